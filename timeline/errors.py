@@ -1,0 +1,130 @@
+"""What can go wrong. Each class owns its exit code; each error carries its sentence.
+
+TimelineError
+├── WrongCall            2   what was asked makes no sense
+│   ├── NotADate             a text that is no EDTF date
+│   ├── NotUnderstood        a typed date that has no reading, or more than one
+│   └── UnknownValue         an actor, kind, topic … that the collection does not have
+├── Unreadable           2   a collection that cannot be read: it carries its faults
+└── MachineFailed        3   disk, permission, lock
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timeline.language import Language, Sentence, counted, sentence
+
+FieldPath = tuple[str | int, ...]
+
+
+class Level(StrEnum):
+    """How bad a fault is: an error makes `timeline check` exit 1, a notice does not."""
+
+    ERROR = "error"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One problem found in the data.
+
+    ``path`` leads to the record or field (``("events", 3, "date")``); ``at_key`` says that the
+    key itself is meant, not its value. ``line`` and ``column`` count from 1, in Unicode code
+    points, and are 0 until the store has found the place.
+    """
+
+    path: FieldPath
+    sentence: Sentence
+    code: str = ""
+    level: Level = Level.ERROR
+    at_key: bool = False
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    @property
+    def field(self) -> str:
+        """The path as people write it: ``events[3].date``."""
+        return "".join(
+            f"[{part}]" if isinstance(part, int) else f".{part}" for part in self.path
+        ).lstrip(".")
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """The key by which faults are sorted: file, line, column, then field and rule."""
+        return (self.file, self.line, self.column, self.field, self.code)
+
+    def say(self, language: Language = "en") -> str:
+        """Give the fault as one line: ``file:line:column: field: what is wrong``."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        parts = (place, self.field, f"{self.code} {self.sentence.say(language)}".strip())
+        return ": ".join(part for part in parts if part)
+
+
+class TimelineError(Exception):
+    """Anything that ends a command early, with one sentence for the person who ran it."""
+
+    exit_code = 2
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+    def say(self, language: Language = "en") -> str:
+        """Give the error's sentence in one language."""
+        return self.sentence.say(language)
+
+    def __str__(self) -> str:
+        return self.say()
+
+
+class WrongCall(TimelineError):
+    """What was asked makes no sense, or cannot be had."""
+
+
+class NotADate(WrongCall):
+    """A text that is no EDTF date."""
+
+
+class NotUnderstood(WrongCall):
+    """A typed date that has no reading, or more than one."""
+
+
+class UnknownValue(WrongCall):
+    """A value that the collection, or the program, does not have; with up to three that it has."""
+
+    def __init__(self, what: Sentence, value: str, near: Iterable[str] = ()) -> None:
+        self.near = tuple(near)
+        super().__init__(_unknown(what, value, self.near))
+
+
+def _unknown(what: Sentence, value: str, near: tuple[str, ...]) -> Sentence:
+    if not near:
+        return sentence("no {what} is called '{value}'", what=what, value=value)
+    return sentence(
+        "no {what} is called '{value}'; did you mean {near}?",
+        what=what,
+        value=value,
+        near=", ".join(near),
+    )
+
+
+class Unreadable(TimelineError):
+    """A collection that cannot be read: every fault of the file, sorted."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda fault: fault.order))
+        super().__init__(
+            counted(
+                "the collection cannot be read: {n} fault",
+                "the collection cannot be read: {n} faults",
+                len(self.faults),
+            )
+        )
+
+
+class MachineFailed(TimelineError):
+    """The machine did not do its part: disk, permission, lock."""
+
+    exit_code = 3

@@ -1,0 +1,68 @@
+"""Sentences that exist in English and in Spanish.
+
+A sentence is kept as its English template and its values, and is put into words only where a
+person reads it. Nothing here knows which language was asked for.
+"""
+
+import gettext
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+Language = Literal["en", "es"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_CATALOGUES = Path(__file__).parent / "locale"
+
+
+@lru_cache(maxsize=None)
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("timeline", _CATALOGUES, [language])
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words for a person: an English template, and the values of its ``{fields}``.
+
+    A value that is itself a `Sentence`, or has a ``say(language)`` of its own, is put into the
+    same language. ``str(sentence)`` is the English.
+    """
+
+    template: str
+    values: dict[str, Any] = field(default_factory=dict)
+    plural: str = ""
+
+    def say(self, language: Language = "en") -> str:
+        """Give the sentence in one language."""
+        catalogue = _catalogue(language)
+        if self.plural:
+            template = catalogue.ngettext(self.template, self.plural, self.values["n"])
+        else:
+            template = catalogue.gettext(self.template)
+        return template.format(**{name: _said(it, language) for name, it in self.values.items()})
+
+    def __str__(self) -> str:
+        return self.say()
+
+
+def sentence(template: str, **values: Any) -> Sentence:
+    """Make a sentence: ``sentence("{name} is not known", name="rubbio")``."""
+    return Sentence(template, values)
+
+
+def counted(one: str, many: str, n: int, **values: Any) -> Sentence:
+    """Make a sentence about ``n`` things, which its templates may show as ``{n}``."""
+    return Sentence(one, {"n": n, **values}, many)
+
+
+def mark(template: str) -> str:
+    """Mark a text that stands in a table, so that the catalogue has it; gives it back as it is."""
+    return template
+
+
+def _said(value: Any, language: Language) -> Any:
+    say = getattr(value, "say", None)
+    return say(language) if say else value
