@@ -6,7 +6,7 @@ person reads it. Nothing here knows which language was asked for.
 
 import gettext
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -16,7 +16,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 _CATALOGUES = Path(__file__).parent / "locale"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _catalogue(language: Language) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
