@@ -1,0 +1,111 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from timeline.errors import WrongCall
+from timeline.store.locate import find, installed, root, shown
+
+INSTALLED = Path("/installed/data/events.yaml")
+
+
+def put(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+    return path
+
+
+def test_a_file_asked_for_comes_first(tmp_path: Path) -> None:
+    put(tmp_path / "data/events.yaml")
+    asked = find("other.yaml", {"TIMELINE_DATA": "third.yaml"}, tmp_path, INSTALLED)
+    assert asked == tmp_path / "other.yaml"
+    assert find("/x/y.yaml", {}, tmp_path, INSTALLED) == Path("/x/y.yaml")
+
+
+def test_then_comes_the_environment(tmp_path: Path) -> None:
+    put(tmp_path / "data/events.yaml")
+    env = {"TIMELINE_DATA": "other.yaml"}
+    assert find(None, env, tmp_path, INSTALLED) == tmp_path / "other.yaml"
+
+
+@pytest.mark.parametrize("env", [{}, {"TIMELINE_DATA": ""}])
+def test_then_the_nearest_above(tmp_path: Path, env: dict[str, str]) -> None:
+    put(tmp_path / "data/events.yaml")
+    nearer = put(tmp_path / "a/data/events.yaml")
+    assert find(None, env, tmp_path / "a/b/c", INSTALLED) == nearer
+    assert find(None, env, tmp_path / "a", INSTALLED) == nearer
+    assert find(None, env, tmp_path / "other", INSTALLED) == tmp_path / "data/events.yaml"
+
+
+def test_then_the_installed_one(tmp_path: Path) -> None:
+    assert find(None, {}, tmp_path, INSTALLED) == INSTALLED
+    assert find(None, {}, None, INSTALLED) == INSTALLED
+
+
+def test_a_dangling_link_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/events.yaml").symlink_to("gone")
+    assert find(None, {}, tmp_path, INSTALLED) == tmp_path / "data/events.yaml"
+
+
+def test_a_folder_stands_for_the_collection_in_it(tmp_path: Path) -> None:
+    inner = put(tmp_path / "a/data/events.yaml")
+    assert find("a", {}, tmp_path, INSTALLED) == inner
+    assert find("a/data", {}, tmp_path, INSTALLED) == inner
+    assert find(None, {"TIMELINE_DATA": "a"}, tmp_path, INSTALLED) == inner
+
+
+def test_a_folder_without_a_collection_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WrongCall) as caught:
+        find(".", {}, tmp_path, INSTALLED)
+    assert caught.value.say() == f"the folder {tmp_path} holds no data/events.yaml"
+
+
+def test_an_empty_name_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WrongCall, match="--data is empty: name a file or a folder"):
+        find("", {}, tmp_path, INSTALLED)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_left_for_reading_to_refuse(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "stat", refuse)
+    monkeypatch.setattr(os, "lstat", refuse)
+    assert find("a/events.yaml", {}, Path("/x"), INSTALLED) == Path("/x/a/events.yaml")
+    assert find(None, {}, Path("/x"), INSTALLED) == INSTALLED
+
+
+@pytest.mark.parametrize(
+    ("path", "folder"),
+    [
+        ("/x/data/events.yaml", "/x"),
+        ("/x/events.yaml", "/x"),
+        ("/x/database/events.yaml", "/x/database"),
+        ("/x/data/../events.yaml", "/x"),
+        ("/x/data/data/events.yaml", "/x/data"),
+    ],
+)
+def test_the_root_is_the_folder_that_holds_data(path: str, folder: str) -> None:
+    assert root(Path(path)) == Path(folder)
+
+
+def test_the_root_of_a_bare_name_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data").mkdir()
+    monkeypatch.chdir(tmp_path / "data")
+    assert root(Path("events.yaml")) == tmp_path
+
+
+def test_the_installed_collection_is_the_wheels_or_the_checkouts(tmp_path: Path) -> None:
+    package = tmp_path / "timeline"
+    assert installed(package) == tmp_path / "data/events.yaml"
+    shipped = put(package / "shipped/data/events.yaml")
+    assert installed(package) == shipped
+
+
+def test_a_path_is_shown_from_the_folder_that_one_is_in() -> None:
+    assert shown(Path("/x/data/events.yaml"), Path("/x")) == "data/events.yaml"
+    assert shown(Path("/x/data/events.yaml"), Path("/y")) == "/x/data/events.yaml"
+    assert shown(Path("/x/data/events.yaml"), None) == "/x/data/events.yaml"

@@ -1,0 +1,307 @@
+import re
+import sys
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.text import (
+    FORBIDDEN,
+    fold,
+    forbidden,
+    name,
+    normalise,
+    safe,
+    shorten,
+    suggest,
+    unaccented,
+)
+
+EVERY_CHARACTER = "".join(map(chr, range(sys.maxunicode + 1)))
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+DROPPED = "\xad\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff" + BIDI
+TYPED = {
+    "“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‘": "'", "’": "'",
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "…": "...",
+}  # fmt: skip
+
+# Characters that normalising changes, or that compose with their neighbours, and any others.
+LIVELY = (
+    "aeno AE.\"'-éñ \t\n\r\xa0\u2009\u2028“”«»„‘’–—…"
+    "\xad\u200b\ufeff\u0301\u0303\u0323각\u1100\u1161\u11a8"
+)
+texts = st.text(st.sampled_from(LIVELY) | st.characters(codec="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("García Harfuch", "garcia harfuch"),
+        ("Garci\u0301a Harfuch", "garcia harfuch"),
+        ("MÉXICO", "mexico"),
+        ("Straße", "strasse"),
+        ("İstanbul", "istanbul"),
+        ("ᾳ", "α"),
+        ("각", "각"),
+        ("A" + "\u0301\u0323" * 250, "a"),
+    ],
+)
+def test_folding_takes_case_and_accents_away(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+def test_folding_tells_different_letters_apart() -> None:
+    assert fold("Rubio") != fold("Rubia")
+
+
+def test_every_character_folds_alike_in_both_forms() -> None:
+    for char in EVERY_CHARACTER:
+        apart = unicodedata.normalize("NFD", char)
+        assert apart == char or fold(apart) == fold(char)
+
+
+@given(texts)
+def test_folding_is_idempotent_and_blind_to_the_unicode_form(text: str) -> None:
+    folded = fold(text)
+    assert fold(folded) == folded
+    assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
+
+
+def test_taking_accents_away_keeps_case() -> None:
+    assert unaccented("CÁRTELES y años") == "CARTELES y anos"
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("respeto \t\r\n\n mutuo", "respeto mutuo"),
+        ("23\xa0de\u202fenero", "23 de enero"),
+        ("“dijo”, «dijo», „dijo“", '"dijo", "dijo", "dijo"'),
+        ("‘sí’", "'sí'"),
+        ("2025–2026 — sí ‑ no", "2025-2026 - sí - no"),
+        ("fentanilo…", "fentanilo..."),
+        ("narco\xadterro\u200bristas\ufeff", "narcoterroristas"),
+        ("\u2066@SRE_mx\u2069", "@SRE_mx"),
+        ("me\u0301xico", "méxico"),
+        ("me\u200b\u0301xico", "méxico"),
+        ("a \u200b\n b", "a b"),
+        ("\u1100\u1161\u11a8", "각"),
+    ],
+)
+def test_normalising_makes_a_text_as_typed_on_a_keyboard(text: str, normal: str) -> None:
+    assert normalise(text).text == normal
+
+
+@pytest.mark.parametrize("text", ["Carteles", "cárteles", "¿NO?", "½", "ﬁn", "´`″‹›"])
+def test_normalising_leaves_case_accents_and_all_else(text: str) -> None:
+    assert normalise(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("añb", [("a", 0, 1), ("ñ", 1, 2), ("b", 2, 3)]),
+        ("an\u0303b", [("a", 0, 1), ("ñ", 1, 3), ("b", 3, 4)]),
+        ("q\u0301“", [("q", 0, 2), ("\u0301", 0, 2), ('"', 2, 3)]),
+        ("a…", [("a", 0, 1), (".", 1, 2), (".", 1, 2), (".", 1, 2)]),
+        ("a\r\n\u200b b", [("a", 0, 1), (" ", 1, 5), ("b", 5, 6)]),
+        ("\ufeffa\xadb\xad", [("a", 1, 2), ("b", 3, 4)]),
+        ("e\xad\u0301\xad", [("é", 0, 3)]),
+        ("", []),
+    ],
+)
+def test_each_normalised_character_knows_where_it_came_from(
+    text: str, places: list[tuple[str, int, int]]
+) -> None:
+    normal = normalise(text)
+    assert list(zip(normal.text, normal.starts, normal.ends, strict=True)) == places
+
+
+@given(texts)
+def test_normalising_is_what_the_standard_says(text: str) -> None:
+    seen = "".join(char for char in text if char not in DROPPED)
+    composed = unicodedata.normalize("NFC", seen)
+    typed = "".join(TYPED.get(char, char) for char in composed)
+    assert normalise(text).text == re.sub(r"\s+", " ", typed)
+
+
+@given(texts)
+def test_normalising_is_idempotent_and_blind_to_the_unicode_form(text: str) -> None:
+    normal = normalise(text).text
+    assert normalise(normal).text == normal
+    assert normalise(unicodedata.normalize("NFD", text)).text == normal
+
+
+@given(texts)
+def test_offsets_rise_and_stay_inside_the_text(text: str) -> None:
+    normal = normalise(text)
+    assert list(normal.starts) == sorted(normal.starts)
+    assert list(normal.ends) == sorted(normal.ends)
+    assert all(
+        0 <= start < end <= len(text) for start, end in zip(normal.starts, normal.ends, strict=True)
+    )
+
+
+@given(texts)
+def test_what_a_character_came_from_normalises_to_it_and_its_twins(text: str) -> None:
+    normal = normalise(text)
+    for char, start, end in zip(normal.text, normal.starts, normal.ends, strict=True):
+        assert char in normalise(text[start:end]).text
+
+
+def test_an_index_lies_inside_a_character_only_where_one_became_several() -> None:
+    normal = normalise("a…b")
+    assert [normal.divides(index) for index in range(6)] == [True, True, False, False, True, True]
+
+
+def test_the_index_of_an_offset_is_of_the_first_character_from_there_on() -> None:
+    normal = normalise("a\xad\xadb")
+    assert [normal.index(offset) for offset in range(5)] == [0, 1, 1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La reunión — “prevista” para el 23 de enero…\n" * 22_000,
+        "e\u0301" * 500_000,
+        "a" + "\u0301\u0323" * 500_000,
+        " " + "\u200b" * 1_000_000,
+        "a b " * 250_000,
+    ],
+    ids=["prose", "NFD", "one letter with a million marks", "zero-width", "short words"],
+)
+def test_a_million_characters_are_normalised_and_folded_in_seconds(text: str) -> None:
+    started = time.perf_counter()
+    normalise(text)
+    fold(text)
+    assert time.perf_counter() - started < 5
+
+
+def test_what_may_not_stand_in_data_is_forbidden_and_nothing_else() -> None:
+    expected = {
+        char
+        for char in EVERY_CHARACTER
+        if (unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} and char not in "\t\n\r")
+        or char in BIDI
+        or char == "\ufeff"
+        or "\ufdd0" <= char <= "\ufdef"
+        or ord(char) & 0xFFFE == 0xFFFE
+    }
+    assert set(FORBIDDEN.findall(EVERY_CHARACTER)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "called"),
+    [
+        ("\0", 0, "U+0000"),
+        ("ab\x1b[2J", 2, "U+001B"),
+        ("é\u202e", 1, "U+202E"),
+        ("\ud800", 0, "U+D800"),
+        ("title\ufeff", 5, "U+FEFF"),
+        ("\x85", 0, "U+0085"),
+        ("🎉\U0010ffff", 1, "U+10FFFF"),
+    ],
+)
+def test_the_first_forbidden_character_is_found_and_named(
+    text: str, offset: int, called: str
+) -> None:
+    assert forbidden(text) == offset
+    assert name(text[offset]) == called
+
+
+@pytest.mark.parametrize(
+    "text", ["", "México “23”\n\t\r", "שלום", "👩‍👧", "e\u0301", "\xad", "日本"]
+)
+def test_ordinary_text_of_any_script_may_stand_in_data(text: str) -> None:
+    assert forbidden(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[2J", r"\x1b[2J"),
+        ("\x9b31m", r"\x9b31m"),
+        ("a\u202eb", r"a\u202eb"),
+        ("one\ntwo\tthree\r", r"one\ntwo\tthree\r"),
+        ("\udce9", r"\udce9"),
+        ("\U0001fffe", r"\U0001fffe"),
+        ("[bold]x[/] :warning: \\[x]", "[bold]x[/] :warning: \\[x]"),
+        ("שלום 👩‍👧 日本 é", "שלום 👩‍👧 日本 é"),
+    ],
+)
+def test_what_a_terminal_would_obey_is_shown_as_an_escape(text: str, shown: str) -> None:
+    assert safe(text) == shown
+
+
+def test_line_ends_can_be_kept() -> None:
+    assert safe("one\ntwo\x1b\tthree\r", lines=True) == "one\ntwo\\x1b\\tthree\\r"
+
+
+@given(st.text(st.characters() | st.sampled_from("\x1b\n\t\u202e\\")), st.booleans())
+def test_safe_text_has_no_control_is_idempotent_and_keeps_the_rest(text: str, lines: bool) -> None:
+    shown = safe(text, lines=lines)
+    harmless = {"\n"} if lines else set()
+    assert not [char for char in set(shown) - harmless if unicodedata.category(char) == "Cc"]
+    assert not set(shown) & set(BIDI)
+    assert safe(shown, lines=lines) == shown
+    kept = [char for char in text if char.isprintable()]
+    assert safe("".join(kept), lines=lines) == "".join(kept)
+
+
+PEOPLE = ["de-la-fuente", "Juan Ramón de la Fuente", "Marco Rubio", "Omar García Harfuch", "rubio"]
+
+
+@pytest.mark.parametrize(
+    ("value", "choices", "near"),
+    [
+        ("rubbio", PEOPLE, ("Marco Rubio", "rubio")),
+        ("garcia", PEOPLE, ("Omar García Harfuch",)),
+        ("FUENTE", PEOPLE, ("de-la-fuente", "Juan Ramón de la Fuente")),
+        ("uente", PEOPLE, ("de-la-fuente", "Juan Ramón de la Fuente")),
+        ("tilte", ["title", "url"], ("title",)),
+        ("meting", ["call", "meeting", "statement"], ("meeting",)),
+        ("m", ["call", "meeting", "x-mas"], ("meeting", "x-mas")),
+        ("a", ["call", "date"], ()),
+        ("rio", ["barrio", "Rio Bravo"], ("Rio Bravo", "barrio")),
+        ("zzz", PEOPLE, ()),
+        ("", PEOPLE, ()),
+        ("call", [], ()),
+        ("call", ["call", "call"], ("call",)),
+        ("ab", ["abd", "abc", "abe", "abf"], ("abd", "abc", "abe")),
+        ("x" * 100_000, PEOPLE, ()),
+    ],
+)
+def test_the_nearest_choices_are_suggested(
+    value: str, choices: list[str], near: tuple[str, ...]
+) -> None:
+    assert suggest(value, choices) == near
+
+
+def test_as_many_are_suggested_as_asked_for() -> None:
+    assert suggest("ab", ["abd", "abc", "abe", "abf"], n=1) == ("abd",)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "short"),
+    [
+        ("hola mundo", 10, "hola mundo"),
+        ("hola mundo cruel", 11, "hola mundo…"),
+        ("hola mundo cruel", 12, "hola mundo…"),
+        ("hola mundo cruel", 10, "hola…"),
+        ("holamundo", 5, "hola…"),
+        (" holamundo", 5, " hol…"),
+        ("hola", 1, "…"),
+        ("hola", 0, ""),
+    ],
+)
+def test_a_long_text_is_cut_after_a_word(text: str, width: int, short: str) -> None:
+    assert shorten(text, width) == short
+
+
+@given(texts, st.integers(min_value=0, max_value=40))
+def test_a_shortened_text_fits_and_starts_the_same(text: str, width: int) -> None:
+    short = shorten(text, width)
+    assert len(short) <= width
+    assert short == text or text.startswith(short.removesuffix("…"))

@@ -1,0 +1,17 @@
+"""Editorial rules: what is unsound in records that are well-formed.
+
+One family a module; `RULES` lists them all, and is what `timeline help rules` prints.
+"""
+
+from timeline.checks import days, quotes, registers
+from timeline.checks.rule import Case, Rule
+from timeline.errors import Fault
+
+__all__ = ["RULES", "Case", "Rule", "run"]
+
+RULES: tuple[Rule, ...] = (*quotes.RULES, *days.RULES, *registers.RULES)
+
+
+def run(case: Case) -> list[Fault]:
+    """Give every fault that the rules find, in the order of the rules and without places."""
+    return [fault for rule in RULES for fault in rule.faults(case)]

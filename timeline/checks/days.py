@@ -1,0 +1,162 @@
+"""Rules about time: dates agree with the words of their sources, with weekdays, and with today."""
+
+from collections.abc import Iterator
+
+from timeline import phrases
+from timeline.checks.rule import Case, Finding, Rule
+from timeline.dates import WEEKDAYS, Edtf, Span, spelled
+from timeline.errors import FieldPath, Level, NotUnderstood
+from timeline.language import Language, mark, sentence
+from timeline.model import Cite, Event
+from timeline.vocabulary import Field, Status
+
+_HAPPENED = (Status.HELD, Status.ISSUED)
+
+
+class _Weekday:
+    """The name of a weekday, as a value of a sentence."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    def say(self, language: Language) -> str:
+        """Give the name in one language."""
+        return WEEKDAYS[language][self._number]
+
+
+def _worded(case: Case) -> Iterator[tuple[FieldPath, Edtf, Cite]]:
+    """Every citation with date words, with the date of what it tells of."""
+    for i, event in enumerate(case.collection.events):
+        for path, cite in event.all_cites():
+            told = _date_told(event, path)
+            if cite.date_words and told:
+                yield ("events", i, *path, "date_words"), told, cite
+
+
+def _date_told(event: Event, path: FieldPath) -> Edtf | None:
+    match path:
+        case ("history", int(i), *_):
+            return event.history[i].date
+        case ("commitments", int(i), *_):
+            return event.commitments[i].due
+    return event.date
+
+
+def _wrong_weekday(case: Case) -> Iterator[Finding]:
+    for path, told, cite in _worded(case):
+        named = phrases.weekday_in(cite.date_words or "")
+        if None not in (named, told.weekday) and named != told.weekday:
+            yield (
+                path,
+                sentence(
+                    "'{words}' names a {named}, but {date} is a {weekday}",
+                    words=cite.date_words,
+                    named=_Weekday(named or 0),
+                    date=told,
+                    weekday=_Weekday(told.weekday or 0),
+                ),
+            )
+
+
+def _disagreeing_words(case: Case) -> Iterator[Finding]:
+    for path, told, cite in _worded(case):
+        published = case.collection.source[cite.source].published
+        if published is None:
+            continue
+        try:
+            meant = phrases.find(cite.date_words or "", Span(published.earliest, published.latest))
+        except NotUnderstood as error:
+            yield path, error.sentence
+            continue
+        if meant and not told.possibly(meant):
+            yield (
+                path,
+                sentence(
+                    "'{words}' in a text of {published} means {meant}, not {date}",
+                    words=cite.date_words,
+                    published=published,
+                    meant=spelled(meant),
+                    date=told,
+                ),
+            )
+
+
+def _foretold(case: Case) -> Iterator[Finding]:
+    for i, event in enumerate(case.collection.events):
+        for path, cite in event.all_cites():
+            known = case.collection.source[cite.source].last_day
+            if path[0] != "cites" or Field.STATUS not in cite.supports or not known:
+                continue
+            if event.status in _HAPPENED and event.date.earliest and known < event.date.earliest:
+                yield (
+                    ("events", i, *path),
+                    sentence(
+                        "{source} is older than {date}, so it can announce this, not tell that it "
+                        "took place",
+                        source=cite.source,
+                        date=event.date,
+                    ),
+                )
+
+
+def _after_everything(case: Case) -> Iterator[Finding]:
+    newest = case.collection.newest_source
+    for i, event in enumerate(case.collection.events):
+        begins = event.date.earliest
+        if newest and begins and begins > newest and event.status in _HAPPENED:
+            yield (
+                ("events", i, "date"),
+                sentence(
+                    "{date} is after the newest source ({newest}): nobody can have told of it",
+                    date=event.date,
+                    newest=newest.isoformat(),
+                ),
+            )
+
+
+def _unclosed(case: Case) -> Iterator[Finding]:
+    for i, event in enumerate(case.collection.events):
+        if event.lacks_outcome(case.today):
+            yield (
+                ("events", i, "status"),
+                sentence(
+                    "'{id}' was scheduled for {date} and no outcome is recorded",
+                    id=event.id,
+                    date=event.date,
+                ),
+            )
+
+
+RULES = (
+    Rule(
+        "D1",
+        mark("a weekday in date_words is the weekday of the date"),
+        mark("where a source says Sunday, a date that is no Sunday is a slip of theirs or ours"),
+        _wrong_weekday,
+    ),
+    Rule(
+        "D2",
+        mark("date_words, worked out from the source's own date, agree with the date"),
+        mark("'ayer', 'este jueves' or 'el próximo mes de febrero' count from the day of the text"),
+        _disagreeing_words,
+    ),
+    Rule(
+        "D3",
+        mark("nothing is held or issued on the word of a source older than its date"),
+        mark("an announcement tells of a plan; that it took place needs a later source"),
+        _foretold,
+    ),
+    Rule(
+        "D4",
+        mark("nothing has taken place after the newest source"),
+        mark("no source can have told of it"),
+        _after_everything,
+    ),
+    Rule(
+        "D5",
+        mark("what was scheduled has an outcome once its day has passed"),
+        mark("held, postponed, cancelled or denied; until a source says so, it stays open"),
+        _unclosed,
+        Level.NOTICE,
+    ),
+)

@@ -1,0 +1,58 @@
+"""What a rule is, and what it is given to look at."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from timeline.errors import Fault, FieldPath, Level
+from timeline.evidence import Proof, StoredText, Unavailable, prove, selector
+from timeline.language import Sentence
+from timeline.model import Cite, Collection, Event
+
+Finding = tuple[FieldPath, Sentence]
+"""Where something is unsound, and what is wrong there."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the rules look at: the records, the stored text of each source by id, and the day."""
+
+    collection: Collection
+    texts: Mapping[str, StoredText | Unavailable]
+    today: date
+
+    def cites(self) -> Iterator[tuple[FieldPath, Event, Cite]]:
+        """Every citation with its path in the collection and the event it belongs to."""
+        for i, event in enumerate(self.collection.events):
+            for path, cite in event.all_cites():
+                yield ("events", i, *path), event, cite
+
+    @cached_property
+    def proofs(self) -> tuple[tuple[FieldPath, Cite, Proof], ...]:
+        """What became of every quote: found, absent, or not to be checked."""
+        return tuple(
+            (path, cite, prove(selector(cite), self.texts[cite.source]))
+            for path, _, cite in self.cites()
+            if cite.quote
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One editorial rule.
+
+    ``title`` states the rule in a line and ``why`` explains it in a sentence or two: templates
+    for `language.sentence`. ``find`` gives what offends against it, in any order.
+    """
+
+    code: str
+    title: str
+    why: str
+    find: Callable[[Case], Iterable[Finding]]
+    level: Level = Level.ERROR
+
+    def faults(self, case: Case) -> Iterator[Fault]:
+        """Give a fault for each finding."""
+        for path, found in self.find(case):
+            yield Fault(path, found, self.code, self.level)

@@ -1,0 +1,99 @@
+"""From what a person typed to a filter: dates are understood here, and what was understood said."""
+
+from collections.abc import Iterable
+
+from timeline.cli.options import Asked, Ordered
+from timeline.cli.terminal import Terminal
+from timeline.dates import Span, spelled
+from timeline.errors import UnknownValue, WrongCall
+from timeline.language import Sentence, sentence
+from timeline.model import Collection
+from timeline.query import ALWAYS, SORTS, Filter, Row, select
+from timeline.text import suggest
+
+
+def answer(
+    terminal: Terminal, collection: Collection, asked: Asked, ordered: Ordered | None = None
+) -> tuple[Row, ...]:
+    """Give the events asked for; where there are none, say on stderr what was asked."""
+    ordered = ordered or Ordered()
+    rows = select(
+        collection,
+        wanted(terminal, asked),
+        sort=one_of(sentence("order"), ordered.sort, SORTS),
+        reverse=ordered.reverse,
+        limit=_number(ordered.limit),
+    )
+    if not rows:
+        terminal.note(_nothing(asked))
+    return rows
+
+
+def wanted(terminal: Terminal, asked: Asked) -> Filter:
+    """Make the filter of what was typed, and say on stderr how dates in words were understood."""
+    since = _span(terminal, "--since", asked.since)
+    until = _span(terminal, "--until", asked.until)
+    between = Span(since.earliest, until.latest)
+    if between.bounds[0] > between.bounds[1]:
+        raise WrongCall(
+            sentence(
+                "--since {since} is after --until {until}", since=asked.since, until=asked.until
+            )
+        )
+    return Filter(
+        actors=tuple(asked.actor or ()),
+        sides=tuple(asked.side or ()),
+        kinds=tuple(asked.kind or ()),
+        statuses=tuple(asked.status or ()),
+        topics=tuple(asked.topic or ()),
+        sources=tuple(asked.source or ()),
+        places=tuple(asked.place or ()),
+        texts=tuple(asked.text or ()),
+        on=tuple(_span(terminal, "--on", text) for text in asked.on or ()),
+        between=between,
+        certain=asked.certain,
+        members=asked.members,
+    )
+
+
+def _span(terminal: Terminal, option: str, text: str | None) -> Span:
+    if text is None:
+        return ALWAYS
+    from timeline import phrases
+
+    understood = phrases.read(text, terminal.today)
+    meant = spelled(understood.span)
+    if meant.text != text.strip():
+        terminal.note(sentence("{option} '{text}': {meant}", option=option, text=text, meant=meant))
+    return understood.span
+
+
+def _number(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise WrongCall(sentence("--limit takes a number from 1 on, not '{text}'", text=text))
+    return int(text)
+
+
+def one_of(what: Sentence, text: str, choices: Iterable[str]) -> str:
+    """Give the text if it is one of the choices; refuse it with the nearest if not."""
+    choices = list(choices)
+    if text not in choices:
+        raise UnknownValue(what, text, suggest(text, choices) or choices)
+    return text
+
+
+def _nothing(asked: Asked) -> Sentence:
+    filters = " ".join(_typed(asked))
+    if not filters:
+        return sentence("the collection has no events")
+    return sentence("no event matches {filters}", filters=filters)
+
+
+def _typed(asked: Asked) -> Iterable[str]:
+    for name in asked.__dataclass_fields__:
+        value = getattr(asked, name)
+        for one in value if isinstance(value, list) else [value]:
+            if one:
+                yield f"--{name}" if one is True else f"--{name} {one!r}"

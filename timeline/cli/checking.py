@@ -1,0 +1,77 @@
+"""`timeline check`: what is wrong with the records."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from timeline.cli.options import OUTPUT
+from timeline.cli.page import Examples
+from timeline.cli.terminal import Terminal
+from timeline.errors import Fault, Level
+from timeline.language import mark
+
+HELP = mark(
+    "Say what is wrong with the records, with file, line and column: what cannot be read, quotes "
+    "that are not in their source, dates that contradict the source's words, and more; 'timeline "
+    "help rules' lists the rules.\n\n"
+    "Exits with 1 if there is a fault; notices alone are no fault."
+)
+EXAMPLES: Examples = (
+    ("timeline check", mark("all faults and notices, sorted")),
+    ("timeline check --format github", mark("annotations for a pull request")),
+    ("timeline check --format json", mark("for an editor or a program")),
+)
+
+FORMATS = ("text", "json", "github")
+
+
+def command(
+    terminal: Terminal,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=mark("text, json or github"),
+            autocompletion=lambda incomplete: [it for it in FORMATS if it.startswith(incomplete)],
+            rich_help_panel=OUTPUT,
+        ),
+    ] = "text",
+) -> None:
+    """Check the collection."""
+    from timeline.cli import faultview
+    from timeline.cli.asking import one_of
+    from timeline.language import sentence
+
+    one_of(sentence("format"), format, FORMATS)
+    faults, summary = _checked(terminal)
+    faultview.show(terminal, faults, format)
+    bad = sum(fault.level is Level.ERROR for fault in faults)
+    if format == "text":
+        terminal.complain(faultview.counted_line(terminal, bad, len(faults) - bad, summary))
+    raise typer.Exit(1 if bad else 0)
+
+
+def _checked(terminal: Terminal) -> tuple[Sequence[Fault], str]:
+    """Give all faults with their places, and what was checked."""
+    from timeline import checks
+    from timeline.errors import Unreadable
+    from timeline.store.opening import open_collection
+
+    try:
+        opened = open_collection(terminal.data, terminal.environ)
+    except Unreadable as unreadable:
+        return unreadable.faults, ""
+    collection = opened.collection
+    case = checks.Case(collection, opened.stored_texts(), terminal.today)
+    faults = [*opened.located(checks.run(case)), *opened.lost_text()]
+    summary = ", ".join(
+        (
+            terminal.count("{n} event", "{n} events", len(collection.events)),
+            terminal.count("{n} source", "{n} sources", len(collection.sources)),
+            terminal.count("{n} quote", "{n} quotes", len(case.proofs)),
+        )
+    )
+    return sorted(faults, key=lambda fault: fault.order), summary

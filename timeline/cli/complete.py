@@ -1,0 +1,97 @@
+"""What the shell completes: values from the margins of the collection, without reading it whole."""
+
+import os
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+import typer
+
+from timeline.language import LANGUAGES
+from timeline.text import fold
+
+Completion = list[str | tuple[str, str]]
+
+
+def actors(context: typer.Context, incomplete: str) -> Completion:
+    """Complete the ids of actors, with their names."""
+    return _from_collection("actors", context, incomplete)
+
+
+def events(context: typer.Context, incomplete: str) -> Completion:
+    """Complete the ids of events, with their titles."""
+    return _from_collection("events", context, incomplete)
+
+
+def sources(context: typer.Context, incomplete: str) -> Completion:
+    """Complete the ids of sources."""
+    return _from_collection("sources", context, incomplete)
+
+
+def sides(context: typer.Context, incomplete: str) -> Completion:
+    """Complete the codes of sides."""
+    return _from_collection("sides", context, incomplete)
+
+
+def topics(context: typer.Context, incomplete: str) -> Completion:
+    """Complete the names of topics."""
+    return _from_collection("topics", context, incomplete)
+
+
+def kinds(incomplete: str) -> Completion:
+    """Complete kinds of event."""
+    from timeline.vocabulary import Kind
+
+    return _values(Kind, incomplete)
+
+
+def statuses(incomplete: str) -> Completion:
+    """Complete the states of an event."""
+    from timeline.vocabulary import Status
+
+    return _values(Status, incomplete)
+
+
+def languages(incomplete: str) -> Completion:
+    """Complete the languages."""
+    return _fitting(dict.fromkeys(LANGUAGES, ""), incomplete)
+
+
+def colours(incomplete: str) -> Completion:
+    """Complete when colour is used."""
+    return _fitting(dict.fromkeys(("auto", "always", "never"), ""), incomplete)
+
+
+def sorts(incomplete: str) -> Completion:
+    """Complete by what an answer is sorted."""
+    return _fitting(dict.fromkeys(("date", "kind", "status", "id"), ""), incomplete)
+
+
+def formats(incomplete: str) -> Completion:
+    """Complete the formats."""
+    return _fitting(dict.fromkeys(("text", "tsv", "csv", "json", "jsonl"), ""), incomplete)
+
+
+def _values(values: Iterable[StrEnum], incomplete: str) -> Completion:
+    return _fitting({str(value): "" for value in values}, incomplete)
+
+
+def _fitting(values: Mapping[str, str], incomplete: str) -> Completion:
+    wanted = fold(incomplete)
+    fit = {value: said for value, said in values.items() if fold(value).startswith(wanted)}
+    return [(value, said) if said else value for value, said in fit.items()]
+
+
+def _from_collection(section: str, context: typer.Context, incomplete: str) -> Completion:
+    from timeline.errors import TimelineError
+    from timeline.store import files, locate
+    from timeline.store.outline import outline
+
+    try:
+        asked = context.params.get("data")
+        path = locate.find_from_here(asked, os.environ)
+        found = outline(files.read_bytes(path).decode("utf-8", "replace"))
+    except (TimelineError, OSError):
+        return []
+    ids = {"topics": found.topics, "sides": found.sides, **found.ids}[section]
+    names = {it: next(iter(found.names.get(it, {}).values()), "") for it in ids}
+    return _fitting(names, incomplete)

@@ -1,0 +1,68 @@
+"""`timeline export`: events in a format that other programs read."""
+
+from typing import Annotated
+
+import typer
+
+from timeline.cli.options import (
+    OUTPUT,
+    Asked,
+    ForceOption,
+    FormatOption,
+    Ordered,
+    OutputOption,
+)
+from timeline.cli.page import Examples
+from timeline.cli.terminal import Terminal
+from timeline.language import mark
+
+HELP = mark(
+    "Write events as CSV, JSON or JSON Lines, to a file or to stdout.\n\n"
+    "In CSV a cell that a spreadsheet would take for a formula gets an apostrophe in front; "
+    "--raw leaves cells as they are, --excel adds what Excel needs to read accents."
+)
+EXAMPLES: Examples = (
+    ("timeline export --format csv -o events.csv", mark("for a spreadsheet")),
+    ("timeline export --format csv --excel -o events.csv", mark("for Excel, by double click")),
+    ("timeline export --format json --kind call", mark("every call, with every field")),
+)
+
+
+def command(
+    terminal: Terminal,
+    asked: Asked,
+    ordered: Ordered,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    raw: Annotated[
+        bool,
+        typer.Option("--raw", help=mark("CSV: leave cells as they are"), rich_help_panel=OUTPUT),
+    ] = False,
+    excel: Annotated[
+        bool,
+        typer.Option(
+            "--excel",
+            help=mark("CSV: a BOM and the separator of your country, for Excel"),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False,
+    separator: Annotated[
+        str | None,
+        typer.Option(
+            "--separator",
+            metavar="CHAR",
+            help=mark("CSV: what stands between cells"),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None,
+) -> None:
+    """Export events."""
+    from timeline.cli import asking, delivering
+    from timeline.store.opening import open_collection
+
+    opened = open_collection(terminal.data, terminal.environ)
+    rows = asking.answer(terminal, opened.collection, asked, ordered)
+    chosen = delivering.chosen(terminal, format or (None if output else "csv"), output, ())
+    style = delivering.csv_style(terminal, raw=raw, excel=excel, separator=separator)
+    delivering.deliver(terminal, opened, rows, chosen, output, force=force, style=style)

@@ -1,0 +1,43 @@
+"""`timeline list`: the timeline down the page."""
+
+from timeline.cli.options import Asked, ForceOption, FormatOption, Ordered, OutputOption
+from timeline.cli.page import Examples
+from timeline.cli.terminal import Terminal
+from timeline.language import mark
+
+HELP = mark(
+    "The timeline: events in order, grouped by month, readouts under the event they tell of, with "
+    "numbered citations and the list of sources.\n\n"
+    "On a terminal it is set for reading; on a pipe it is one event a line, with tabs between "
+    "date, kind, status, sides, title, sources and id."
+)
+EXAMPLES: Examples = (
+    ("timeline list --actor rubio --since 2026-01-10", mark("one actor, from a day on")),
+    ("timeline list --on 2026-02", mark("whatever may lie in February 2026")),
+    ('timeline list --text "soberanía" --side MX', mark("a word in titles, summaries, quotes")),
+    ("timeline list --kind call --format csv", mark("every call, as CSV")),
+)
+
+
+def command(
+    terminal: Terminal,
+    asked: Asked,
+    ordered: Ordered,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    force: ForceOption = False,
+) -> None:
+    """List events."""
+    from timeline.cli import asking, delivering, listview
+    from timeline.store.opening import open_collection
+
+    opened = open_collection(terminal.data, terminal.environ)
+    rows = asking.answer(terminal, opened.collection, asked, ordered)
+    chosen = delivering.chosen(terminal, format, output, ("text", "tsv", "svg"))
+    if chosen == "text":
+        if rows:
+            terminal.show(listview.view(terminal, opened.collection, rows))
+    elif chosen == "tsv":
+        terminal.rows(listview.records(terminal, opened.collection, rows))
+    else:
+        delivering.deliver(terminal, opened, rows, chosen, output, force=force)

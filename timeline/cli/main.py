@@ -1,0 +1,98 @@
+"""From a call to an exit code: nothing that goes wrong reaches a person as a traceback."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import typer
+
+from timeline.cli import wrongcall
+from timeline.cli.program import NAME, program
+from timeline.cli.terminal import Terminal, terminal
+from timeline.errors import TimelineError, Unreadable
+from timeline.language import Sentence, sentence
+
+INTERRUPTED = 130
+CLOSED_PIPE = 141
+MACHINE_FAILED = 3
+
+
+def main() -> None:
+    """Run the program for this process and end it."""
+    code = run(sys.argv[1:], os.environ)
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
+    """Run one call; give its exit code."""
+    speaker = Terminal("en", environ=environ)
+    try:
+        speaker = terminal(arguments, environ)
+        code = _run(arguments, speaker)
+        _flush()
+    except TimelineError as error:
+        _explain(error, speaker)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence()
+        return CLOSED_PIPE
+    except OSError as error:
+        _silence()
+        reason = sentence("the system says: {reason}", reason=error.strerror or str(error))
+        return _failed(reason, speaker)
+    except Exception as error:
+        if speaker.debug:
+            raise
+        said = sentence(
+            "this should not have happened ({name}); --debug shows where", name=type(error).__name__
+        )
+        return _failed(said, speaker)
+    return code
+
+
+def _run(arguments: Sequence[str], speaker: Terminal) -> int:
+    try:
+        result: Any = program(speaker).main(
+            args=list(arguments), prog_name=NAME, standalone_mode=False
+        )
+    except typer.Abort:
+        return INTERRUPTED
+    except typer.TyperException as error:
+        speaker.note(_with_hint(wrongcall.said(error), error))
+        return 2
+    return result if isinstance(result, int) else 0
+
+
+def _with_hint(said: Sentence, error: Any) -> Sentence:
+    path = getattr(getattr(error, "ctx", None), "command_path", NAME)
+    return sentence("{what}; '{call} --help' shows what is accepted", what=said, call=path)
+
+
+def _explain(error: TimelineError, speaker: Terminal) -> None:
+    if speaker.debug:
+        import traceback
+
+        traceback.print_exc()
+    if isinstance(error, Unreadable):
+        for fault in error.faults:
+            speaker.complain(fault.say(speaker.language))
+    speaker.complain(f"{NAME}: {error.say(speaker.language)}")
+
+
+def _failed(said: Sentence, speaker: Terminal) -> int:
+    speaker.complain(f"{NAME}: {said.say(speaker.language)}")
+    return MACHINE_FAILED
+
+
+def _flush() -> None:
+    if sys.stdout:
+        sys.stdout.flush()
+
+
+def _silence() -> None:
+    """Keep Python from complaining, as it ends, that what is left cannot be written."""
+    if sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,37 @@
+"""The marks that tell held from planned from doubtful: never by colour alone."""
+
+from dataclasses import dataclass
+
+from timeline.language import mark
+from timeline.model import Event
+from timeline.vocabulary import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign, its stand-in where the terminal lacks it, its colour, and what it means."""
+
+    sign: str
+    stand_in: str
+    style: str
+    means: str
+
+
+TOOK_PLACE = Mark("●", "*", "green", mark("took place"))
+PLANNED = Mark("◌", "o", "magenta", mark("planned"))
+UNCERTAIN = Mark("◇", "?", "cyan", mark("date uncertain"))
+OFF = Mark("×", "x", "red", mark("cancelled or denied"))
+
+MARKS = (TOOK_PLACE, PLANNED, UNCERTAIN, OFF)
+
+_PLANS = (Status.SCHEDULED, Status.POSTPONED)
+_OFFS = (Status.CANCELLED, Status.DENIED)
+
+
+def mark_of(event: Event) -> Mark:
+    """Give the mark of an event."""
+    if event.status in _OFFS:
+        return OFF
+    if event.status in _PLANS:
+        return PLANNED
+    return TOOK_PLACE if event.date.certain else UNCERTAIN

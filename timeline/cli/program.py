@@ -1,0 +1,132 @@
+"""The program as a whole: its commands, each loaded only when it is named."""
+
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from timeline.cli import page
+from timeline.cli.options import spread
+from timeline.cli.terminal import Terminal
+from timeline.errors import UnknownValue, WrongCall
+from timeline.language import mark, sentence
+from timeline.text import suggest
+
+NAME = "timeline"
+
+
+class Listed(NamedTuple):
+    """A command as help lists it: its module, its group, and what it does in a line."""
+
+    module: str
+    group: str
+    does: str
+
+
+READ = mark("Read")
+DEFEND = mark("Defend")
+HAND_ON = mark("Hand on")
+LEARN = mark("Learn")
+
+COMMANDS: dict[str, Listed] = {
+    "list": Listed("listing", READ, mark("The timeline: events in order, with their sources")),
+    "show": Listed("showing", READ, mark("One event whole: dates, actors, quotes, proofs")),
+    "sources": Listed("sources", READ, mark("The sources, with how much rests on each")),
+    "actors": Listed("actors", READ, mark("The actors, with how often each takes part")),
+    "topics": Listed("topics", READ, mark("The topics, with how often each is raised")),
+    "check": Listed("checking", DEFEND, mark("Say what is wrong with the records")),
+    "export": Listed("exporting", HAND_ON, mark("Write events as CSV, JSON or JSON Lines")),
+    "schema": Listed("schema", HAND_ON, mark("Print the JSON Schema that editors use")),
+    "help": Listed("helping", LEARN, mark("Explain a command or a topic")),
+}
+"""Every command, in the order in which help lists them."""
+
+EXAMPLES: page.Examples = (
+    ("timeline list", mark("everything, in order")),
+    ("timeline list --actor rubio --since 2026-01-10", mark("one actor, from a day on")),
+    ("timeline show 2026-01-15-joint", mark("one event, with its quotes and their proof")),
+    ("timeline export --format csv -o events.csv", mark("for a spreadsheet")),
+)
+
+
+class Command(TyperCommand):
+    """A command that writes its own help, in the person's language."""
+
+    examples: page.Examples = ()
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help of the command."""
+        formatter.write(page.command_page(ctx, self, self.examples))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, unless it was given words that it does not take."""
+        if ctx.args:
+            raise WrongCall(sentence("'{text}' was not expected here", text=" ".join(ctx.args)))
+        return super().invoke(ctx)
+
+
+class Program(TyperGroup):
+    """The commands by name, each imported only when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Give the names of the commands, the common ones first."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Load a command; None if there is none of that name."""
+        return load(cmd_name) if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that a call names."""
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            raise UnknownValue(sentence("command"), args[0], suggest(args[0], COMMANDS))
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help of the program."""
+        does = {name: (it.group, it.does) for name, it in COMMANDS.items()}
+        formatter.write(page.program_page(ctx, self, does, EXAMPLES))
+
+
+def load(name: str) -> Command:
+    """Import a command and make it known to Typer."""
+    module = import_module(f"timeline.cli.{COMMANDS[name].module}")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    settings = {"allow_extra_args": True}
+    app.command(name, cls=Command, help=module.HELP, context_settings=settings)(
+        spread(module.command)
+    )
+    command: Any = typer.main.get_command(app)
+    command.examples = module.EXAMPLES
+    return command  # type: ignore[no-any-return]
+
+
+def program(terminal: Terminal) -> Any:
+    """Make the program for one call."""
+    app = typer.Typer(
+        name=NAME,
+        cls=Program,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["-h", "--help"], "obj": terminal},
+    )
+    app.callback()(spread(_program))
+    return typer.main.get_command(app)
+
+
+def _program(
+    terminal: Terminal,
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help=mark("Say which program and which collection"))
+    ] = False,
+) -> None:
+    if version:
+        from timeline.cli.version import show_version
+
+        show_version(terminal)
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())

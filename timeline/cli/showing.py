@@ -1,0 +1,48 @@
+"""`timeline show`: one event whole."""
+
+from typing import Annotated
+
+import typer
+
+from timeline.cli import complete
+from timeline.cli.options import FormatOption
+from timeline.cli.page import Examples
+from timeline.cli.terminal import Terminal
+from timeline.language import mark
+
+HELP = mark(
+    "One event whole: its date and why, who took part, every citation with its quote, its place "
+    "in the stored text and whose words they are, claims, history, commitments, corrections and "
+    "links.\n\n"
+    "A part of an id is enough as long as only one event has it."
+)
+EXAMPLES: Examples = (
+    ("timeline show 2026-01-15-joint", mark("the joint statement, with its proof")),
+    ("timeline show ministerial --lang es", mark("part of an id, in Spanish")),
+    ("timeline show 2026-01-12-call --format json", mark("every field, for a program")),
+)
+
+
+def command(
+    terminal: Terminal,
+    event: Annotated[str, typer.Argument(metavar="EVENT", autocompletion=complete.events)],
+    format: FormatOption = None,
+) -> None:
+    """Show one event."""
+    from timeline.cli import delivering, eventview
+    from timeline.lookup import event_called
+    from timeline.query import Row
+    from timeline.store.opening import open_collection
+
+    opened = open_collection(terminal.data, terminal.environ)
+    found = event_called(opened.collection, event)
+    chosen = delivering.chosen(terminal, format, None, ("text", "tsv"))
+    if chosen not in ("text", "tsv"):
+        delivering.deliver(terminal, opened, (Row(found),), chosen, None, force=False)
+        return
+    texts = opened.stored_texts({cite.source for _, cite in found.all_cites()})
+    sheet = eventview.Sheet(terminal, opened.collection, found, texts)
+    if chosen == "text":
+        terminal.show(eventview.view(sheet))
+    else:
+        terminal.rows(eventview.records(sheet))

@@ -1,0 +1,208 @@
+"""The person's end of the program: language, streams, colour, width, and what day it is.
+
+Everything that is said or shown goes through here. Answers go to stdout, all else to stderr; text
+from the data is made safe before it gets here or in `line`.
+"""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from io import StringIO
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from timeline.errors import UnknownValue, WrongCall
+from timeline.language import LANGUAGES, Language, Sentence, counted, sentence
+from timeline.text import safe, suggest
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+COLOURS = ("auto", "always", "never")
+_PAGER = "less -FIRX"
+_WIDEST = 400
+_TRAILING = re.compile(r"(?:\x1b\[[0-9;]*m| )+$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """How to speak to the person who called: made once, from the call and the environment."""
+
+    language: Language
+    data: str | None = None
+    colour: str = "auto"
+    pager: bool = True
+    debug: bool = False
+    environ: Mapping[str, str] = field(default_factory=dict)
+
+    def say(self, template: str, **values: Any) -> str:
+        """Put a sentence into the person's language."""
+        return sentence(template, **values).say(self.language)
+
+    def count(self, one: str, many: str, n: int) -> str:
+        """Put a sentence about a number of things into the person's language."""
+        return counted(one, many, n).say(self.language)
+
+    @cached_property
+    def today(self) -> date:
+        """The day it is here, or the day that ``TIMELINE_TODAY`` says."""
+        fixed = self.environ.get("TIMELINE_TODAY")
+        if not fixed:
+            return datetime.now(UTC).astimezone().date()
+        try:
+            return date.fromisoformat(fixed)
+        except ValueError:
+            raise WrongCall(
+                sentence("TIMELINE_TODAY is '{text}': write a day, such as 2026-01-20", text=fixed)
+            ) from None
+
+    @cached_property
+    def width(self) -> int:
+        """How many columns a line may have."""
+        return min(max(shutil.get_terminal_size().columns, 20), _WIDEST)
+
+    def is_terminal(self, stream: IO[str] | None = None) -> bool:
+        """Whether a stream (stdout unless said otherwise) is a terminal that can place text."""
+        stream = stream or sys.stdout
+        return stream.isatty()
+
+    def colours(self, stream: IO[str]) -> bool:
+        """Whether a stream takes colour: call, environment and stream decide, in this order."""
+        if self.colour != "auto":
+            return self.colour == "always"
+        if self.environ.get("NO_COLOR"):
+            return False
+        if self.environ.get("FORCE_COLOR"):
+            return True
+        return self.is_terminal(stream) and self.environ.get("TERM") != "dumb"
+
+    def symbol(self, character: str, stand_in: str) -> str:
+        """Give a symbol, or its stand-in where the terminal's encoding does not have it."""
+        try:
+            character.encode(sys.stdout.encoding or "ascii")
+        except UnicodeEncodeError:
+            return stand_in
+        return character
+
+    def write(self, pieces: Iterable[str]) -> None:
+        """Write machine text to stdout: UTF-8, as it is."""
+        sys.stdout.flush()
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode("utf-8"))
+        sys.stdout.buffer.flush()
+
+    def rows(self, rows: Iterable[Sequence[str]]) -> None:
+        """Write one record a line to stdout, its fields between tabs."""
+        self.write("\t".join(line(field) for field in row) + "\n" for row in rows)
+
+    def note(self, *sentences: Sentence) -> None:
+        """Say something on stderr, a line each."""
+        for said in sentences:
+            self.complain(said.say(self.language))
+
+    def complain(self, text: str) -> None:
+        """Write a line to stderr; if there is no stderr, to nowhere."""
+        if sys.stderr:
+            encoding = sys.stderr.encoding or "utf-8"
+            shown = safe(text).encode(encoding, "backslashreplace").decode(encoding)
+            print(shown, file=sys.stderr)
+
+    def show(self, renderable: "RenderableType") -> None:
+        """Show an answer on the terminal, through a pager where it does not fit the screen."""
+        text = self.rendered(renderable)
+        encoding = sys.stdout.encoding or "utf-8"
+        text = text.encode(encoding, "replace").decode(encoding)
+        if self._wants_pager(text) and self._paged(text):
+            return
+        sys.stdout.write(text)
+
+    def rendered(self, renderable: "RenderableType") -> str:
+        """Give what `show` writes."""
+        paper = StringIO()
+        self._console(paper).print(renderable)
+        return _TRAILING.sub(_without_spaces, paper.getvalue())
+
+    def _console(self, paper: StringIO) -> "Console":
+        from rich.console import Console
+
+        coloured = self.colours(sys.stdout)
+        return Console(
+            file=paper,
+            width=self.width,
+            force_terminal=coloured or self.is_terminal(),
+            color_system="standard" if coloured else None,
+            no_color=not coloured,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            legacy_windows=False,
+        )
+
+    def _wants_pager(self, text: str) -> bool:
+        both = self.is_terminal() and self.is_terminal(sys.stdin)
+        return self.pager and both and text.count("\n") >= shutil.get_terminal_size().lines
+
+    def _paged(self, text: str) -> bool:
+        chosen = self.environ.get("TIMELINE_PAGER") or self.environ.get("PAGER") or _PAGER
+        command = shlex.split(chosen)
+        if not (command and shutil.which(command[0])):
+            return False
+        subprocess.run(command, input=text, encoding=sys.stdout.encoding, check=False)  # noqa: S603
+        return True
+
+
+def _without_spaces(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "")
+
+
+def line(text: str) -> str:
+    """Make a text from the data fit for one field of one line."""
+    return safe(" ".join(text.split()))
+
+
+def terminal(arguments: Sequence[str], environ: Mapping[str, str]) -> Terminal:
+    """Read from the call and the environment how to speak, before anything else is read."""
+    return Terminal(
+        language=_language(_value("--lang", arguments) or _wish(environ)),
+        data=_value("--data", arguments),
+        colour=_one_of(sentence("colour"), _value("--color", arguments) or "auto", COLOURS),
+        pager="--no-pager" not in arguments,
+        debug="--debug" in arguments,
+        environ=environ,
+    )
+
+
+def _value(option: str, arguments: Sequence[str]) -> str | None:
+    for i, argument in enumerate(arguments):
+        if argument == "--":
+            return None
+        if argument == option and i + 1 < len(arguments):
+            return arguments[i + 1]
+        if argument.startswith(f"{option}="):
+            return argument.partition("=")[2]
+    return None
+
+
+def _wish(environ: Mapping[str, str]) -> str:
+    """The language that the environment asks for; English where it asks for another."""
+    said = environ.get("TIMELINE_LANG")
+    if said:
+        return said
+    names = (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next(filter(None, names), "")
+    return "es" if locale.lower().startswith(("es", "spanish")) else "en"
+
+
+def _language(text: str) -> Language:
+    return cast("Language", _one_of(sentence("language"), text.lower(), LANGUAGES))
+
+
+def _one_of(what: Sentence, text: str, choices: Sequence[str]) -> str:
+    if text not in choices:
+        raise UnknownValue(what, text, suggest(text, choices) or choices)
+    return text

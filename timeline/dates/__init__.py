@@ -1,0 +1,29 @@
+"""EDTF values, the span of days they cover, and how they read in English and Spanish.
+
+A value keeps the text it was written with. Nothing here completes, widens or rounds a date.
+"""
+
+from timeline.dates.brief import MONTHS_SHORT, WEEKDAYS_SHORT, short
+from timeline.dates.reading import parse, shown
+from timeline.dates.span import Form, Part, Span, hull
+from timeline.dates.spelling import spelled
+from timeline.dates.value import Edtf, words
+from timeline.dates.wording import MONTHS, WEEKDAYS, month_heading
+
+__all__ = [
+    "MONTHS",
+    "MONTHS_SHORT",
+    "WEEKDAYS",
+    "WEEKDAYS_SHORT",
+    "Edtf",
+    "Form",
+    "Part",
+    "Span",
+    "hull",
+    "month_heading",
+    "parse",
+    "short",
+    "shown",
+    "spelled",
+    "words",
+]

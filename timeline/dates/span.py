@@ -1,0 +1,65 @@
+"""Days, and the parts that a written date is made of. Nothing here reads or writes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Self
+
+Form = Literal["date", "interval", "set"]
+
+# Farther than any day from any other, so that an open span is longer than every closed one.
+_FAR = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days from ``earliest`` to ``latest``, both included; None is an open end."""
+
+    earliest: date | None
+    latest: date | None
+
+    @classmethod
+    def day(cls, day: date) -> Self:
+        """Make the span of one day."""
+        return cls(day, day)
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Both ends as day numbers (`date.toordinal`), an open one farther than any day."""
+        return (
+            self.earliest.toordinal() if self.earliest else -_FAR,
+            self.latest.toordinal() if self.latest else _FAR,
+        )
+
+    def overlaps(self, other: "Span") -> bool:
+        """Say whether the two have a day in common."""
+        low, high = self.bounds
+        other_low, other_high = other.bounds
+        return low <= other_high and other_low <= high
+
+    def within(self, other: "Span") -> bool:
+        """Say whether every day of this span is in the other."""
+        low, high = self.bounds
+        other_low, other_high = other.bounds
+        return other_low <= low and high <= other_high
+
+
+def hull(spans: Iterable[Span]) -> Span:
+    """Give the span from the earliest to the latest day of one or more spans."""
+    spans = tuple(spans)
+    first = min(spans, key=lambda span: span.bounds[0])
+    last = max(spans, key=lambda span: span.bounds[1])
+    return Span(first.earliest, last.latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One day, month or year as written, and its span: ``2026-01-XX~`` has the day ``XX``."""
+
+    year: str
+    month: str
+    day: str
+    qualifier: str
+    time: str
+    offset: str
+    span: Span

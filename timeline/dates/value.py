@@ -1,0 +1,114 @@
+"""What a date is once it has been read: its text, and the days that it may mean."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from datetime import date
+
+from timeline.dates.span import Form, Part, Span, hull
+from timeline.dates.wording import in_words
+from timeline.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Edtf:
+    """A date in the Extended Date/Time Format (ISO 8601-2:2019); two are equal if written alike.
+
+    ``spans`` holds one span, or one for each member of a set, and ``parts`` what these were made
+    of (None for an open end); both are in order of time.
+    """
+
+    text: str
+    form: Form = field(compare=False, repr=False)
+    parts: tuple[Part | None, ...] = field(compare=False, repr=False)
+    spans: tuple[Span, ...] = field(compare=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def say(self, language: Language = "en") -> str:
+        """Give the date in words: see `words`."""
+        return words(self, language)
+
+    @property
+    def known(self) -> tuple[Part, ...]:
+        """The parts without the open ends: at least one."""
+        return tuple(part for part in self.parts if part)
+
+    @property
+    def span(self) -> Span:
+        """From the earliest possible day to the latest; those between need not be possible."""
+        return hull(self.spans)
+
+    @property
+    def earliest(self) -> date | None:
+        """The first possible day, or None for an open start."""
+        return self.span.earliest
+
+    @property
+    def latest(self) -> date | None:
+        """The last possible day, or None for an open end."""
+        return self.span.latest
+
+    @property
+    def time(self) -> str:
+        """The time as written, ``09:00`` or ``09:00:30``, or nothing."""
+        return self.known[0].time
+
+    @property
+    def offset(self) -> str:
+        """The offset from UTC as written, ``Z`` or ``-06:00``, or nothing."""
+        return self.known[0].offset
+
+    @property
+    def qualifier(self) -> str:
+        """``?`` uncertain, ``~`` approximate, ``%`` both, or nothing; of an interval, all of it."""
+        signs = {part.qualifier for part in self.known} - {""}
+        return "%" if len(signs) > 1 else "".join(signs)
+
+    @property
+    def precision(self) -> int:
+        """UCDP's ``date_prec``: 1 a day, 2 up to 6 days, 3 a week, 4 up to 31 days, 5 more."""
+        low, high = self.span.bounds
+        return bisect_left((1, 6, 7, 31), high - low + 1) + 1
+
+    @property
+    def is_day(self) -> bool:
+        """Whether just one day is possible."""
+        return self.precision == 1
+
+    @property
+    def certain(self) -> bool:
+        """Whether just one day is possible and nothing qualifies it."""
+        return self.is_day and not self.qualifier
+
+    @property
+    def weekday(self) -> int | None:
+        """The weekday, 0 for Monday; None if more than one day is possible."""
+        return self.earliest.weekday() if self.earliest and self.is_day else None
+
+    @property
+    def order(self) -> tuple[int, bool, int, str]:
+        """The key that sorts dates: earliest day, latest day, time.
+
+        An open start stands at its latest day, before everything of that day (it is a *terminus
+        ante quem*); an open end stands at its earliest day, after every closed span from there.
+        """
+        low, high = self.span.bounds
+        closed = self.earliest is not None
+        return (low if closed else high, closed, high, self.time)
+
+    def possibly(self, span: Span) -> bool:
+        """Say whether any possible day is in the span; of a set, each member counts alone."""
+        return any(own.overlaps(span) for own in self.spans)
+
+    def certainly(self, span: Span) -> bool:
+        """Say whether all possible days are in the span."""
+        return all(own.within(span) for own in self.spans)
+
+
+def words(value: Edtf, language: Language, weekday: bool = False) -> str:
+    """Give a date as people write it, a single day with its weekday if asked.
+
+    ``Sunday 11 January 2026``, ``del 11 al 16 de enero de 2026``. Years have four digits.
+    """
+    return in_words(value.form, value.parts, language, weekday)

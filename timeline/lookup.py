@@ -1,0 +1,161 @@
+"""What a person types for an actor, a kind, a topic … and the ids that are meant by it.
+
+Case and accents never matter. Nothing is guessed: what is not known is refused with what is
+nearest.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timeline.errors import UnknownValue, WrongCall
+from timeline.language import LANGUAGES, Sentence, mark, sentence
+from timeline.model import Actor, Collection, Event, Words
+from timeline.text import fold, suggest
+from timeline.vocabulary import Kind, Status, word
+
+Names = dict[str, tuple[str, ...]]
+"""Ids, and everything by which each is known."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Give the words of a text, folded: without case and accents."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+def named(what: Sentence, typed: str, names: Names, *, parts: bool = False) -> tuple[str, ...]:
+    """Give the ids that bear a name as typed.
+
+    With ``parts``, and if no whole name is meant, the ids one of whose names holds all the words
+    typed. Raises `UnknownValue`, with up to three of the names, if there are none.
+    """
+    wanted = tokens(typed)
+    known = [(key, tokens(name)) for key, many in names.items() for name in many]
+    exact = [key for key, words in known if words == wanted and wanted]
+    part = [key for key, words in known if parts and wanted and set(wanted) <= set(words)]
+    if not (exact or part):
+        choices = [name for many in names.values() for name in many]
+        raise UnknownValue(what, typed, suggest(typed, choices))
+    return tuple(dict.fromkeys(exact or part))
+
+
+def event_called(collection: Collection, typed: str) -> Event:
+    """Give the event with an id, or with the only id that begins or ends so.
+
+    Raises `UnknownValue` if there is none, `WrongCall` with the ids if there are several.
+    """
+    if typed in collection.event:
+        return collection.event[typed]
+    wanted = fold(typed)
+    for fits in (str.startswith, str.endswith, str.__contains__):
+        found = [name for name in collection.event if wanted and fits(name, wanted)]
+        if len(found) == 1:
+            return collection.event[found[0]]
+        if found:
+            raise WrongCall(
+                sentence("'{text}' may be {ids}", text=typed, ids=", ".join(sorted(found)[:6]))
+            )
+    raise UnknownValue(sentence("event"), typed, suggest(typed, collection.event))
+
+
+def names_of(actor: Actor) -> tuple[str, ...]:
+    """Everything by which an actor is known: id, name, aliases, offices, in both languages."""
+    offices = (name for office in actor.offices for name in _both(office.title))
+    return (actor.id, *_both(actor.name), *actor.aliases, *offices)
+
+
+def topics_of(event: Event) -> frozenset[str]:
+    """Every topic of an event, those of its citations included."""
+    cited = (topic for _, cite in event.all_cites() for topic in cite.topics)
+    return frozenset((*event.topics, *cited))
+
+
+def members_of(collection: Collection, actors: frozenset[str]) -> frozenset[str]:
+    """The actors, with everyone who belongs to them, or to those who do."""
+    wider = actors | {it.id for it in collection.actors if not actors.isdisjoint(it.member_of)}
+    return actors if wider == actors else members_of(collection, wider)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One field by which events can be asked for: what it is called, its names, what events hold.
+
+    ``parts`` says that a few words of a name are enough.
+    """
+
+    what: str
+    names: Callable[[Collection], Names]
+    held: Callable[[Collection, Event], Iterable[str]]
+    parts: bool = True
+
+    def meant(self, collection: Collection, typed: Iterable[str]) -> frozenset[str]:
+        """Give the ids that are meant by any of the texts typed; see `named`."""
+        names = self.names(collection)
+        what = sentence(self.what)
+        return frozenset(
+            key for text in typed for key in named(what, text, names, parts=self.parts)
+        )
+
+
+def _both(said: Words | Sentence) -> tuple[str, ...]:
+    return tuple(said.say(language) for language in LANGUAGES)
+
+
+def _closed_list(values: type[StrEnum]) -> Names:
+    return {value: (value, *_both(word(value))) for value in values}
+
+
+def _sides(collection: Collection) -> Names:
+    return {code: (code, *_both(name)) for code, name in collection.collection.sides.items()}
+
+
+def _topics(collection: Collection) -> Names:
+    labels = collection.collection.topics
+    used = {topic for event in collection.events for topic in topics_of(event)}
+    return {
+        slug: (slug, *(_both(labels[slug]) if slug in labels else ()))
+        for slug in (*labels, *sorted(used - labels.keys()))
+    }
+
+
+def _sources(collection: Collection) -> Names:
+    return {
+        it.id: tuple(filter(None, (it.id, it.file, it.url, it.outlet, it.title)))
+        for it in collection.sources
+    }
+
+
+def _places(collection: Collection) -> Names:
+    return {it.place.say("en"): _both(it.place) for it in collection.events if it.place}
+
+
+REGISTERS: Mapping[str, Register] = {
+    "actors": Register(
+        mark("actor"),
+        lambda collection: {it.id: names_of(it) for it in collection.actors},
+        lambda _, event: (part.actor for part in event.actors),
+    ),
+    "sides": Register(
+        mark("side"), _sides, lambda collection, event: collection.sides_of(event), parts=False
+    ),
+    "kinds": Register(
+        mark("kind"), lambda _: _closed_list(Kind), lambda _, event: (event.kind,), parts=False
+    ),
+    "statuses": Register(
+        mark("status"),
+        lambda _: _closed_list(Status),
+        lambda _, event: (event.status,),
+        parts=False,
+    ),
+    "topics": Register(mark("topic"), _topics, lambda _, event: topics_of(event)),
+    "sources": Register(
+        mark("source"), _sources, lambda _, event: (cite.source for _, cite in event.all_cites())
+    ),
+    "places": Register(
+        mark("place"), _places, lambda _, event: (event.place.say("en"),) if event.place else ()
+    ),
+}
+"""Every field by which events can be asked for, by its name in a `query.Filter`."""

@@ -1,0 +1,160 @@
+"""Asking a collection: a filter, and the events that answer it, in order. Pure: no I/O.
+
+Values of the same field mean *any of them*; different fields mean *all of them*. An event matches
+a span of days if any of its possible days lies inside; with ``certain``, if all of them do.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from timeline.dates import Span
+from timeline.errors import WrongCall
+from timeline.language import LANGUAGES, sentence
+from timeline.lookup import REGISTERS, members_of, tokens
+from timeline.model import Collection, Event
+
+ALWAYS = Span(None, None)
+
+_TERM = re.compile(r'"([^"]*)"|“([^”]*)”|«([^»]*)»|(\S+)')
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is asked for, as people typed it; dates are spans of days, already understood.
+
+    ``between`` bounds the answer (``--since``, ``--until``); ``on`` holds spans any of which may
+    match. ``members`` lets an institution stand for everyone who belongs to it.
+    """
+
+    actors: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    on: tuple[Span, ...] = ()
+    between: Span = ALWAYS
+    certain: bool = False
+    members: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One event of an answer; ``certain`` is false if it may lie outside the days asked for."""
+
+    event: Event
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A row, with the rows of its answer that are readouts of it, or readouts of those."""
+
+    row: Row
+    readouts: tuple[Row, ...] = ()
+
+
+SORTS: dict[str, Callable[[Event], tuple[object, ...]]] = {
+    "date": lambda event: event.order,
+    "kind": lambda event: (event.kind, *event.order),
+    "status": lambda event: (event.status, *event.order),
+    "id": lambda event: (event.id,),
+}
+"""By what an answer can be sorted."""
+
+
+def select(
+    collection: Collection,
+    asked: Filter,
+    *,
+    sort: str = "date",
+    reverse: bool = False,
+    limit: int | None = None,
+) -> tuple[Row, ...]:
+    """Give the events that a filter asks for, in order, at most ``limit`` of them.
+
+    Raises `UnknownValue` for a value that the collection does not have, with what is nearest.
+    """
+    tests = tuple(_tests(collection, asked))
+    found = [event for event in collection.events if all(test(event) for test in tests)]
+    found.sort(key=SORTS[sort], reverse=reverse)
+    return tuple(Row(event, _certain(event, asked)) for event in found[:limit])
+
+
+def threads(rows: Iterable[Row]) -> tuple[Thread, ...]:
+    """Put every readout under the event that it is about, as long as that is among the rows."""
+    rows = tuple(rows)
+    present = {row.event.id: row.event for row in rows}
+    under: dict[str, list[Row]] = {}
+    for row in rows:
+        under.setdefault(_head(row.event, present), []).append(row)
+    return tuple(
+        Thread(row, tuple(it for it in under[row.event.id] if it is not row))
+        for row in rows
+        if _head(row.event, present) == row.event.id
+    )
+
+
+def _head(event: Event, present: Mapping[str, Event]) -> str:
+    while event.about and event.about in present:
+        event = present[event.about]
+    return event.id
+
+
+def _certain(event: Event, asked: Filter) -> bool:
+    on = asked.on or (ALWAYS,)
+    return event.date.certainly(asked.between) and any(event.date.certainly(span) for span in on)
+
+
+def _tests(collection: Collection, asked: Filter) -> Iterator[Callable[[Event], bool]]:
+    for field in REGISTERS:
+        if getattr(asked, field):
+            yield _holds_any(collection, asked, field)
+    if asked.texts:
+        yield _says_any([_terms(text) for text in asked.texts])
+    for spans in filter(None, (asked.on, () if asked.between == ALWAYS else (asked.between,))):
+        yield _falls_in_any(spans, certain=asked.certain)
+
+
+def _holds_any(collection: Collection, asked: Filter, field: str) -> Callable[[Event], bool]:
+    register = REGISTERS[field]
+    wanted = register.meant(collection, getattr(asked, field))
+    if field == "actors" and asked.members:
+        wanted = members_of(collection, wanted)
+    return lambda event: not wanted.isdisjoint(register.held(collection, event))
+
+
+def _falls_in_any(spans: Iterable[Span], *, certain: bool) -> Callable[[Event], bool]:
+    if certain:
+        return lambda event: any(event.date.certainly(span) for span in spans)
+    return lambda event: any(event.date.possibly(span) for span in spans)
+
+
+def _says_any(searches: Iterable[tuple[str, ...]]) -> Callable[[Event], bool]:
+    def says(event: Event) -> bool:
+        texts = [f" {' '.join(tokens(text))} " for text in _texts(event)]
+        return any(all(any(term in text for text in texts) for term in terms) for terms in searches)
+
+    return says
+
+
+def _terms(typed: str) -> tuple[str, ...]:
+    """The words and "phrases" of a search, folded and between spaces; after a * anything goes."""
+    terms = []
+    for found in _TERM.finditer(typed):
+        text = next(group for group in found.groups() if group is not None)
+        words = " ".join(tokens(text))
+        terms += [f" {words}" if text.endswith("*") else f" {words} "] if words else []
+    if not terms:
+        raise WrongCall(sentence('a search needs a word or a "phrase", such as soberanía'))
+    return tuple(terms)
+
+
+def _texts(event: Event) -> Iterator[str]:
+    cited = [cite for _, cite in event.all_cites()]
+    for said in (event.title, event.summary, *(cite.says for cite in cited)):
+        yield from (said.say(language) for language in LANGUAGES if said)
+    yield from (cite.quote for cite in cited if cite.quote)
