@@ -22,6 +22,7 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
     from timeline.store.opening import open_collection
     from timeline.vocabulary import word
 
+    name = registers.chosen(terminal, format)
     collection = open_collection(terminal.data, terminal.environ).collection
     rows = asking.answer(terminal, collection, asked)
     parts = [part.actor for row in rows for part in row.event.actors]
@@ -33,12 +34,11 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
         Column("member_of", mark("belongs to")),
         Column("events", mark("events"), number=True),
     )
-    people = format != "json" and (format == "text" or terminal.is_terminal())
     records = [
         (
             it.id,
             it.name.say(terminal.language),
-            word(it.kind).say(terminal.language) if people else it.kind,
+            word(it.kind).say(terminal.language) if name == "text" else it.kind,
             it.side or "",
             " ".join(it.member_of),
             parts.count(it.id),
@@ -47,4 +47,4 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
         if it.id in parts or asked == Asked()
     ]
     foot = terminal.count("{n} actor", "{n} actors", len(records))
-    registers.show(terminal, columns, records, format_=format, foot=foot)
+    registers.show(terminal, columns, records, name=name, foot=foot)

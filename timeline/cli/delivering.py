@@ -1,6 +1,6 @@
 """Handing over an export: which format is meant, and where it goes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from timeline.cli.terminal import Terminal
@@ -72,12 +72,25 @@ def deliver(
 ) -> None:
     """Write an export to stdout, or to a file and say so."""
     pieces = FORMATS[name].render(Export(opened.collection, rows, style))
+    hand_over(terminal, opened, pieces, len(rows), output, force=force)
+
+
+def hand_over(
+    terminal: Terminal,
+    opened: Opened,
+    pieces: Iterable[str],
+    events: int,
+    output: str | None,
+    *,
+    force: bool,
+) -> None:
+    """Write text to stdout as UTF-8, or to a file and say so; never over the collection."""
     if output in (None, STDOUT):
         terminal.write(pieces)
         return
     target = Path(output or "")
     write_atomically(target, "".join(pieces).encode("utf-8"), force=force, never=opened.parts)
     written = counted(
-        "{n} event written to {file}", "{n} events written to {file}", len(rows), file=output
+        "{n} event written to {file}", "{n} events written to {file}", events, file=output
     )
     terminal.note(written)

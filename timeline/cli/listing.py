@@ -37,6 +37,12 @@ def command(
     if chosen == "text":
         if rows:
             terminal.show(listview.view(terminal, opened.collection, rows))
+    elif chosen == "svg":
+        from timeline.cli import picture
+
+        page = listview.view(terminal, opened.collection, rows)
+        drawn = picture.svg(page, terminal.width)
+        delivering.hand_over(terminal, opened, [drawn], len(rows), output, force=force)
     elif chosen == "tsv":
         terminal.rows(listview.records(terminal, opened.collection, rows))
     else:

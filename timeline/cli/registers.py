@@ -27,18 +27,23 @@ class Column:
 Record = Sequence[str | int]
 
 
+def chosen(terminal: Terminal, format_: str | None) -> str:
+    """Give the format that is meant: text on a terminal, lines on a pipe, unless asked for."""
+    name = format_ or ("text" if terminal.is_terminal() else "tsv")
+    if name not in FORMATS:
+        raise UnknownValue(sentence("format"), name, suggest(name, FORMATS) or FORMATS)
+    return name
+
+
 def show(
     terminal: Terminal,
     columns: Sequence[Column],
     records: Iterable[Record],
     *,
-    format_: str | None,
+    name: str,
     foot: str,
 ) -> None:
-    """Show a register in the format asked for; ``foot`` is said under the table."""
-    name = format_ or ("text" if terminal.is_terminal() else "tsv")
-    if name not in FORMATS:
-        raise UnknownValue(sentence("format"), name, suggest(name, FORMATS) or FORMATS)
+    """Show a register in the format called ``name``; ``foot`` is said under the table."""
     records = list(records)
     if name == "tsv":
         terminal.rows([str(cell) for cell in record] for record in records)

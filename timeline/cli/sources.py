@@ -22,44 +22,35 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
     from timeline.cli.registers import Column
     from timeline.store.opening import open_collection
 
-    opened = open_collection(terminal.data, terminal.environ)
-    collection = opened.collection
+    name = registers.chosen(terminal, format)
+    collection = open_collection(terminal.data, terminal.environ).collection
     events = [row.event for row in asking.answer(terminal, collection, asked)]
-    cites = [cite.source for event in events for _, cite in event.all_cites()]
-    used = [source for source in collection.sources if source.id in cites or not _narrows(asked)]
-    columns = (
-        Column("number", mark("no.")),
-        Column("id", mark("id")),
-        Column("published", mark("published")),
-        Column("language", mark("language")),
-        Column("outlet", mark("outlet")),
-        Column("events", mark("events"), number=True),
-        Column("citations", mark("citations"), number=True),
-        Column("where", mark("file or link")),
-    )
-    machine = format == "json" or (format is None and not terminal.is_terminal())
+    uses = sourceview.uses(collection, events, everything=asked == Asked())
+    if name == "text":
+        terminal.show(sourceview.register(terminal, collection, uses))
+        return
+    columns = [
+        Column(key, key)
+        for key in (
+            "number", "id", "published", "published_basis", "language", "outlet", "title",
+            "events", "citations", "file", "url", "origin",
+        )
+    ]  # fmt: skip
     records = [
         (
-            collection.number[it.id],
-            it.id,
-            it.published.text if machine and it.published else sourceview.published(terminal, it),
-            it.language or "" if machine else sourceview.language(terminal, it),
-            it.outlet or ("" if machine else terminal.say("unknown")),
-            sum(it.id in collection.sources_of(event) for event in events),
-            cites.count(it.id),
-            it.file or it.url or "",
+            collection.number[it.source.id],
+            it.source.id,
+            it.source.published.text if it.source.published else "",
+            it.source.published_basis if it.source.published else "",
+            it.source.language or "",
+            it.source.outlet or "",
+            it.source.title or "",
+            it.events,
+            it.citations,
+            it.source.file or "",
+            it.source.url or "",
+            it.source.origin or "",
         )
-        for it in used
+        for it in uses
     ]
-    origins = {collection.origin_of(source.id) for source in used}
-    foot = ", ".join(
-        (
-            terminal.count("{n} source", "{n} sources", len(used)),
-            terminal.count("{n} origin", "{n} origins", len(origins)),
-        )
-    )
-    registers.show(terminal, columns, records, format_=format, foot=foot)
-
-
-def _narrows(asked: Asked) -> bool:
-    return asked != Asked()
+    registers.show(terminal, columns, records, name=name, foot="")

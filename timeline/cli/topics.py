@@ -24,6 +24,7 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
     from timeline.store.opening import open_collection
     from timeline.vocabulary import JOINT, OUTLET
 
+    name = registers.chosen(terminal, format)
     collection = open_collection(terminal.data, terminal.environ).collection
     events = [row.event for row in asking.answer(terminal, collection, asked)]
     cites = [cite for event in events for _, cite in event.all_cites()]
@@ -50,4 +51,4 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
     ]
     shown = [record for record in records if record[2] or asked == Asked()]
     foot = terminal.count("{n} topic", "{n} topics", len(shown))
-    registers.show(terminal, columns, shown, format_=format, foot=foot)
+    registers.show(terminal, columns, shown, name=name, foot=foot)

@@ -89,9 +89,11 @@ def stored_text(root: Path, source: Source) -> StoredText | Unavailable:
         return Unavailable(sentence("{id} has no stored text, only a link", id=source.id))
     try:
         data = files.read_source(root, source.file)
-        text = decode(data, source.file)
+        text = data.decode("utf-8")
     except TimelineError as error:
         return Unavailable(error.sentence)
+    except UnicodeDecodeError:
+        return Unavailable(sentence("{file} is not UTF-8", file=source.file))
     found = files.sha256(data)
     if source.sha256 not in (None, found):
         return Unavailable(
