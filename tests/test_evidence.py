@@ -11,7 +11,6 @@ from timeline.evidence import (
     CannotCheck,
     Found,
     Near,
-    Place,
     Quote,
     StoredText,
     Unavailable,
@@ -19,7 +18,8 @@ from timeline.evidence import (
     prove,
 )
 from timeline.language import sentence
-from timeline.text import normalise
+from timeline.nearest import Place
+from timeline.normal import normalise
 
 ROOT = Path(__file__).parents[1]
 SEEDS = [

@@ -20,7 +20,7 @@ _CATALOGUES = Path(__file__).parent / "locale"
 def _catalogue(language: Language) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
-    return gettext.translation("timeline", _CATALOGUES, [language])
+    return gettext.translation("timeline", _CATALOGUES, [language], fallback=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,9 @@ Date = Annotated[
 class Record(BaseModel):
     """What all records share: nothing changes after reading, nothing unknown is taken."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 class Words(Record):

@@ -1,15 +1,11 @@
-"""How text is compared, and how it is made safe to show.
+"""How text is folded for search and matching, and how it is made safe to show.
 
-Nothing here changes what is stored: folding and normalising are for comparing alone.
+Nothing here changes what is stored. How quotes are compared is a matter of `normal`.
 """
 
 import re
 import unicodedata
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections.abc import Iterable
 
 # C0 but tab, LF and CR; DEL, C1; bidi controls; line and paragraph separators; BOM; lone
 # surrogates; noncharacters.
@@ -23,27 +19,6 @@ FORBIDDEN = re.compile(
 )
 _UNSHOWABLE = re.compile(f"[\t\n\r]|{FORBIDDEN.pattern}")
 _UNSHOWABLE_IN_LINES = re.compile(f"[\t\r]|{FORBIDDEN.pattern}")
-
-_ALIKE = str.maketrans(
-    dict.fromkeys("“”«»„", '"')
-    | dict.fromkeys("‘’", "'")
-    | dict.fromkeys("‐‑‒–—―−", "-")  # hyphens, dashes, minus
-    | {"…": "..."}
-)
-# Soft hyphen, zero-width characters, BOM; and the bidi marks, which have no width either: a
-# source may hold them, while a quote, which is data, may not.
-_DROPPED = "\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_INVISIBLE = re.compile(f"[{_DROPPED}]+")
-_LATIN = "!-~¡-ª¬®-º¼-\u02ff"  # nothing here is changed by normalising
-_TOKEN = re.compile(
-    rf"(?P<plain>[{_LATIN}]+(?: [{_LATIN}]+)*(?![\xad\u0300-\U0010ffff]))"
-    rf"|(?P<space>\s(?:[\s{_DROPPED}]*\s)?)"
-    rf"|(?P<dropped>[{_DROPPED}]+)"
-)
-# The only characters that compose with the one before and are no marks: vowels and finals of
-# Hangul, one vowel of Kirat Rai.
-_JOINING_LETTER = re.compile("[\u1161-\u1175\u11a8-\u11c2\U00016d67]")
-_LONGEST_CLUSTER = 1000  # `unicodedata.normalize` takes quadratic time over a run of marks
 
 _NEAR_ENOUGH = 0.6
 _SHORTEST_PART = 3
@@ -68,74 +43,6 @@ def unaccented(text: str) -> str:
 
 def _unmarked(text: str) -> str:
     return "".join(char for char in text if unicodedata.category(char) != "Mn")
-
-
-@dataclass(frozen=True, slots=True)
-class Normalised:
-    """A normalised text, and where each of its characters came from.
-
-    Character ``i`` of ``text`` came from ``original[starts[i]:ends[i]]``, in code points.
-    """
-
-    text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-    def index(self, offset: int) -> int:
-        """Give the index of the first character that came from ``offset`` or after it."""
-        return bisect_left(self.starts, offset)
-
-    def divides(self, index: int) -> bool:
-        """Tell whether ``index`` lies between characters of the original, not inside one."""
-        return index in (0, len(self.text)) or self.starts[index - 1] != self.starts[index]
-
-
-def normalise(text: str) -> Normalised:
-    """Give the text as quotes are compared: case and accents stay.
-
-    NFC; runs of white space as one space; curly and angled quotation marks, dashes and the
-    ellipsis as typed on a keyboard; soft hyphens and zero-width characters dropped.
-    """
-    parts: list[str] = []
-    starts, ends = array("L"), array("L")
-    for part, part_starts, part_ends in _parts(text):
-        parts.append(part)
-        starts.extend(part_starts)
-        ends.extend(part_ends)
-    return Normalised("".join(parts), starts, ends)
-
-
-def _parts(text: str) -> Iterator[tuple[str, Sequence[int], Sequence[int]]]:
-    end = 0
-    while (start := end) < len(text):
-        token = _TOKEN.match(text, start)
-        end = token.end() if token else _end_of_cluster(text, start)
-        if token is None:
-            part = _normal(text[start:end])
-            yield part, [start] * len(part), [end] * len(part)
-        elif token.lastgroup == "plain":
-            yield token[0], range(start, end), range(start + 1, end + 1)
-        elif token.lastgroup == "space":
-            yield " ", [start], [end]
-
-
-def _end_of_cluster(text: str, start: int) -> int:
-    """Find the end of a character and of what may compose with it; invisibles between count."""
-    end = start + 1
-    for at in range(end, min(len(text), start + _LONGEST_CLUSTER)):
-        if _joins(text[at]):
-            end = at + 1
-        elif not _INVISIBLE.match(text[at]):
-            break
-    return end
-
-
-def _joins(char: str) -> bool:
-    return unicodedata.category(char).startswith("M") or bool(_JOINING_LETTER.match(char))
-
-
-def _normal(cluster: str) -> str:
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", cluster)).translate(_ALIKE)
 
 
 def forbidden(text: str) -> int | None:
@@ -182,6 +89,8 @@ def _nearness(wanted: str, choice: str) -> float:
 
 
 def _ratio(wanted: str, part: str) -> float:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only what is mistyped needs it
+
     matcher = SequenceMatcher(None, wanted, part, autojunk=False)
     if matcher.real_quick_ratio() < _NEAR_ENOUGH or matcher.quick_ratio() < _NEAR_ENOUGH:
         return 0.0

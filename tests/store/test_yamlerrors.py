@@ -9,7 +9,7 @@ UNKNOWN = "the YAML cannot be read here: check indentation, quotes and brackets"
 
 
 def _mark(line: int, column: int, index: int) -> Mark:
-    return Mark("", index, line, column, None, None)
+    return Mark("", index, line, column, None, 0)
 
 
 @pytest.mark.parametrize(

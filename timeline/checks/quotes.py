@@ -6,7 +6,8 @@ from timeline.checks.rule import Case, Finding, Rule
 from timeline.errors import Level
 from timeline.evidence import Absent, Found, Near, Quote, StoredText, Unavailable, selector
 from timeline.language import Sentence, mark, sentence
-from timeline.text import normalise, shorten
+from timeline.normal import normalise
+from timeline.text import shorten
 
 SHORTEST_QUOTE = 20
 """Characters below which a quote proves nothing: it could stand anywhere."""

@@ -1,6 +1,6 @@
 """`timeline actors`: who takes part."""
 
-from timeline.cli.options import Asked, FormatOption
+from timeline.cli.filters import Asked, FormatOption
 from timeline.cli.page import Examples
 from timeline.cli.terminal import Terminal
 from timeline.language import mark
@@ -17,12 +17,12 @@ EXAMPLES: Examples = (
 
 def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> None:
     """List the actors."""
-    from timeline.cli import asking, registers
+    from timeline.cli import asking, choosing, registers
     from timeline.cli.registers import Column
     from timeline.store.opening import open_collection
     from timeline.vocabulary import word
 
-    name = registers.chosen(terminal, format)
+    name = choosing.register_format(terminal, format)
     collection = open_collection(terminal.data, terminal.environ).collection
     rows = asking.answer(terminal, collection, asked)
     parts = [part.actor for row in rows for part in row.event.actors]

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from timeline.cli.options import Asked, Ordered
+from timeline.cli.choosing import one_of
+from timeline.cli.filters import Asked, Ordered
 from timeline.cli.terminal import Terminal
 from timeline.dates import Span, spelled
-from timeline.errors import UnknownValue, WrongCall
+from timeline.errors import WrongCall
 from timeline.language import Sentence, sentence
 from timeline.model import Collection
 from timeline.query import ALWAYS, SORTS, Filter, Row, select
-from timeline.text import suggest
 
 
 def answer(
@@ -74,14 +74,6 @@ def _number(text: str | None) -> int | None:
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         raise WrongCall(sentence("--limit takes a number from 1 on, not '{text}'", text=text))
     return int(text)
-
-
-def one_of(what: Sentence, text: str, choices: Iterable[str]) -> str:
-    """Give the text if it is one of the choices; refuse it with the nearest if not."""
-    choices = list(choices)
-    if text not in choices:
-        raise UnknownValue(what, text, suggest(text, choices) or choices)
-    return text
 
 
 def _nothing(asked: Asked) -> Sentence:

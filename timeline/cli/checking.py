@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli.options import OUTPUT
+from timeline.cli.filters import OUTPUT
 from timeline.cli.page import Examples
 from timeline.cli.terminal import Terminal
 from timeline.errors import Fault, Level
@@ -42,7 +42,7 @@ def command(
 ) -> None:
     """Check the collection."""
     from timeline.cli import faultview
-    from timeline.cli.asking import one_of
+    from timeline.cli.choosing import one_of
     from timeline.language import sentence
 
     one_of(sentence("format"), format, FORMATS)

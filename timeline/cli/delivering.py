@@ -1,18 +1,16 @@
-"""Handing over an export: which format is meant, and where it goes."""
+"""Handing over an export, to stdout or to a file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
+from timeline.cli.choosing import STDOUT
 from timeline.cli.terminal import Terminal
-from timeline.errors import UnknownValue, WrongCall
+from timeline.errors import WrongCall
 from timeline.formats import FORMATS, PLAIN_CSV, CsvStyle, Export
 from timeline.language import counted, sentence
 from timeline.query import Row
 from timeline.store.files import write_atomically
 from timeline.store.opening import Opened
-from timeline.text import suggest
-
-STDOUT = "-"
 
 # Where a comma is the decimal sign Excel separates cells by semicolons. These are the countries
 # where Spanish is spoken, or English, and a point is the decimal sign.
@@ -20,27 +18,6 @@ _DECIMAL_POINT = (
     *("AU", "BZ", "CA", "DO", "GB", "GT", "HN", "IE", "IN", "MX", "MY", "NG", "NI", "NZ"),
     *("PA", "PE", "PH", "PK", "PR", "SG", "SV", "US", "ZW"),
 )
-
-
-def chosen(terminal: Terminal, format_: str | None, output: str | None, own: Sequence[str]) -> str:
-    """Give the name of the format that is meant.
-
-    What ``--format`` says wins, then the ending of the file, then, for a command with formats of
-    its ``own``, text on a terminal and tab-separated lines on a pipe.
-    """
-    to_file = output not in (None, STDOUT)
-    ending = Path(output or "").suffix.removeprefix(".").lower() if to_file else ""
-    name = format_ or ending or _by_stream(terminal)
-    choices = [*own, *FORMATS]
-    if name not in choices:
-        raise UnknownValue(sentence("format"), name, suggest(name, choices) or choices)
-    if to_file and name in ("text", "tsv"):
-        raise WrongCall(sentence("{name} goes to the screen or a pipe, not to a file", name=name))
-    return name
-
-
-def _by_stream(terminal: Terminal) -> str:
-    return "text" if terminal.is_terminal() else "tsv"
 
 
 def csv_style(terminal: Terminal, *, raw: bool, excel: bool, separator: str | None) -> CsvStyle:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli.options import (
+from timeline.cli.filters import (
     OUTPUT,
     Asked,
     ForceOption,
@@ -58,11 +58,15 @@ def command(
     ] = None,
 ) -> None:
     """Export events."""
-    from timeline.cli import asking, delivering
+    from timeline.cli import asking, choosing, delivering
     from timeline.store.opening import open_collection
 
     opened = open_collection(terminal.data, terminal.environ)
     rows = asking.answer(terminal, opened.collection, asked, ordered)
-    chosen = delivering.chosen(terminal, format or (None if output else "csv"), output, ())
+    chosen = choosing.format_name(terminal, format or _usual(output), output, ())
     style = delivering.csv_style(terminal, raw=raw, excel=excel, separator=separator)
     delivering.deliver(terminal, opened, rows, chosen, output, force=force, style=style)
+
+
+def _usual(output: str | None) -> str | None:
+    return "csv" if output in (None, "-") else None

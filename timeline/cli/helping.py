@@ -37,10 +37,10 @@ def command(
 
     root = context.find_root()
     if topic is None:
-        print(root.get_help(), end="")
+        print(root.get_help())
     elif topic in COMMANDS:
         inner = load(topic).make_context(topic, ["--help"], parent=root, resilient_parsing=True)
-        print(inner.get_help(), end="")
+        print(inner.get_help())
     elif topic in TOPICS:
         print(_page(terminal, topic), end="")
     else:

@@ -1,6 +1,6 @@
 """`timeline list`: the timeline down the page."""
 
-from timeline.cli.options import Asked, ForceOption, FormatOption, Ordered, OutputOption
+from timeline.cli.filters import Asked, ForceOption, FormatOption, Ordered, OutputOption
 from timeline.cli.page import Examples
 from timeline.cli.terminal import Terminal
 from timeline.language import mark
@@ -28,22 +28,28 @@ def command(
     force: ForceOption = False,
 ) -> None:
     """List events."""
-    from timeline.cli import asking, delivering, listview
+    from timeline.cli import asking, choosing
     from timeline.store.opening import open_collection
 
+    chosen = choosing.format_name(terminal, format, output, (*choosing.SCREEN, "svg"))
     opened = open_collection(terminal.data, terminal.environ)
     rows = asking.answer(terminal, opened.collection, asked, ordered)
-    chosen = delivering.chosen(terminal, format, output, ("text", "tsv", "svg"))
-    if chosen == "text":
+    if chosen == "tsv":
+        from timeline.cli import listlines
+
+        terminal.rows(listlines.records(terminal, opened.collection, rows))
+    elif chosen == "text":
+        from timeline.cli import listview
+
         if rows:
             terminal.show(listview.view(terminal, opened.collection, rows))
     elif chosen == "svg":
-        from timeline.cli import picture
+        from timeline.cli import delivering, listview, picture
 
         page = listview.view(terminal, opened.collection, rows)
         drawn = picture.svg(page, terminal.width)
         delivering.hand_over(terminal, opened, [drawn], len(rows), output, force=force)
-    elif chosen == "tsv":
-        terminal.rows(listview.records(terminal, opened.collection, rows))
     else:
+        from timeline.cli import delivering
+
         delivering.deliver(terminal, opened, rows, chosen, output, force=force)

@@ -1,4 +1,4 @@
-"""The face of `timeline list`: the timeline as a page, and as one record a line."""
+"""The face of `timeline list`: the timeline as a page."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -39,24 +39,6 @@ class _Page:
     terminal: Terminal
     collection: Collection
     widths: dict[str, int]
-
-
-def records(
-    terminal: Terminal, collection: Collection, rows: Iterable[Row]
-) -> Iterator[tuple[str, ...]]:
-    """Give the fields of one event a line."""
-    for row in rows:
-        event = row.event
-        yield (
-            event.date.text,
-            event.kind,
-            event.status,
-            " ".join(collection.sides_of(event)),
-            event.title.say(terminal.language),
-            " ".join(collection.sources_of(event)),
-            event.id,
-            "certain" if row.certain else "possible",
-        )
 
 
 def view(terminal: Terminal, collection: Collection, rows: tuple[Row, ...]) -> RenderableType:

@@ -3,16 +3,14 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from io import TextIOWrapper
 from typing import Any
 
-import typer
-
-from timeline.cli import wrongcall
-from timeline.cli.program import NAME, program
 from timeline.cli.terminal import Terminal, terminal
 from timeline.errors import TimelineError, Unreadable
 from timeline.language import Sentence, sentence
 
+NAME = "timeline"
 INTERRUPTED = 130
 CLOSED_PIPE = 141
 MACHINE_FAILED = 3
@@ -20,8 +18,11 @@ MACHINE_FAILED = 3
 
 def main() -> None:
     """Run the program for this process and end it."""
-    code = run(sys.argv[1:], os.environ)
-    sys.exit(code)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    # No plugin of pydantic's has a say in what is well-formed, and looking for them takes time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    sys.exit(run(sys.argv[1:], os.environ))
 
 
 def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
@@ -54,12 +55,31 @@ def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
 
 
 def _run(arguments: Sequence[str], speaker: Terminal) -> int:
+    if list(arguments) == ["--version"]:  # so short a question is answered without Typer
+        from timeline.cli.version import show_version
+
+        show_version(speaker)
+        return 0
+    return _run_typer(arguments, speaker)
+
+
+def _run_typer(arguments: Sequence[str], speaker: Terminal) -> int:
+    import typer
+
+    from timeline.cli import wrongcall
+    from timeline.cli.program import program
+
     try:
         result: Any = program(speaker).main(
             args=list(arguments), prog_name=NAME, standalone_mode=False
         )
     except typer.Abort:
         return INTERRUPTED
+    except SystemExit as end:
+        # So Typer ends when a pipe is closed; its code would be 1, which stands for faults.
+        if isinstance(end.__context__, BrokenPipeError):
+            raise BrokenPipeError from end
+        raise
     except typer.TyperException as error:
         speaker.note(_with_hint(wrongcall.said(error), error))
         return 2

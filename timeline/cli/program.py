@@ -13,8 +13,6 @@ from timeline.errors import UnknownValue, WrongCall
 from timeline.language import mark, sentence
 from timeline.text import suggest
 
-NAME = "timeline"
-
 
 class Listed(NamedTuple):
     """A command as help lists it: its module, its group, and what it does in a line."""
@@ -105,7 +103,6 @@ def load(name: str) -> Command:
 def program(terminal: Terminal) -> Any:
     """Make the program for one call."""
     app = typer.Typer(
-        name=NAME,
         cls=Program,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

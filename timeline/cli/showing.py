@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli import complete
-from timeline.cli.options import FormatOption
+from timeline.cli.filters import FormatOption
 from timeline.cli.page import Examples
 from timeline.cli.terminal import Terminal
 from timeline.language import mark
@@ -29,15 +29,17 @@ def command(
     format: FormatOption = None,
 ) -> None:
     """Show one event."""
-    from timeline.cli import delivering, eventview
+    from timeline.cli import choosing, eventview
     from timeline.lookup import event_called
     from timeline.query import Row
     from timeline.store.opening import open_collection
 
     opened = open_collection(terminal.data, terminal.environ)
     found = event_called(opened.collection, event)
-    chosen = delivering.chosen(terminal, format, None, ("text", "tsv"))
-    if chosen not in ("text", "tsv"):
+    chosen = choosing.format_name(terminal, format, None, choosing.SCREEN)
+    if chosen not in choosing.SCREEN:
+        from timeline.cli import delivering
+
         delivering.deliver(terminal, opened, (Row(found),), chosen, None, force=False)
         return
     texts = opened.stored_texts({cite.source for _, cite in found.all_cites()})

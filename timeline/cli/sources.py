@@ -1,6 +1,6 @@
 """`timeline sources`: what the chronology rests on."""
 
-from timeline.cli.options import Asked, FormatOption
+from timeline.cli.filters import Asked, FormatOption
 from timeline.cli.page import Examples
 from timeline.cli.terminal import Terminal
 from timeline.language import mark
@@ -18,11 +18,11 @@ EXAMPLES: Examples = (
 
 def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> None:
     """List the sources."""
-    from timeline.cli import asking, registers, sourceview
+    from timeline.cli import asking, choosing, registers, sourceview
     from timeline.cli.registers import Column
     from timeline.store.opening import open_collection
 
-    name = registers.chosen(terminal, format)
+    name = choosing.register_format(terminal, format)
     collection = open_collection(terminal.data, terminal.environ).collection
     events = [row.event for row in asking.answer(terminal, collection, asked)]
     uses = sourceview.uses(collection, events, everything=asked == Asked())

@@ -7,16 +7,17 @@ from the data is made safe before it gets here or in `line`.
 import re
 import shlex
 import shutil
-import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from io import StringIO
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any, TextIO, cast
 
-from timeline.errors import UnknownValue, WrongCall
+from timeline.errors import MachineFailed, UnknownValue, WrongCall
 from timeline.language import LANGUAGES, Language, Sentence, counted, sentence
 from timeline.text import safe, suggest
 
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 COLOURS = ("auto", "always", "never")
 _PAGER = "less -FIRX"
 _WIDEST = 400
+_STAND_INS = {
+    **dict.fromkeys("·–—−", "-"),
+    **dict.fromkeys("“”„«»", '"'),
+    **dict.fromkeys("‘’", "'"),
+    "→": ">",
+}
 _TRAILING = re.compile(r"(?:\x1b\[[0-9;]*m| )+$", re.MULTILINE)
 
 
@@ -66,10 +73,16 @@ class Terminal:
         """How many columns a line may have."""
         return min(max(shutil.get_terminal_size().columns, 20), _WIDEST)
 
+    @property
+    def stdout(self) -> TextIO:
+        """The stream that answers go to; raises `MachineFailed` if it was closed."""
+        if not sys.stdout:
+            raise MachineFailed(sentence("stdout is closed"))
+        return sys.stdout
+
     def is_terminal(self, stream: IO[str] | None = None) -> bool:
         """Whether a stream (stdout unless said otherwise) is a terminal that can place text."""
-        stream = stream or sys.stdout
-        return stream.isatty()
+        return (stream or self.stdout).isatty()
 
     def colours(self, stream: IO[str]) -> bool:
         """Whether a stream takes colour: call, environment and stream decide, in this order."""
@@ -83,15 +96,11 @@ class Terminal:
 
     def symbol(self, character: str, stand_in: str) -> str:
         """Give a symbol, or its stand-in where the terminal's encoding does not have it."""
-        try:
-            character.encode(sys.stdout.encoding or "ascii")
-        except UnicodeEncodeError:
-            return stand_in
-        return character
+        return character if _has(self.stdout.encoding or "ascii", character) else stand_in
 
     def write(self, pieces: Iterable[str]) -> None:
         """Write machine text to stdout: UTF-8, as it is."""
-        sys.stdout.flush()
+        self.stdout.flush()
         for piece in pieces:
             sys.stdout.buffer.write(piece.encode("utf-8"))
         sys.stdout.buffer.flush()
@@ -106,17 +115,17 @@ class Terminal:
             self.complain(said.say(self.language))
 
     def complain(self, text: str) -> None:
-        """Write a line to stderr; if there is no stderr, to nowhere."""
+        """Write a line to stderr; if there is no stderr, or it takes nothing, to nowhere."""
         if sys.stderr:
             encoding = sys.stderr.encoding or "utf-8"
             shown = safe(text).encode(encoding, "backslashreplace").decode(encoding)
-            print(shown, file=sys.stderr)
+            with suppress(OSError):
+                print(shown, file=sys.stderr)
 
     def show(self, renderable: "RenderableType") -> None:
         """Show an answer on the terminal, through a pager where it does not fit the screen."""
         text = self.rendered(renderable)
-        encoding = sys.stdout.encoding or "utf-8"
-        text = text.encode(encoding, "replace").decode(encoding)
+        text = fitting(text, self.stdout.encoding or "utf-8")
         if self._wants_pager(text) and self._paged(text):
             return
         sys.stdout.write(text)
@@ -130,7 +139,7 @@ class Terminal:
     def _console(self, paper: StringIO) -> "Console":
         from rich.console import Console
 
-        coloured = self.colours(sys.stdout)
+        coloured = self.colours(self.stdout)
         return Console(
             file=paper,
             width=self.width,
@@ -144,7 +153,7 @@ class Terminal:
         )
 
     def _wants_pager(self, text: str) -> bool:
-        both = self.is_terminal() and self.is_terminal(sys.stdin)
+        both = self.is_terminal() and bool(sys.stdin) and self.is_terminal(sys.stdin)
         return self.pager and both and text.count("\n") >= shutil.get_terminal_size().lines
 
     def _paged(self, text: str) -> bool:
@@ -152,6 +161,8 @@ class Terminal:
         command = shlex.split(chosen)
         if not (command and shutil.which(command[0])):
             return False
+        import subprocess
+
         subprocess.run(command, input=text, encoding=sys.stdout.encoding, check=False)  # noqa: S603
         return True
 
@@ -163,6 +174,26 @@ def _without_spaces(found: re.Match[str]) -> str:
 def line(text: str) -> str:
     """Make a text from the data fit for one field of one line."""
     return safe(" ".join(text.split()))
+
+
+def fitting(text: str, encoding: str) -> str:
+    """Give a text in the characters of an encoding: signs and accented letters have stand-ins."""
+    if _has(encoding, text):
+        return text
+    return "".join(it if _has(encoding, it) else _stand_in(it) for it in text)
+
+
+def _has(encoding: str, text: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _stand_in(character: str) -> str:
+    plain = unicodedata.normalize("NFKD", character)[0]
+    return plain if plain.isascii() else _STAND_INS.get(character, "?")
 
 
 def terminal(arguments: Sequence[str], environ: Mapping[str, str]) -> Terminal:

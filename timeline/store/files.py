@@ -1,10 +1,8 @@
 """The only functions that touch the disk: they read and write bytes, whatever those mean."""
 
 import errno
-import hashlib
 import os
 import re
-import secrets
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -56,6 +54,8 @@ def failed(path: Path | str, error: OSError) -> MachineFailed:
 
 def sha256(data: bytes) -> str:
     """Give the SHA-256 of bytes, as 64 hexadecimal digits."""
+    import hashlib
+
     return hashlib.sha256(data).hexdigest()
 
 
@@ -99,6 +99,8 @@ def write_atomically(
     it. Raises `WrongCall` when the file exists and is not to be replaced, when it is one of
     ``never`` and when it is no regular file, and `MachineFailed` when the system refuses.
     """
+    import secrets
+
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".timeline-{secrets.token_hex(8)}.tmp")
     try:

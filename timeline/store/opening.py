@@ -4,14 +4,17 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from timeline import wellformed
 from timeline.errors import Fault, TimelineError, Unreadable
-from timeline.evidence import StoredText, Unavailable
 from timeline.language import sentence
 from timeline.model import Collection, Source
-from timeline.store import files, locate, places, yamlevents, yamltree
+from timeline.store import files, locate, yamltree
 from timeline.store.characters import CAP, decode
+
+if TYPE_CHECKING:
+    from timeline.evidence import StoredText, Unavailable
 
 STDIN = "-"
 """What is typed to have the collection read from standard input."""
@@ -43,7 +46,7 @@ class Opened:
 
     def stored_texts(
         self, wanted: Iterable[str] | None = None
-    ) -> dict[str, StoredText | Unavailable]:
+    ) -> dict[str, "StoredText | Unavailable"]:
         """Read the stored text of each source, or of those wanted, by id."""
         ids = None if wanted is None else set(wanted)
         sources = (it for it in self.collection.sources if ids is None or it.id in ids)
@@ -51,11 +54,15 @@ class Opened:
 
     def located(self, faults: Iterable[Fault]) -> list[Fault]:
         """Give faults with their places in the file, sorted."""
+        from timeline.store import places
+
         found = places.locate(list(faults), self.text, self.name)
         return sorted(found, key=lambda fault: fault.order)
 
     def lost_text(self) -> list[Fault]:
         """What of the file's text was read as a comment though it looks like text."""
+        from timeline.store import yamlevents
+
         return yamlevents.lost(self.text, self.name)
 
 
@@ -78,13 +85,17 @@ def read(path: Path, name: str, data: bytes) -> Opened:
     try:
         collection = wellformed.collection(tree)
     except Unreadable as unreadable:
+        from timeline.store import places
+
         raise Unreadable(places.locate(unreadable.faults, text, name)) from None
     root = locate.root(path) if name != "stdin" else locate.here() or path
     return Opened(path, name, root, text, collection)
 
 
-def stored_text(root: Path, source: Source) -> StoredText | Unavailable:
+def stored_text(root: Path, source: Source) -> "StoredText | Unavailable":
     """Read the stored text of a source, or say why there is none to check against."""
+    from timeline.evidence import StoredText, Unavailable
+
     if not source.file:
         return Unavailable(sentence("{id} has no stored text, only a link", id=source.id))
     try:
