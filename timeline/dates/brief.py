@@ -4,7 +4,7 @@ from datetime import date
 
 from timeline.dates.span import Part
 from timeline.dates.value import Edtf
-from timeline.dates.wording import MONTHS, WEEKDAYS
+from timeline.dates.wording import MONTHS, WEEKDAYS, consecutive_days
 from timeline.language import Language
 
 MONTHS_SHORT = {language: tuple(it[:3] for it in names) for language, names in MONTHS.items()}
@@ -13,11 +13,11 @@ WEEKDAYS_SHORT = {language: tuple(it[:3] for it in names) for language, names in
 _BRIEF: dict[Language, dict[str, str]] = {
     "en": {
         "until": "by {}", "until year": "by {}", "since": "from {}", "since year": "from {}",
-        "month": "some day", "one of": "one of {}",
+        "month": "some day", "one of": "one of {}", "some of": "{} to {}",
     },
     "es": {
         "until": "hasta {}", "until year": "–{}", "since": "desde {}", "since year": "{}–",
-        "month": "algún día", "one of": "uno de {}",
+        "month": "algún día", "one of": "uno de {}", "some of": "{} a {}",
     },
 }  # fmt: skip
 _COLUMNS = 10
@@ -57,6 +57,8 @@ def _brief_open(value: Edtf, language: Language) -> str:
 def _brief_set(value: Edtf, language: Language) -> str:
     bits = [_bit(part, language) for part in value.known]
     text = "/".join(bits)
+    if consecutive_days(value.known):
+        text = _BRIEF[language]["some of"].format(bits[0], bits[-1])
     above = {(part.day and part.month, part.month and part.year) for part in value.known}
     if len(above) > 1 or len(text) > _COLUMNS:
         return _BRIEF[language]["one of"].format(len(bits))

@@ -30,7 +30,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "since day": "on or after {}", "since": "in or after {}",
         "about day": "around {}", "about": "around {}",
         "some day": "some day in {}", "some month": "some month of {}",
-        "some year": "some year from {} to {}",
+        "some year": "some year from {} to {}", "one of many": "some day from {} to {}",
         "?": " (uncertain)", "~": " (approximate)", "%": " (approximate, uncertain)", "": "",
     },
     "es": {
@@ -38,7 +38,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "since day": "el {} o después", "since": "en {} o después",
         "about day": "hacia el {}", "about": "hacia {}",
         "some day": "un día de {}", "some month": "un mes de {}",
-        "some year": "un año entre {} y {}",
+        "some year": "un año entre {} y {}", "one of many": "un día entre el {} y el {}",
         "?": " (dudoso)", "~": " (aproximado)", "%": " (aproximado y dudoso)", "": "",
     },
 }  # fmt: skip
@@ -50,7 +50,7 @@ def in_words(
     """Put the parts of a date into words; only a single day can be asked to name its weekday."""
     known = [part for part in parts if part]
     if form == "set":
-        return _or(_names(known, language), language)
+        return _one_of(known, language)
     if form == "date":
         return _single(known[0], language, weekday)
     if len(known) == 1:
@@ -133,6 +133,22 @@ def _names(parts: Sequence[Part], language: Language) -> list[str]:
         shared = len(list(takewhile(lambda end: len(set(end)) == 1, ends)))
     first = [each[: len(each) - shared] for each in pieces[:-1]]
     return [_GLUE[language].join(each) for each in (*first, pieces[-1])]
+
+
+def _one_of(parts: Sequence[Part], language: Language) -> str:
+    if consecutive_days(parts):
+        ends = _names((parts[0], parts[-1]), language)
+        return _WORDS[language]["one of many"].format(*ends)
+    return _or(_names(parts, language), language)
+
+
+def consecutive_days(parts: Sequence[Part]) -> bool:
+    """Say whether the members of a set are more than three days that follow on each other."""
+    days = [date.fromordinal(part.span.bounds[0]) for part in parts if part.day.isdigit()]
+    return (
+        len(days) == len(parts) > 3  # noqa: PLR2004 - so few are all named
+        and (days[-1] - days[0]).days == len(days) - 1
+    )
 
 
 def _or(names: Sequence[str], language: Language) -> str:
