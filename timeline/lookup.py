@@ -129,7 +129,11 @@ def _sources(collection: Collection) -> Names:
 
 
 def _places(collection: Collection) -> Names:
-    return {it.place.say("en"): _both(it.place) for it in collection.events if it.place}
+    names: Names = {}
+    for place in filter(None, (event.place for event in collection.events)):
+        name = place.say("en")
+        names[name] = tuple(dict.fromkeys((*names.get(name, ()), *_both(place))))
+    return names
 
 
 REGISTERS: Mapping[str, Register] = {

@@ -109,7 +109,7 @@ def _after_everything(case: Case) -> Iterator[Finding]:
                 sentence(
                     "{date} is after the newest source ({newest}): nobody can have told of it",
                     date=event.date,
-                    newest=newest.isoformat(),
+                    newest=spelled(Span.day(newest)),
                 ),
             )
 

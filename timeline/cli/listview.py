@@ -18,7 +18,7 @@ from timeline.model import Collection, Event
 from timeline.query import Row, Thread, threads
 from timeline.vocabulary import ActorKind, Kind, Role, Status, word
 
-_WIDE = 100
+_WIDE = 116
 _NARROW = 60
 _QUIET = (Status.HELD, Status.ISSUED)
 
@@ -152,7 +152,7 @@ def _under_title(page: _Page, event: Event, state: Text | None) -> Text:
     bits = [_kind(page.terminal, event), _who(page.terminal, page.collection, event)]
     if "sides" not in page.widths:
         bits += [_sides(page.collection, event), _cites(page.collection, event)]
-    under = Text(" · ".join(filter(None, bits)), style="dim")
+    under = Text().append(" · ".join(filter(None, bits)), style="dim")
     return under.append(" · ").append(state) if state else under
 
 

@@ -62,7 +62,7 @@ def _page(
 
 def _needed(columns: Sequence[Column], rows: Sequence[Sequence[Text]]) -> int:
     """The width below which a cell other than a name would be cut."""
-    widest = [max(cell.cell_len for cell in cells) for cells in zip(*rows, strict=True)]
+    widest: list[int] = [max(cell.cell_len for cell in cells) for cells in zip(*rows, strict=True)]
     kept = (
         min(width, _NAME) if column.key == "name" else width
         for column, width in zip(columns, widest, strict=True)

@@ -143,6 +143,7 @@ class Terminal:
         return Console(
             file=paper,
             width=self.width,
+            height=shutil.get_terminal_size().lines,  # without one, a dumb terminal has 80 columns
             force_terminal=coloured or self.is_terminal(),
             color_system="standard" if coloured else None,
             no_color=not coloured,
