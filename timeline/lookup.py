@@ -131,7 +131,7 @@ def _sources(collection: Collection) -> Names:
 def _places(collection: Collection) -> Names:
     names: Names = {}
     for place in filter(None, (event.place for event in collection.events)):
-        name = place.say("en")
+        name = place.say(LANGUAGES[0])
         names[name] = tuple(dict.fromkeys((*names.get(name, ()), *_both(place))))
     return names
 
@@ -159,7 +159,9 @@ REGISTERS: Mapping[str, Register] = {
         mark("source"), _sources, lambda _, event: (cite.source for _, cite in event.all_cites())
     ),
     "places": Register(
-        mark("place"), _places, lambda _, event: (event.place.say("en"),) if event.place else ()
+        mark("place"),
+        _places,
+        lambda _, event: (event.place.say(LANGUAGES[0]),) if event.place else (),
     ),
 }
 """Every field by which events can be asked for, by its name in a `query.Filter`."""

@@ -116,10 +116,11 @@ def _expected(what: Sentence, found: Any) -> Sentence:
 
 
 def _misshapen(details: ErrorDetails) -> Sentence:
+    pattern = details["ctx"]["pattern"]
     return sentence(
         "'{text}' will not do: {shape}",
         text=shorten(details["input"], 40),
-        shape=sentence(SHAPES[details["ctx"]["pattern"]]),
+        shape=sentence(SHAPES[pattern]),
     )
 
 

@@ -33,7 +33,7 @@ def command(
         typer.Option(
             "--format",
             "-f",
-            metavar="FORMAT",
+            metavar=mark("FORMAT"),
             help=mark("text, json or github"),
             autocompletion=lambda incomplete: [it for it in FORMATS if it.startswith(incomplete)],
             rich_help_panel=OUTPUT,

@@ -13,7 +13,17 @@ from timeline import dates
 from timeline.cli import sourceview
 from timeline.cli.marks import mark_of
 from timeline.cli.terminal import Terminal, line
-from timeline.evidence import CannotCheck, Found, Proof, StoredText, Unavailable, prove, selector
+from timeline.evidence import (
+    Absent,
+    CannotCheck,
+    Found,
+    Proof,
+    StoredText,
+    Unavailable,
+    prove,
+    selector,
+)
+from timeline.language import LANGUAGES
 from timeline.model import Cite, Collection, Event, Words
 from timeline.vocabulary import JOINT, OUTLET, Speech, word
 
@@ -50,15 +60,31 @@ def view(sheet: Sheet) -> RenderableType:
 
 
 def records(sheet: Sheet) -> Iterator[tuple[str, ...]]:
-    """Give the same as fields of one record a line: what it is, then its values."""
+    """Give the same for programs, one fact a line: what it is, then its values as recorded."""
     event = sheet.event
     yield ("id", event.id)
-    yield ("title", sheet.said(event.title))
-    yield from _pairs(sheet)
+    for key, words in (("title", event.title), ("summary", event.summary), ("place", event.place)):
+        yield from ((f"{key}_{it}", words.say(it)) for it in LANGUAGES if words)
+    yield ("date", event.date.text)
+    yield ("kind", event.kind)
+    yield ("status", event.status)
+    yield from (("actor", part.actor, part.role) for part in event.actors)
+    yield from (("topic", topic) for topic in event.topics)
+    for key in ("about", "announced_by", "follows"):
+        yield from [(key, getattr(event, key))] if getattr(event, key) else []
     for path, cite in event.all_cites():
-        place, _ = _place(sheet, cite)
+        state, place = _proved(sheet, cite)
+        voice = (cite.attribution, cite.speech, cite.speaker or "")
         said = cite.quote or sheet.said(cite.says)
-        yield ("cite", str(path[0]), cite.source, place, _voice(sheet, cite), said)
+        yield ("cite", str(path[0]), cite.source, state, place, *voice, said)
+
+
+def _proved(sheet: Sheet, cite: Cite) -> tuple[str, str]:
+    """What became of a quote, and where it stands: ``("found", "120-180")``."""
+    proof = sheet.proof(cite) if cite.quote else None
+    if isinstance(proof, Found):
+        return "found", " ".join(f"{place.start}-{place.end}" for place in proof.places)
+    return ("absent", "") if isinstance(proof, Absent) else ("cannot-check", "")
 
 
 def _heading(sheet: Sheet) -> Text:
@@ -182,7 +208,7 @@ def _citation(sheet: Sheet, cite: Cite) -> RenderableType:
 def _quoted(sheet: Sheet, cite: Cite) -> Text:
     if cite.quote is None:
         return Text(sheet.said(cite.says), style="italic")
-    return Text(f"“{line(cite.quote)}”")
+    return Text(sheet.terminal.say("“{quote}”", quote=line(cite.quote)))
 
 
 def _place(sheet: Sheet, cite: Cite) -> tuple[str, str]:

@@ -51,7 +51,7 @@ def command(
         str | None,
         typer.Option(
             "--separator",
-            metavar="CHAR",
+            metavar=mark("CHAR"),
             help=mark("CSV: what stands between cells"),
             rich_help_panel=OUTPUT,
         ),

@@ -21,7 +21,7 @@ class Asked:
         typer.Option(
             "--actor",
             "-a",
-            metavar="WHO",
+            metavar=mark("WHO"),
             help=mark("Actor: id, name, alias or office; rubio finds Marco Rubio"),
             autocompletion=complete.actors,
             rich_help_panel=FILTERS,
@@ -39,7 +39,7 @@ class Asked:
         list[str] | None,
         typer.Option(
             "--side",
-            metavar="SIDE",
+            metavar=mark("SIDE"),
             help=mark("Side: code or name"),
             autocompletion=complete.sides,
             rich_help_panel=FILTERS,
@@ -50,7 +50,7 @@ class Asked:
         typer.Option(
             "--kind",
             "-k",
-            metavar="KIND",
+            metavar=mark("KIND"),
             help=mark("Kind of event: call, meeting, statement …"),
             autocompletion=complete.kinds,
             rich_help_panel=FILTERS,
@@ -60,7 +60,7 @@ class Asked:
         list[str] | None,
         typer.Option(
             "--status",
-            metavar="STATUS",
+            metavar=mark("STATUS"),
             help=mark("What became of it: scheduled, held, issued …"),
             autocompletion=complete.statuses,
             rich_help_panel=FILTERS,
@@ -71,7 +71,7 @@ class Asked:
         typer.Option(
             "--topic",
             "-t",
-            metavar="TOPIC",
+            metavar=mark("TOPIC"),
             help=mark("Topic of the event or of a passage it cites"),
             autocompletion=complete.topics,
             rich_help_panel=FILTERS,
@@ -81,7 +81,7 @@ class Asked:
         list[str] | None,
         typer.Option(
             "--source",
-            metavar="ID",
+            metavar=mark("ID"),
             help=mark("Cited source: id or part of its name"),
             autocompletion=complete.sources,
             rich_help_panel=FILTERS,
@@ -89,14 +89,14 @@ class Asked:
     ] = None
     place: Annotated[
         list[str] | None,
-        typer.Option("--place", metavar="PLACE", help=mark("Place"), rich_help_panel=FILTERS),
+        typer.Option("--place", metavar=mark("PLACE"), help=mark("Place"), rich_help_panel=FILTERS),
     ] = None
     since: Annotated[
         str | None,
         typer.Option(
             "--since",
             "-s",
-            metavar="DATE",
+            metavar=mark("DATE"),
             help=mark("From this day on: 2026-01-10, 10 January 2026, hace 3 días …"),
             rich_help_panel=FILTERS,
         ),
@@ -106,7 +106,7 @@ class Asked:
         typer.Option(
             "--until",
             "-u",
-            metavar="DATE",
+            metavar=mark("DATE"),
             help=mark("Up to this day, itself included"),
             rich_help_panel=FILTERS,
         ),
@@ -115,7 +115,7 @@ class Asked:
         list[str] | None,
         typer.Option(
             "--on",
-            metavar="DATE",
+            metavar=mark("DATE"),
             help=mark("On this day, or in this month or year"),
             rich_help_panel=FILTERS,
         ),
@@ -132,7 +132,7 @@ class Asked:
         list[str] | None,
         typer.Option(
             "--text",
-            metavar="WORDS",
+            metavar=mark("WORDS"),
             help=mark('Words, a "phrase" or a stem* in titles, summaries and quotes'),
             rich_help_panel=FILTERS,
         ),
@@ -147,7 +147,7 @@ class Ordered:
         str,
         typer.Option(
             "--sort",
-            metavar="BY",
+            metavar=mark("BY"),
             help=mark("Sort by date, kind, status or id"),
             autocompletion=complete.sorts,
             rich_help_panel=OUTPUT,
@@ -160,7 +160,11 @@ class Ordered:
     limit: Annotated[
         str | None,
         typer.Option(
-            "--limit", "-n", metavar="N", help=mark("At most N events"), rich_help_panel=OUTPUT
+            "--limit",
+            "-n",
+            metavar=mark("N"),
+            help=mark("At most N events"),
+            rich_help_panel=OUTPUT,
         ),
     ] = None
 
@@ -170,7 +174,7 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         "-f",
-        metavar="FORMAT",
+        metavar=mark("FORMAT"),
         help=mark("Format of the output; see 'timeline help formats'"),
         autocompletion=complete.formats,
         rich_help_panel=OUTPUT,
@@ -181,7 +185,7 @@ OutputOption = Annotated[
     typer.Option(
         "--output",
         "-o",
-        metavar="FILE",
+        metavar=mark("FILE"),
         help=mark("Write to this file; its ending chooses the format; - is stdout"),
         rich_help_panel=OUTPUT,
     ),

@@ -27,7 +27,7 @@ def command(
     topic: Annotated[
         str | None,
         typer.Argument(
-            metavar="[TOPIC]",
+            metavar=mark("[TOPIC]"),
             autocompletion=lambda incomplete: [it for it in TOPICS if it.startswith(incomplete)],
         ),
     ] = None,

@@ -9,7 +9,7 @@ HELP = mark(
     "The timeline: events in order, grouped by month, readouts under the event they tell of, with "
     "numbered citations and the list of sources.\n\n"
     "On a terminal it is set for reading; on a pipe it is one event a line, with tabs between "
-    "date, kind, status, sides, title, sources and id."
+    "date, kind, status, sides, title, sources, id, and certain or possible."
 )
 EXAMPLES: Examples = (
     ("timeline list --actor rubio --since 2026-01-10", mark("one actor, from a day on")),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 from typing import Any
 
-from timeline.cli.terminal import Terminal, terminal
+from timeline.cli.terminal import Terminal, terminal, wished
 from timeline.errors import TimelineError, Unreadable
 from timeline.language import Sentence, sentence
 
@@ -27,7 +27,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run one call; give its exit code."""
-    speaker = Terminal("en", environ=environ)
+    speaker = Terminal(wished(environ), environ=environ)
     try:
         speaker = terminal(arguments, environ)
         code = _run(arguments, speaker)
@@ -41,9 +41,10 @@ def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         _silence()
         return CLOSED_PIPE
     except OSError as error:
+        from timeline.store.files import failed
+
         _silence()
-        reason = sentence("the system says: {reason}", reason=error.strerror or str(error))
-        return _failed(reason, speaker)
+        return _failed(failed(error.filename or "stdout", error).sentence, speaker)
     except Exception as error:
         if speaker.debug:
             raise
@@ -81,7 +82,8 @@ def _run_typer(arguments: Sequence[str], speaker: Terminal) -> int:
             raise BrokenPipeError from end
         raise
     except typer.TyperException as error:
-        speaker.note(_with_hint(wrongcall.said(error), error))
+        said = _with_hint(wrongcall.said(error), error)
+        speaker.complain(f"{NAME}: {said.say(speaker.language)}")
         return 2
     return result if isinstance(result, int) else 0
 

@@ -24,7 +24,7 @@ class Common:
         str | None,
         typer.Option(
             "--data",
-            metavar="FILE",
+            metavar=mark("FILE"),
             help=mark("The collection: a file, a folder that holds data/events.yaml, or -"),
             rich_help_panel=EVERYWHERE,
         ),
@@ -43,7 +43,7 @@ class Common:
         str | None,
         typer.Option(
             "--color",
-            metavar="WHEN",
+            metavar=mark("WHEN"),
             help=mark("Colour: auto, always or never"),
             autocompletion=complete.colours,
             rich_help_panel=EVERYWHERE,

@@ -48,10 +48,11 @@ def program_page(
 def command_page(context: Any, command: Any, examples: Examples) -> str:
     """Give the help of one command."""
     terminal: Terminal = context.find_root().obj
-    arguments = " ".join(it.make_metavar(context) for it in _arguments(context, command))
+    arguments = [it.make_metavar(context) for it in _arguments(context, command)]
+    rest = " ".join((*map(terminal.say, arguments), terminal.say("[OPTIONS]")))
     parts = [
-        "\n\n".join(_wrapped(terminal.say(it)) for it in command.help.split("\n\n")),
-        _usage(terminal, f"timeline {command.name}", f"{arguments} {terminal.say('[OPTIONS]')}"),
+        "\n\n".join(_wrapped(it) for it in terminal.say(command.help).split("\n\n")),
+        _usage(terminal, f"timeline {command.name}", rest),
         _examples(terminal, examples),
         *_options(terminal, context, command),
     ]
@@ -59,7 +60,7 @@ def command_page(context: Any, command: Any, examples: Examples) -> str:
 
 
 def _usage(terminal: Terminal, name: str, rest: str) -> str:
-    return f"{terminal.say('Usage')}: {name} {rest.strip()}"
+    return terminal.say("Usage: {call}", call=f"{name} {rest}")
 
 
 def _examples(terminal: Terminal, examples: Examples) -> str:
@@ -77,8 +78,8 @@ def _options(terminal: Terminal, context: Any, command: Any) -> Iterator[str]:
     for it in command.get_params(context):
         if it.param_type_name == "option" and not it.hidden:
             names = ", ".join(sorted(it.opts, key=len))
-            value = "" if it.is_flag else f" {it.metavar or ''}"
-            row = (f"{names}{value}".rstrip(), terminal.say(it.help or ""))
+            value = "" if it.is_flag else terminal.say(it.metavar)
+            row = (f"{names} {value}".rstrip(), terminal.say(it.help))
             panels.setdefault(it.rich_help_panel or _OTHER, []).append(row)
     last = panels.pop(_OTHER, [])
     for title, rows in (*panels.items(), (_OTHER, last)):

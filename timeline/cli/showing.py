@@ -25,7 +25,7 @@ EXAMPLES: Examples = (
 
 def command(
     terminal: Terminal,
-    event: Annotated[str, typer.Argument(metavar="EVENT", autocompletion=complete.events)],
+    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=complete.events)],
     format: FormatOption = None,
 ) -> None:
     """Show one event."""

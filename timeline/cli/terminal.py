@@ -199,14 +199,16 @@ def _stand_in(character: str) -> str:
 
 def terminal(arguments: Sequence[str], environ: Mapping[str, str]) -> Terminal:
     """Read from the call and the environment how to speak, before anything else is read."""
-    return Terminal(
-        language=_language(_value("--lang", arguments) or _wish(environ)),
+    speaker = Terminal(
+        language=_language(arguments, environ),
         data=_value("--data", arguments),
         colour=_one_of(sentence("colour"), _value("--color", arguments) or "auto", COLOURS),
         pager="--no-pager" not in arguments,
         debug="--debug" in arguments,
         environ=environ,
     )
+    _ = speaker.today  # refused at once where it is no day
+    return speaker
 
 
 def _value(option: str, arguments: Sequence[str]) -> str | None:
@@ -220,18 +222,18 @@ def _value(option: str, arguments: Sequence[str]) -> str | None:
     return None
 
 
-def _wish(environ: Mapping[str, str]) -> str:
+def wished(environ: Mapping[str, str]) -> Language:
     """The language that the environment asks for; English where it asks for another."""
-    said = environ.get("TIMELINE_LANG")
-    if said:
-        return said
-    names = (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    locale = next(filter(None, names), "")
-    return "es" if locale.lower().startswith(("es", "spanish")) else "en"
+    names = ("TIMELINE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    asked = next(filter(None, map(environ.get, names)), "")
+    return "es" if asked.lower().startswith(("es", "spanish")) else "en"
 
 
-def _language(text: str) -> Language:
-    return cast("Language", _one_of(sentence("language"), text.lower(), LANGUAGES))
+def _language(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
+    asked = _value("--lang", arguments)
+    if asked is None:
+        return wished(environ)
+    return cast("Language", _one_of(sentence("language"), asked.lower(), LANGUAGES))
 
 
 def _one_of(what: Sentence, text: str, choices: Sequence[str]) -> str:

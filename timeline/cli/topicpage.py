@@ -19,8 +19,10 @@ def _rules(terminal: Terminal) -> Iterator[str]:
     from timeline.errors import Level
 
     for rule in RULES:
-        notice = f" ({terminal.say('notice')})" if rule.level is Level.NOTICE else ""
-        yield _entry(rule.code, terminal.say(rule.title) + notice, 4)
+        title = terminal.say(rule.title)
+        if rule.level is Level.NOTICE:
+            title = terminal.say("{fault} (notice)", fault=title)
+        yield _entry(rule.code, title, 4)
         yield _entry("", terminal.say(rule.why), 4)
 
 

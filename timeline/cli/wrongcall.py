@@ -20,7 +20,7 @@ def said(error: Any) -> Sentence:
             return sentence("{option} needs a value", option=error.option_name)
         return sentence("{option} takes no value", option=error.option_name)
     if name == "MissingParameter":
-        return sentence("{name} is missing", name=error.param.human_readable_name)
+        return sentence("{name} is missing", name=sentence(error.param.human_readable_name))
     return sentence("this call is not understood: {message}", message=error.message)
 
 
