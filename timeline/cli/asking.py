@@ -71,7 +71,7 @@ def _span(terminal: Terminal, option: str, text: str | None) -> Span:
 def _number(text: str | None) -> int | None:
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and int(text) > 0):
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0):
         raise WrongCall(sentence("--limit takes a number from 1 on, not '{text}'", text=text))
     return int(text)
 
