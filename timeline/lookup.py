@@ -19,6 +19,7 @@ Names = dict[str, tuple[str, ...]]
 """Ids, and everything by which each is known."""
 
 _WORD = re.compile(r"[^\W_]+")
+_NAMES_TRIED = 20
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -30,15 +31,16 @@ def named(what: Sentence, typed: str, names: Names, *, parts: bool = False) -> t
     """Give the ids that bear a name as typed.
 
     With ``parts``, and if no whole name is meant, the ids one of whose names holds all the words
-    typed. Raises `UnknownValue`, with up to three of the names, if there are none.
+    typed. Raises `UnknownValue`, with up to three ids, if there are none.
     """
     wanted = tokens(typed)
     known = [(key, tokens(name)) for key, many in names.items() for name in many]
     exact = [key for key, words in known if words == wanted and wanted]
     part = [key for key, words in known if parts and wanted and set(wanted) <= set(words)]
     if not (exact or part):
-        choices = [name for many in names.values() for name in many]
-        raise UnknownValue(what, typed, suggest(typed, choices))
+        owner = {name: key for key, many in names.items() for name in many}
+        near = (owner[name] for name in suggest(typed, owner, _NAMES_TRIED))
+        raise UnknownValue(what, typed, list(dict.fromkeys(near))[:3])
     return tuple(dict.fromkeys(exact or part))
 
 

@@ -264,8 +264,9 @@ class Actor(Record):
 class Cite(Record):
     """One citation: a verbatim quote of a source, or what a source without stored text says.
 
-    ``exact`` with ``prefix`` and ``suffix`` is a W3C TextQuoteSelector; they are needed only
-    where the quote stands in the text more than once.
+    ``quote`` with ``prefix`` and ``suffix`` is a W3C TextQuoteSelector; the two are needed only
+    where the quote stands in the text more than once. ``terms`` gives, for a topic, the words of
+    the quote that name it.
     """
 
     source: SourceId
@@ -279,6 +280,7 @@ class Cite(Record):
     speech: Speech = Speech.DIRECT
     speaker: ActorId | None = None
     topics: tuple[Topic, ...] = ()
+    terms: dict[Topic, Text] = {}
     translation: Words | None = None
     note: Words | None = None
 
@@ -297,11 +299,16 @@ class Participation(Record):
 
 
 class Claim(Record):
-    """One value for one field of an event, with the sources that carry it."""
+    """One value for one field of an event, with the sources that carry it.
+
+    ``attribution`` says whose value it is where sides differ, and ``topic`` on what they do.
+    """
 
     field: Field
     value: Name
     sources: tuple[SourceId, ...] = Described(min_length=1)
+    topic: Topic | None = None
+    attribution: Voice | None = None
     rank: Rank = Rank.NORMAL
     reason: Name | None = None
 
@@ -355,6 +362,7 @@ class Event(Record):
     title: Words
     summary: Words | None = None
     actors: tuple[Participation, ...] = ()
+    asked_by: ActorId | None = None
     place: Name | None = None
     topics: tuple[Topic, ...] = ()
     about: EventId | None = None

@@ -93,6 +93,7 @@ class Field(StrEnum):
     KIND = "kind"
     STATUS = "status"
     ACTORS = "actors"
+    ASKED_BY = "asked_by"
     PLACE = "place"
     TOPICS = "topics"
     ISSUER = "issuer"
@@ -169,6 +170,7 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Field.KIND: mark("kind"),
         Field.STATUS: mark("status"),
         Field.ACTORS: mark("actors"),
+        Field.ASKED_BY: mark("who asked for it"),
         Field.PLACE: mark("place"),
         Field.TOPICS: mark("topics"),
         Field.ISSUER: mark("issuer of the text"),
