@@ -17,13 +17,12 @@ EXAMPLES: Examples = (
 
 def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> None:
     """List the actors."""
-    from timeline.cli import asking, choosing, registers
+    from timeline.cli import asking, choosing, reading, registers
     from timeline.cli.registers import Column
-    from timeline.store.opening import open_collection
     from timeline.vocabulary import word
 
     name = choosing.register_format(terminal, format)
-    collection = open_collection(terminal.data, terminal.environ).collection
+    collection = reading.opened(terminal).collection
     rows = asking.answer(terminal, collection, asked)
     parts = [part.actor for row in rows for part in row.event.actors]
     columns = (

@@ -11,6 +11,11 @@ from timeline.language import Sentence, sentence
 from timeline.model import Collection
 from timeline.query import ALWAYS, SORTS, Filter, Row, select
 
+# More digits than any number of events has; Python reads no number of very many.
+_DIGITS = 9
+
+_DIGITS = 10
+
 
 def answer(
     terminal: Terminal, collection: Collection, asked: Asked, ordered: Ordered | None = None
@@ -71,7 +76,7 @@ def _span(terminal: Terminal, option: str, text: str | None) -> Span:
 def _number(text: str | None) -> int | None:
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0):
+    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS and int(text) > 0):
         raise WrongCall(sentence("--limit takes a number from 1 on, not '{text}'", text=text))
     return int(text)
 

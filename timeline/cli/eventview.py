@@ -136,7 +136,7 @@ def _date(sheet: Sheet) -> str:
 
 def _status(sheet: Sheet) -> str:
     said = sheet.word(sheet.event.status)
-    if sheet.event.lacks_outcome(sheet.terminal.today):
+    if sheet.event.lacks_outcome(sheet.terminal.day):
         return f"{said} · {sheet.terminal.say('no outcome recorded')}"
     return said
 

@@ -58,10 +58,9 @@ def command(
     ] = None,
 ) -> None:
     """Export events."""
-    from timeline.cli import asking, choosing, delivering
-    from timeline.store.opening import open_collection
+    from timeline.cli import asking, choosing, delivering, reading
 
-    opened = open_collection(terminal.data, terminal.environ)
+    opened = reading.opened(terminal)
     rows = asking.answer(terminal, opened.collection, asked, ordered)
     chosen = choosing.format_name(terminal, format or _usual(output), output, ())
     style = delivering.csv_style(terminal, raw=raw, excel=excel, separator=separator)

@@ -28,11 +28,10 @@ def command(
     force: ForceOption = False,
 ) -> None:
     """List events."""
-    from timeline.cli import asking, choosing
-    from timeline.store.opening import open_collection
+    from timeline.cli import asking, choosing, reading
 
     chosen = choosing.format_name(terminal, format, output, (*choosing.SCREEN, "svg"))
-    opened = open_collection(terminal.data, terminal.environ)
+    opened = reading.opened(terminal)
     rows = asking.answer(terminal, opened.collection, asked, ordered)
     if chosen == "tsv":
         from timeline.cli import listlines

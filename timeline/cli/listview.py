@@ -164,7 +164,7 @@ def _mark(terminal: Terminal, entry: _Entry) -> Text:
 
 
 def _state(terminal: Terminal, event: Event) -> Text | None:
-    if event.lacks_outcome(terminal.today):
+    if event.lacks_outcome(terminal.day):
         return Text(terminal.say("no outcome recorded"), style="bold red")
     if event.status in _QUIET:
         return None

@@ -29,6 +29,15 @@ class Common:
             rich_help_panel=EVERYWHERE,
         ),
     ] = None
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar=mark("DATE"),
+            help=mark("Only what sources published by that day say"),
+            rich_help_panel=EVERYWHERE,
+        ),
+    ] = None
     lang: Annotated[
         str | None,
         typer.Option(

@@ -29,12 +29,11 @@ def command(
     format: FormatOption = None,
 ) -> None:
     """Show one event."""
-    from timeline.cli import choosing, eventview
+    from timeline.cli import choosing, eventview, reading
     from timeline.lookup import event_called
     from timeline.query import Row
-    from timeline.store.opening import open_collection
 
-    opened = open_collection(terminal.data, terminal.environ)
+    opened = reading.opened(terminal)
     found = event_called(opened.collection, event)
     chosen = choosing.format_name(terminal, format, None, choosing.SCREEN)
     if chosen not in choosing.SCREEN:

@@ -18,12 +18,11 @@ EXAMPLES: Examples = (
 
 def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> None:
     """List the sources."""
-    from timeline.cli import asking, choosing, registers, sourceview
+    from timeline.cli import asking, choosing, reading, registers, sourceview
     from timeline.cli.registers import Column
-    from timeline.store.opening import open_collection
 
     name = choosing.register_format(terminal, format)
-    collection = open_collection(terminal.data, terminal.environ).collection
+    collection = reading.opened(terminal).collection
     events = [row.event for row in asking.answer(terminal, collection, asked)]
     uses = sourceview.uses(collection, events, everything=asked == Asked())
     if name == "text":

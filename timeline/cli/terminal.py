@@ -11,7 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from io import StringIO
@@ -42,6 +42,7 @@ class Terminal:
 
     language: Language
     data: str | None = None
+    as_of: date | None = None
     colour: str = "auto"
     pager: bool = True
     debug: bool = False
@@ -67,6 +68,11 @@ class Terminal:
             raise WrongCall(
                 sentence("TIMELINE_TODAY is '{text}': write a day, such as 2026-01-20", text=fixed)
             ) from None
+
+    @property
+    def day(self) -> date:
+        """The day from which states are seen: that of ``--as-of``, else today."""
+        return self.as_of or self.today
 
     @cached_property
     def width(self) -> int:
@@ -208,7 +214,17 @@ def terminal(arguments: Sequence[str], environ: Mapping[str, str]) -> Terminal:
         environ=environ,
     )
     _ = speaker.today  # refused at once where it is no day
-    return speaker
+    asked = _value("--as-of", arguments)
+    return replace(speaker, as_of=_last_day(asked, speaker)) if asked is not None else speaker
+
+
+def _last_day(text: str, speaker: Terminal) -> date:
+    from timeline import phrases
+
+    latest = phrases.read(text, speaker.today).span.latest
+    if latest is None:
+        raise WrongCall(sentence("--as-of needs a day, and '{text}' has no end", text=text))
+    return latest
 
 
 def _value(option: str, arguments: Sequence[str]) -> str | None:

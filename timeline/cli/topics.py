@@ -18,14 +18,13 @@ EXAMPLES: Examples = (
 
 def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> None:
     """List the topics."""
-    from timeline.cli import asking, choosing, registers
+    from timeline.cli import asking, choosing, reading, registers
     from timeline.cli.registers import Column, Record
     from timeline.lookup import REGISTERS, topics_of
-    from timeline.store.opening import open_collection
     from timeline.vocabulary import JOINT, OUTLET
 
     name = choosing.register_format(terminal, format)
-    collection = open_collection(terminal.data, terminal.environ).collection
+    collection = reading.opened(terminal).collection
     events = [row.event for row in asking.answer(terminal, collection, asked)]
     cites = [cite for event in events for _, cite in event.all_cites()]
     labels = collection.collection.topics
