@@ -20,8 +20,9 @@ _MOST_PLACES = 1000
 _MISPLACED = sentence("the quote stands here, but not between the prefix and suffix given")
 _INVISIBLE = sentence("invisible characters")
 _FORM = sentence("Unicode form (NFC/NFD)")
+WHITE_SPACE = sentence("white space")
 _FORMS = {
-    " ": sentence("white space"),
+    " ": WHITE_SPACE,
     '"': sentence("quotation marks"),
     "'": sentence("quotation marks"),
     "-": sentence("dashes"),

@@ -29,7 +29,7 @@ from timeline import dates
 from timeline.dates import Edtf
 from timeline.errors import NotADate
 from timeline.language import Language, Sentence, mark, sentence
-from timeline.text import suggest
+from timeline.text import shorten, suggest
 from timeline.vocabulary import (
     JOINT,
     OUTLET,
@@ -63,6 +63,7 @@ def refused(reason: Sentence) -> PydanticCustomError:
 def _known(value: str, names: frozenset[str], what: Sentence) -> str:
     if value in names:
         return value
+    value = shorten(value, 100)
     near = suggest(value, sorted(names))
     if near:
         raise refused(
@@ -377,9 +378,9 @@ class Event(Record):
 
     @model_validator(mode="after")
     def _one_preferred_claim(self) -> Self:
-        preferred = [claim.field for claim in self.claims if claim.rank is Rank.PREFERRED]
-        for field in preferred:
-            if preferred.count(field) > 1:
+        preferred = [(it.field, it.topic) for it in self.claims if it.rank is Rank.PREFERRED]
+        for field, topic in preferred:
+            if preferred.count((field, topic)) > 1:
                 raise refused(sentence("only one claim to {field} can be preferred", field=field))
         return self
 

@@ -105,8 +105,13 @@ def _head(event: Event, present: Mapping[str, Event]) -> str:
 
 
 def _certain(event: Event, asked: Filter) -> bool:
-    on = asked.on or (ALWAYS,)
-    return event.date.certainly(asked.between) and any(event.date.certainly(span) for span in on)
+    return all(any(own.within(span) for span in _spans(asked)) for own in event.date.spans)
+
+
+def _spans(asked: Filter) -> tuple[Span, ...]:
+    """The spans that the days of an answer lie in: those of ``on``, cut to ``between``."""
+    parts = (span.shared(asked.between) for span in asked.on or (ALWAYS,))
+    return tuple(part for part in parts if part)
 
 
 def _tests(collection: Collection, asked: Filter) -> Iterator[Callable[[Event], bool]]:
@@ -115,8 +120,11 @@ def _tests(collection: Collection, asked: Filter) -> Iterator[Callable[[Event], 
             yield _holds_any(collection, asked, field)
     if asked.texts:
         yield _says_any([_terms(text) for text in asked.texts])
-    for spans in filter(None, (asked.on, () if asked.between == ALWAYS else (asked.between,))):
-        yield _falls_in_any(spans, certain=asked.certain)
+    if asked.on or asked.between != ALWAYS:
+        if asked.certain:
+            yield lambda event: _certain(event, asked)
+        else:
+            yield _falls_in_any(_spans(asked))
 
 
 def _holds_any(collection: Collection, asked: Filter, field: str) -> Callable[[Event], bool]:
@@ -127,9 +135,7 @@ def _holds_any(collection: Collection, asked: Filter, field: str) -> Callable[[E
     return lambda event: not wanted.isdisjoint(register.held(collection, event))
 
 
-def _falls_in_any(spans: Iterable[Span], *, certain: bool) -> Callable[[Event], bool]:
-    if certain:
-        return lambda event: any(event.date.certainly(span) for span in spans)
+def _falls_in_any(spans: Iterable[Span]) -> Callable[[Event], bool]:
     return lambda event: any(event.date.possibly(span) for span in spans)
 
 

@@ -17,6 +17,12 @@ from timeline.model import SHAPES, Collection, Names
 from timeline.text import shorten, suggest
 
 _SECTIONS = ("sources", "actors", "events")
+_CHAINS = (
+    ("events", "about"),
+    ("events", "announced_by"),
+    ("events", "follows"),
+    ("sources", "origin"),
+)
 
 
 def collection(tree: Any) -> Collection:
@@ -65,7 +71,7 @@ def _duplicate_ids(tree: Any) -> Iterator[Fault]:
 
 def _circles(tree: Any) -> Iterator[Fault]:
     """Records that lead back to themselves: a readout of itself, an origin in a circle."""
-    for section, key in (("events", "about"), ("events", "follows"), ("sources", "origin")):
+    for section, key in _CHAINS:
         records = list(_records(tree, section))
         leads = {record["id"]: record.get(key) for _, record in records}
         for i, record in records:

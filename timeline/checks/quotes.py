@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from timeline.checks.rule import Case, Finding, Rule
 from timeline.errors import Level
-from timeline.evidence import Absent, Found, Near, Quote, StoredText, Unavailable, selector
+from timeline.evidence import (
+    WHITE_SPACE,
+    Absent,
+    Found,
+    Near,
+    Quote,
+    StoredText,
+    Unavailable,
+    selector,
+)
 from timeline.language import Sentence, mark, sentence
 from timeline.normal import normalise
 from timeline.text import shorten
@@ -99,6 +108,21 @@ def _strange_date_words(case: Case) -> Iterator[Finding]:
                 )
 
 
+def _typed_otherwise(case: Case) -> Iterator[Finding]:
+    for path, cite, proof in case.proofs:
+        if isinstance(proof, Found):
+            forms = [it for it in proof.differences if it != WHITE_SPACE]
+            if forms:
+                yield (
+                    (*path, "quote"),
+                    sentence(
+                        "the quote is in {source}, typed otherwise: {form}",
+                        source=cite.source,
+                        form=forms[0],
+                    ),
+                )
+
+
 RULES = (
     Rule(
         "Q1",
@@ -145,5 +169,12 @@ RULES = (
         mark("date_words are words of the quote"),
         mark("they are the source's own words for the date, not ours"),
         _strange_date_words,
+    ),
+    Rule(
+        "Q8",
+        mark("a quote is typed as its source has it"),
+        mark("curly quotation marks, dashes and accents in one piece or two pass, but are named"),
+        _typed_otherwise,
+        Level.NOTICE,
     ),
 )

@@ -1,7 +1,6 @@
 """Rules about the collection as a whole: nothing unused, nothing twice, nothing in one language."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from pydantic import BaseModel
 
@@ -31,6 +30,7 @@ def _actors_in_use(case: Case) -> set[str]:
     events = case.collection.events
     used = {part.actor for event in events for part in event.actors}
     used |= {cite.speaker for _, _, cite in case.cites() if cite.speaker}
+    used |= {event.asked_by for event in events if event.asked_by}
     while wider := {it for id_ in used for it in case.collection.actor[id_].member_of} - used:
         used |= wider
     return used
@@ -43,12 +43,35 @@ def _lookalikes(case: Case) -> Iterator[Finding]:
         if event.actors:
             alike.setdefault(key, []).append((i, event))
     for group in alike.values():
-        for (_, first), (i, second) in combinations(group, 2):
-            if any(second.date.possibly(span) for span in first.date.spans):
-                yield (
-                    ("events", i),
-                    sentence("'{id}' looks like '{other}'", id=second.id, other=first.id),
-                )
+        for first, (i, second) in _meeting_days(group):
+            yield (
+                ("events", i),
+                sentence("'{id}' looks like '{other}'", id=second.id, other=first[1].id),
+            )
+
+
+Numbered = tuple[int, Event]
+
+
+def _meeting_days(group: list[Numbered]) -> Iterator[tuple[Numbered, Numbered]]:
+    """Each event of a group that shares a day with one that begins no later, and that one."""
+    open_still: list[Numbered] = []
+    for numbered in sorted(group, key=lambda it: it[1].date.span.bounds[0]):
+        date = numbered[1].date
+        open_still = [it for it in open_still if it[1].date.span.overlaps(date.span)]
+        other = next((it for it in open_still if _share_a_day(it[1], numbered[1])), None)
+        if other:
+            yield min(other, numbered, key=_place), max(other, numbered, key=_place)
+        else:
+            open_still.append(numbered)
+
+
+def _place(numbered: Numbered) -> int:
+    return numbered[0]
+
+
+def _share_a_day(one: Event, other: Event) -> bool:
+    return any(other.date.possibly(day) for day in one.date.spans)
 
 
 def _one_language(case: Case) -> Iterator[Finding]:
@@ -75,21 +98,29 @@ def _all_words(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, Word
 def _undeclared_topics(case: Case) -> Iterator[Finding]:
     declared = case.collection.collection.topics
     for i, event in enumerate(case.collection.events):
-        lists: list[tuple[FieldPath, tuple[str, ...]]] = [(("topics",), event.topics)]
-        lists += [((*path, "topics"), cite.topics) for path, cite in event.all_cites()]
-        for path, topics in lists:
-            for j, topic in enumerate(topics):
-                if declared and topic not in declared:
-                    yield (
-                        ("events", i, *path, j),
-                        sentence("the topic '{topic}' is not declared", topic=topic),
-                    )
+        for path, topic in _topics_named(event) if declared else ():
+            if topic not in declared:
+                yield (
+                    ("events", i, *path),
+                    sentence("the topic '{topic}' is not declared", topic=topic),
+                )
+
+
+def _topics_named(event: Event) -> Iterator[tuple[FieldPath, str]]:
+    yield from ((("topics", j), topic) for j, topic in enumerate(event.topics))
+    for path, cite in event.all_cites():
+        yield from (((*path, "topics", j), topic) for j, topic in enumerate(cite.topics))
+        yield from (((*path, "terms", topic), topic) for topic in cite.terms)
+    yield from (
+        (("claims", j, "topic"), claim.topic) for j, claim in enumerate(event.claims) if claim.topic
+    )
 
 
 def _idle_claims(case: Case) -> Iterator[Finding]:
     for i, event in enumerate(case.collection.events):
         for j, claim in enumerate(event.claims):
-            if not any(it.field is claim.field and it is not claim for it in event.claims):
+            same = (claim.field, claim.topic)
+            if not any((it.field, it.topic) == same and it is not claim for it in event.claims):
                 yield (
                     ("events", i, "claims", j),
                     sentence("nothing contradicts this claim to {field}", field=claim.field),
@@ -131,6 +162,7 @@ RULES = (
         mark("no two events look like one"),
         mark("same kind, same actors in the same roles, and a day in common"),
         _lookalikes,
+        Level.NOTICE,
     ),
     Rule(
         "R4",

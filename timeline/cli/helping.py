@@ -38,11 +38,12 @@ def command(
     root = context.find_root()
     if topic is None:
         print(root.get_help())
-    elif topic in COMMANDS:
-        inner = load(topic).make_context(topic, ["--help"], parent=root, resilient_parsing=True)
-        print(inner.get_help())
-    elif topic in TOPICS:
-        print(_page(terminal, topic), end="")
+    elif topic in COMMANDS or topic in TOPICS:
+        if topic in TOPICS:
+            print(_page(terminal, topic), end="\n" if topic in COMMANDS else "")
+        if topic in COMMANDS:
+            inner = load(topic).make_context(topic, ["--help"], parent=root, resilient_parsing=True)
+            print(inner.get_help())
     else:
         choices = (*COMMANDS, *TOPICS)
         raise UnknownValue(sentence("help topic"), topic, suggest(topic, choices) or TOPICS)

@@ -37,6 +37,14 @@ class Span:
         other_low, other_high = other.bounds
         return low <= other_high and other_low <= high
 
+    def shared(self, other: "Span") -> "Span | None":
+        """Give the days that are in both; None if there are none."""
+        if not self.overlaps(other):
+            return None
+        first, last = (max, 0), (min, 1)
+        ends = [pick(self, other, key=lambda it: it.bounds[n]) for pick, n in (first, last)]
+        return Span(ends[0].earliest, ends[1].latest)
+
     def within(self, other: "Span") -> bool:
         """Say whether every day of this span is in the other."""
         low, high = self.bounds

@@ -16,7 +16,7 @@ from timeline.language import Language, mark
 from timeline.model import Collection, Event, Words
 from timeline.query import Row
 
-_TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+_TRIGGERS = (*"=+-@＝＋－＠\t\r\n'",)
 _BETWEEN = " | "
 _BOM = "\ufeff"
 

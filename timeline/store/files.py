@@ -59,16 +59,17 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_bytes(path: Path, cap: int = CAP) -> bytes:
-    """Read a regular file whole; a link is followed.
+def read_bytes(path: Path, cap: int = CAP, shown: str = "") -> bytes:
+    """Read a regular file whole; a link is followed, and messages call the file as ``shown``.
 
     Raises `WrongCall` when it does not exist, `Unreadable` for more bytes than ``cap``, and
     `MachineFailed` for a folder, a device, a FIFO, or when the system refuses.
     """
-    with _system_errors(path, str(path)):
-        data = _read(path, str(path), cap)
+    shown = shown or str(path)
+    with _system_errors(path, shown):
+        data = _read(path, shown, cap)
     if len(data) > cap:
-        raise Unreadable([Fault((), too_large(cap), file=str(path), line=1, column=1)])
+        raise Unreadable([Fault((), too_large(cap), file=shown, line=1, column=1)])
     return data
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline import wellformed
-from timeline.errors import Fault, TimelineError, Unreadable
+from timeline.errors import Fault, TimelineError, Unreadable, WrongCall
 from timeline.language import sentence
 from timeline.model import Collection, Source
 from timeline.store import files, locate, yamltree
@@ -73,9 +73,16 @@ def open_collection(asked: str | None, environ: Mapping[str, str]) -> Opened:
     `MachineFailed` if the machine does not let it be read.
     """
     if asked == STDIN:
-        return read(Path(STDIN), "stdin", sys.stdin.buffer.read(CAP + 1))
+        return read(Path(STDIN), "stdin", _from_stdin())
     path = locate.find_from_here(asked, environ)
-    return read(path, locate.shown(path, locate.here()), files.read_bytes(path))
+    name = locate.shown(path, locate.here())
+    return read(path, name, files.read_bytes(path, shown=name))
+
+
+def _from_stdin() -> bytes:
+    if sys.stdin is None or sys.stdin.isatty():
+        raise WrongCall(sentence("--data - reads a collection from a pipe, and there is none"))
+    return sys.stdin.buffer.read(CAP + 1)
 
 
 def read(path: Path, name: str, data: bytes) -> Opened:

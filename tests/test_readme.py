@@ -1,0 +1,65 @@
+"""What the README says is true: its table, its picture, its examples."""
+
+import os
+import re
+import subprocess
+import sysconfig
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from timeline.checks import RULES
+from timeline.cli.program import COMMANDS
+from timeline.store.opening import open_collection
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PICTURE = ROOT / "docs" / "timeline.svg"
+USES = re.findall(r"^timeline [^\n#]+", README.partition("## Use")[2], re.MULTILINE)
+
+
+def test_the_table_of_commands_is_the_one_of_the_program() -> None:
+    rows = re.findall(r"^\| `timeline (\S+)` \| (.*) \|$", README, re.MULTILINE)
+    assert rows == [(name, listed.does) for name, listed in COMMANDS.items()]
+
+
+def test_there_are_examples_to_try() -> None:
+    assert len(USES) > 5
+
+
+@pytest.mark.parametrize("line", USES)
+def test_every_example_of_use_works(line: str, tmp_path: Path) -> None:
+    path = f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}"
+    data = str(ROOT / "data" / "events.yaml")
+    done = subprocess.run(
+        ["sh", "-c", line],  # noqa: S607 - the shell that a reader has
+        cwd=tmp_path,
+        env={**os.environ, "PATH": path, "TIMELINE_DATA": data},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_the_picture_asks_for_nothing_from_elsewhere() -> None:
+    links = re.findall(r"https?://[^\s\"')<]+", PICTURE.read_text(encoding="utf-8"))
+    assert set(links) == {"http://www.w3.org/2000/svg"}
+
+
+def test_the_picture_shows_every_event_of_the_collection() -> None:
+    shown = "".join("".join(ET.parse(PICTURE).getroot().itertext()).split())  # noqa: S314 - ours
+    collection = open_collection(str(ROOT / "data" / "events.yaml"), {}).collection
+    words = {word for event in collection.events for word in event.title.say("en").split()}
+    assert {word for word in words if word not in shown} == set()
+    assert f"{len(collection.events)}events" in shown.replace("\N{NO-BREAK SPACE}", "")
+
+
+def test_the_changelog_counts_the_events() -> None:
+    collection = open_collection(str(ROOT / "data" / "events.yaml"), {}).collection
+    assert len(collection.events) == 19
+    assert "nineteen events" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_every_rule_has_a_code_of_its_own() -> None:
+    assert len({rule.code for rule in RULES}) == len(RULES)
