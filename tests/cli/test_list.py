@@ -220,7 +220,7 @@ def test_the_program_reads_the_collection_from_stdin(call: Call, here: Path) -> 
 
 # One screen a language and day: `list-<language>-<day>.txt` holds what a terminal of 80 columns
 # shows, typed out.
-@pytest.mark.parametrize("language", ["en"])
+@pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("day", ["2026-01-20", "2026-11-20"])
 def test_the_whole_timeline_on_a_terminal_of_80_columns(
     screen: Screen, monkeypatch: pytest.MonkeyPatch, language: str, day: str

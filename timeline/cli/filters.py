@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-import typer
-
 from timeline.cli import complete
+from timeline.cli.options import option
 from timeline.language import mark
 
 FILTERS = mark("Which events (the same option again means any of them, different options all)")
@@ -18,123 +17,115 @@ class Asked:
 
     actor: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
+            FILTERS,
             "--actor",
             "-a",
             metavar=mark("WHO"),
             help=mark("Actor: id, name, alias or office; rubio finds Marco Rubio"),
             autocompletion=complete.actors,
-            rich_help_panel=FILTERS,
         ),
     ] = None
     members: Annotated[
         bool,
-        typer.Option(
-            "--members",
-            help=mark("An institution stands for its members too"),
-            rich_help_panel=FILTERS,
-        ),
+        option(FILTERS, "--members", help=mark("An institution stands for its members too")),
     ] = False
     side: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
+            FILTERS,
             "--side",
             metavar=mark("SIDE"),
             help=mark("Side: code or name"),
             autocompletion=complete.sides,
-            rich_help_panel=FILTERS,
         ),
     ] = None
     kind: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
+            FILTERS,
             "--kind",
             "-k",
             metavar=mark("KIND"),
             help=mark("Kind of event: call, meeting, statement …"),
             autocompletion=complete.kinds,
-            rich_help_panel=FILTERS,
         ),
     ] = None
     status: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
+            FILTERS,
             "--status",
             metavar=mark("STATUS"),
             help=mark("What became of it: scheduled, held, issued …"),
             autocompletion=complete.statuses,
-            rich_help_panel=FILTERS,
         ),
     ] = None
     topic: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
+            FILTERS,
             "--topic",
             "-t",
             metavar=mark("TOPIC"),
             help=mark("Topic of the event or of a passage it cites"),
             autocompletion=complete.topics,
-            rich_help_panel=FILTERS,
         ),
     ] = None
     source: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
+            FILTERS,
             "--source",
             metavar=mark("ID"),
             help=mark("Cited source: id or part of its name"),
             autocompletion=complete.sources,
-            rich_help_panel=FILTERS,
         ),
     ] = None
     place: Annotated[
         list[str] | None,
-        typer.Option("--place", metavar=mark("PLACE"), help=mark("Place"), rich_help_panel=FILTERS),
+        option(FILTERS, "--place", metavar=mark("PLACE"), help=mark("Place")),
     ] = None
     since: Annotated[
         str | None,
-        typer.Option(
+        option(
+            FILTERS,
             "--since",
             "-s",
             metavar=mark("DATE"),
             help=mark("From this day on: 2026-01-10, 10 January 2026, hace 3 días …"),
-            rich_help_panel=FILTERS,
         ),
     ] = None
     until: Annotated[
         str | None,
-        typer.Option(
+        option(
+            FILTERS,
             "--until",
             "-u",
             metavar=mark("DATE"),
             help=mark("Up to this day, itself included"),
-            rich_help_panel=FILTERS,
         ),
     ] = None
     on: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
+            FILTERS,
             "--on",
             metavar=mark("DATE"),
             help=mark("On this day, or in this month or year"),
-            rich_help_panel=FILTERS,
         ),
     ] = None
     certain: Annotated[
         bool,
-        typer.Option(
-            "--certain",
-            help=mark("Only what lies in those days with certainty"),
-            rich_help_panel=FILTERS,
-        ),
+        option(FILTERS, "--certain", help=mark("Only what lies in those days with certainty")),
     ] = False
     text: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
+            FILTERS,
             "--text",
             metavar=mark("WORDS"),
             help=mark('Words, a "phrase" or a stem* in titles, summaries and quotes'),
-            rich_help_panel=FILTERS,
         ),
     ] = None
 
@@ -145,52 +136,46 @@ class Ordered:
 
     sort: Annotated[
         str,
-        typer.Option(
+        option(
+            OUTPUT,
             "--sort",
             metavar=mark("BY"),
             help=mark("Sort by date, kind, status or id"),
             autocompletion=complete.sorts,
-            rich_help_panel=OUTPUT,
         ),
     ] = "date"
     reverse: Annotated[
         bool,
-        typer.Option("--reverse", "-r", help=mark("Last first"), rich_help_panel=OUTPUT),
+        option(OUTPUT, "--reverse", "-r", help=mark("Last first")),
     ] = False
     limit: Annotated[
         str | None,
-        typer.Option(
-            "--limit",
-            "-n",
-            metavar=mark("N"),
-            help=mark("At most N events"),
-            rich_help_panel=OUTPUT,
-        ),
+        option(OUTPUT, "--limit", "-n", metavar=mark("N"), help=mark("At most N events")),
     ] = None
 
 
 FormatOption = Annotated[
     str | None,
-    typer.Option(
+    option(
+        OUTPUT,
         "--format",
         "-f",
         metavar=mark("FORMAT"),
         help=mark("Format of the output; see 'timeline help formats'"),
         autocompletion=complete.formats,
-        rich_help_panel=OUTPUT,
     ),
 ]
 OutputOption = Annotated[
     str | None,
-    typer.Option(
+    option(
+        OUTPUT,
         "--output",
         "-o",
         metavar=mark("FILE"),
         help=mark("Write to this file; its ending chooses the format; - is stdout"),
-        rich_help_panel=OUTPUT,
     ),
 ]
 ForceOption = Annotated[
     bool,
-    typer.Option("--force", help=mark("Overwrite an existing file"), rich_help_panel=OUTPUT),
+    option(OUTPUT, "--force", help=mark("Overwrite an existing file")),
 ]

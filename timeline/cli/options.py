@@ -16,59 +16,60 @@ EVERYWHERE = mark("Everywhere")
 _KEYWORD = inspect.Parameter.KEYWORD_ONLY
 
 
+def option(panel: str, *names: str, **more: Any) -> Any:
+    """Make an option that help lists in a panel: a title to be said in the reader's language."""
+    return typer.Option(*names, rich_help_panel=panel, **more)
+
+
 @dataclass(frozen=True, slots=True)
 class Common:
     """What every command takes, and the program itself: read ahead, by `terminal.terminal`."""
 
     data: Annotated[
         str | None,
-        typer.Option(
+        option(
+            EVERYWHERE,
             "--data",
             metavar=mark("FILE"),
             help=mark("The collection: a file, a folder that holds data/events.yaml, or -"),
-            rich_help_panel=EVERYWHERE,
         ),
     ] = None
     as_of: Annotated[
         str | None,
-        typer.Option(
+        option(
+            EVERYWHERE,
             "--as-of",
             metavar=mark("DATE"),
             help=mark("Only what sources published by that day say"),
-            rich_help_panel=EVERYWHERE,
         ),
     ] = None
     lang: Annotated[
         str | None,
-        typer.Option(
+        option(
+            EVERYWHERE,
             "--lang",
             metavar="en|es",
             help=mark("Language of what people read"),
             autocompletion=complete.languages,
-            rich_help_panel=EVERYWHERE,
         ),
     ] = None
     color: Annotated[
         str | None,
-        typer.Option(
+        option(
+            EVERYWHERE,
             "--color",
             metavar=mark("WHEN"),
             help=mark("Colour: auto, always or never"),
             autocompletion=complete.colours,
-            rich_help_panel=EVERYWHERE,
         ),
     ] = None
     no_pager: Annotated[
         bool,
-        typer.Option("--no-pager", help=mark("Never use a pager"), rich_help_panel=EVERYWHERE),
+        option(EVERYWHERE, "--no-pager", help=mark("Never use a pager")),
     ] = False
     debug: Annotated[
         bool,
-        typer.Option(
-            "--debug",
-            help=mark("Show where in the program an error arose"),
-            rich_help_panel=EVERYWHERE,
-        ),
+        option(EVERYWHERE, "--debug", help=mark("Show where in the program an error arose")),
     ] = False
 
 
