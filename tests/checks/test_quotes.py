@@ -204,3 +204,14 @@ def test_a_quote_typed_with_other_signs_than_its_source_is_named(offences: Offen
 def test_a_quote_typed_as_its_source_has_it_is_not(offences: Offences) -> None:
     texts = {"s1": StoredText("They “met” – and  parted – in silence.", "0" * 64)}
     assert offences("Q8", citing("They “met” – and parted – in silence."), texts=texts) == []
+
+
+def test_terms_that_do_not_stand_in_the_quote_are_not_the_sources(offences: Offences) -> None:
+    cited = citing(QUOTE, topics=["talks"], terms={"talks": "no word at all"})
+    assert offences("Q9", cited) == [
+        "events[0].cites[0].terms.talks: 'no word at all' does not stand in the quote"
+    ]
+
+
+def test_terms_that_stand_in_the_quote_are(offences: Offences) -> None:
+    assert offences("Q9", citing(QUOTE, topics=["talks"], terms={"talks": "said a word"})) == []

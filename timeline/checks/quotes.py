@@ -108,6 +108,17 @@ def _strange_date_words(case: Case) -> Iterator[Finding]:
                 )
 
 
+def _strange_terms(case: Case) -> Iterator[Finding]:
+    for path, _, cite in case.cites():
+        quoted = normalise(cite.quote or "").text
+        for topic, words in cite.terms.items():
+            if normalise(words).text not in quoted:
+                yield (
+                    (*path, "terms", topic),
+                    sentence("'{words}' does not stand in the quote", words=words),
+                )
+
+
 def _typed_otherwise(case: Case) -> Iterator[Finding]:
     for path, cite, proof in case.proofs:
         if isinstance(proof, Found):
@@ -176,5 +187,11 @@ RULES = (
         mark("curly quotation marks, dashes and accents in one piece or two pass, but are named"),
         _typed_otherwise,
         Level.NOTICE,
+    ),
+    Rule(
+        "Q9",
+        mark("terms are words of the quote"),
+        mark("they are the words in which a passage speaks of a topic, not ours"),
+        _strange_terms,
     ),
 )
