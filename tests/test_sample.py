@@ -44,7 +44,7 @@ def test_the_accounts_of_both_sides_stand_under_their_call(sample: Opened) -> No
 @pytest.mark.parametrize(
     ("side", "found"),
     [
-        ("Aurora", ["2031-03-03-call", "2031-03-03-aurora-post", "2031-03-27-ministers-meeting"]),
+        ("Aurora", ["2031-03-03-aurora-post", "2031-03-03-call", "2031-03-27-ministers-meeting"]),
         (
             "BO",
             [
