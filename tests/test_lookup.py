@@ -6,6 +6,7 @@ from timeline.errors import UnknownValue, WrongCall
 from timeline.language import sentence
 from timeline.lookup import (
     REGISTERS,
+    Names,
     event_called,
     members_of,
     named,
@@ -63,6 +64,10 @@ def test_a_whole_name_is_found_without_case_and_accents(typed: str, found: tuple
         ("rios", ("ana-maria", "rivers")),
         ("ríos ana", ("ana-maria",)),
         ("maria", ("ana-maria",)),
+        ("ana li", ("ana",)),
+        ("ANA MAR", ("ana-maria",)),
+        ("rios maria a", ("ana-maria",)),
+        ("la minis", ("ana",)),
     ],
 )
 def test_part_of_a_name_is_found_where_parts_will_do(typed: str, found: tuple[str, ...]) -> None:
@@ -76,9 +81,11 @@ def test_part_of_a_name_is_found_where_parts_will_do(typed: str, found: tuple[st
     [
         ("limma", "no person is called 'limma'; did you mean ana?"),
         ("lim", "no person is called 'lim'; did you mean ana?"),
-        ("xyzw", "no person is called 'xyzw'"),
-        ("", "no person is called ''"),
-        ("…", "no person is called '…'"),
+        ("ana im", "no person is called 'ana im'; did you mean ana, ana-maria?"),
+        ("li ana", "no person is called 'li ana'; did you mean ana, ana-maria?"),
+        ("xyzw", "no person is called 'xyzw'; did you mean ana, ana-maria, rivers?"),
+        ("", "no person is called ''; did you mean ana, ana-maria, rivers?"),
+        ("…", "no person is called '…'; did you mean ana, ana-maria, rivers?"),
         ("ana rivers", "no person is called 'ana rivers'; did you mean rivers, ana-maria?"),
     ],
 )
@@ -86,6 +93,30 @@ def test_an_unknown_name_is_refused_with_the_ids_that_are_near(typed: str, said:
     with pytest.raises(UnknownValue) as caught:
         named(PERSON, typed, NAMES, parts=True)
     assert caught.value.say() == said
+
+
+def test_the_beginning_of_a_name_will_not_do_where_whole_names_are_wanted() -> None:
+    with pytest.raises(UnknownValue):
+        named(PERSON, "ana li", NAMES)
+
+
+def test_of_a_register_of_more_than_twelve_ids_only_those_that_are_near_are_offered() -> None:
+    twelve: Names = {f"id{n:02}": (f"name {n:02}",) for n in range(1, 13)}
+    with pytest.raises(UnknownValue) as caught:
+        named(PERSON, "xyzw", twelve)
+    assert caught.value.say() == (
+        "no person is called 'xyzw'; did you mean id01, id02, id03, id04, id05, id06, id07, id08, "
+        "id09, id10, id11, id12?"
+    )
+    with pytest.raises(UnknownValue) as caught:
+        named(PERSON, "xyzw", {**twelve, "id13": ("name 13",)})
+    assert caught.value.say() == "no person is called 'xyzw'"
+
+
+def test_a_register_without_ids_offers_none() -> None:
+    with pytest.raises(UnknownValue) as caught:
+        named(PERSON, "xyzw", {})
+    assert caught.value.say() == "no person is called 'xyzw'"
 
 
 # --- events by their ids --------------------------------------------------------------------------
@@ -208,6 +239,9 @@ def test_members_of_members_belong_too_and_a_circle_of_members_ends(made: Make) 
         ("sources", "the ford", {"s2"}),
         ("sources", "https://example.org/2", {"s2"}),
         ("sources", "s1.txt", {"s1"}),
+        ("sources", "texts/s", {"s1"}),
+        ("sources", "1", {"s1"}),
+        ("sources", "2", {"s2"}),
         ("places", "la vega", {"The Meadow"}),
         ("places", "meadow", {"The Meadow"}),
         ("places", "Ultima Thule", {"Última Thule"}),
@@ -241,12 +275,13 @@ def test_several_texts_mean_all_their_values(made: Make) -> None:
     ("register", "typed", "said"),
     [
         ("actors", "limma", "no actor is called 'limma'; did you mean ana-lima?"),
-        ("sides", "CC", "no side is called 'CC'"),
+        ("sides", "CC", "no side is called 'CC'; did you mean AA, BB?"),
         ("sides", "Alan", "no side is called 'Alan'; did you mean AA, BB?"),
         ("kinds", "cal", "no kind is called 'cal'; did you mean call?"),
         ("statuses", "hold", "no status is called 'hold'; did you mean held?"),
         ("topics", "watre", "no topic is called 'watre'; did you mean water, trade?"),
-        ("sources", "s9", "no source is called 's9'"),
+        ("sources", "s9", "no source is called 's9'; did you mean s1, s2?"),
+        ("sources", "3", "no source is called '3'; did you mean s1, s2?"),
         ("places", "meadow", "no place is called 'meadow'"),
     ],
 )

@@ -129,6 +129,17 @@ def test_what_is_no_id_is_refused(name: str) -> None:
         event(id=name)
 
 
+@pytest.mark.parametrize("text", ["a", "7", "ñ", "…a", "«¿no?»", "漢字", "] 1"])
+def test_a_text_with_a_letter_or_digit_is_taken(text: str) -> None:
+    assert Words(en=text).en == text
+
+
+@pytest.mark.parametrize("text", ["", " ", "…", "]", "“—”", "¿?", "\n", "😀"])
+def test_a_text_without_letters_and_digits_is_refused(text: str) -> None:
+    with pytest.raises(ValidationError):
+        Words(en=text)
+
+
 def test_every_pattern_says_what_it_asks_for() -> None:
     assert len(set(SHAPES.values())) == len(SHAPES)
     assert all(said and not said.endswith(".") for said in SHAPES.values())

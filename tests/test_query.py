@@ -86,7 +86,14 @@ EVENTS: list[dict[str, Any]] = [
             {
                 "status": "scheduled",
                 "date": "2026",
-                "cites": [{"source": "s1", "quote": "habrá negociaciones", "topics": ["water"]}],
+                "cites": [
+                    {
+                        "source": "s1",
+                        "quote": "habrá negociaciones",
+                        "topics": ["water"],
+                        "translation": {"en": "there will be bargaining"},
+                    }
+                ],
             }
         ],
     },
@@ -141,6 +148,7 @@ def test_nothing_asked_gives_everything_in_order_of_time(chronology: Collection)
         (Filter(topics=("water", "trade")), ["call", "summit", "talks"]),
         (Filter(sources=("s2",)), ["call", "post"]),
         (Filter(sources=("the ford",)), ["call", "post"]),
+        (Filter(sources=("2",)), ["call", "post"]),
         (Filter(places=("vega",)), ["visit"]),
         (Filter(places=("la vega", "new ford")), ["visit", "summit"]),
     ],
@@ -240,13 +248,15 @@ def test_an_event_matches_with_any_of_its_days_and_for_certain_with_all(
 @pytest.mark.parametrize(
     ("texts", "found"),
     [
-        # in titles, summaries, quotes and says, in either language
+        # in titles, summaries, quotes, says and our translations, in either language
         (("rivers",), ["old-report"]),
         (("conversan",), ["call"]),
         (("soberanía",), ["call"]),
         (("quiet",), ["call"]),
         (("cordial",), ["post"]),
         (("negociaciones",), ["talks"]),
+        (("bargaining",), ["talks"]),
+        (('"will be bar*"',), ["talks"]),
         # without case and accents
         (("SOBERANIA",), ["call"]),
         (("ríos",), ["old-report"]),
@@ -276,6 +286,7 @@ def test_an_event_matches_with_any_of_its_days_and_for_certain_with_all(
         # no phrase goes over from one text to another
         (('"speak lima"',), []),
         (('"conversan on"',), []),
+        (('"negociaciones there"',), []),
         # signs count as spaces
         (("tregua-del-rio",), ["call"]),
         (("río* ... domingo!",), ["call"]),

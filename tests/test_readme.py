@@ -4,12 +4,13 @@ import os
 import re
 import subprocess
 import sysconfig
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from timeline.checks import RULES
+from timeline.checks import RULES, Case, run
 from timeline.cli.program import COMMANDS
 from timeline.store.opening import open_collection
 
@@ -63,3 +64,19 @@ def test_the_changelog_counts_the_events() -> None:
 
 def test_every_rule_has_a_code_of_its_own() -> None:
     assert len({rule.code for rule in RULES}) == len(RULES)
+
+
+def own(part: str) -> str:
+    found = re.search(rf"<!-- own {part} -->\n```\w+\n(.*?)```", README, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_the_chronology_of_the_readme_is_one_that_passes(tmp_path: Path) -> None:
+    for name, part in (("texts/post.txt", "text"), ("data/events.yaml", "records")):
+        file = tmp_path / name
+        file.parent.mkdir()
+        file.write_text(own(part), encoding="utf-8")
+    opened = open_collection(str(tmp_path), {})
+    assert run(Case(opened.collection, opened.stored_texts(), date(2031, 3, 4))) == []
+    assert [event.id for event in opened.collection.events] == ["2031-03-03-call"]

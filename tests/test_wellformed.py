@@ -18,6 +18,8 @@ KINDS = (
 )
 AN_ID = "an id has lower-case letters, digits and single hyphens, such as 2026-01-11-call"
 EMPTY = "empty: give a value, or leave the line out"
+SOMETHING = "write something, or leave the line out"
+WORDS = "write {en: …, es: …}"
 NO_DATE = "a date is written as text, such as 2026-01-12"
 CLAIM = {"field": "kind", "value": "visit", "sources": ["s1"]}
 CITE = {"source": "s1", "quote": "x"}
@@ -103,13 +105,31 @@ IN_AN_EVENT: list[tuple[dict[str, Any], str, str]] = [
     ({"actors": [{"actor": "ana-lima"}]}, "actors[0].role", "missing"),
     ({"history": [{"status": "held"}]}, "history[0].date", "missing"),
     # of the wrong type
-    ({"title": "A call"}, "title", "mapping expected, 'A call' found"),
-    ({"title": None}, "title", "mapping expected, nothing found"),
-    ({"title": ["A call"]}, "title", "mapping expected, list found"),
-    ({"place": ["x"]}, "place", "mapping expected, list found"),
+    ({"title": "A call"}, "title", f"'A call' is not enough: {WORDS}"),
+    ({"title": None}, "title", f"'…' is not enough: {WORDS}"),
+    ({"title": ["A call"]}, "title", f"'…' is not enough: {WORDS}"),
+    ({"summary": "A call"}, "summary", f"'A call' is not enough: {WORDS}"),
+    ({"date_note": "A call"}, "date_note", f"'A call' is not enough: {WORDS}"),
+    ({"place": ["x"]}, "place", f"'…' is not enough: {WORDS}"),
+    (
+        {"cites": [{"source": "s1", "says": "they spoke"}]},
+        "cites[0].says",
+        f"'they spoke' is not enough: {WORDS}",
+    ),
+    (
+        {"commitments": [{**PROMISE, "text": "x"}]},
+        "commitments[0].text",
+        f"'x' is not enough: {WORDS}",
+    ),
+    ({"history": ["x"]}, "history[0]", "mapping expected, 'x' found"),
     ({"actors": "ana-lima"}, "actors", "list expected, 'ana-lima' found"),
     ({"actors": {"actor": "ana-lima"}}, "actors", "list expected, mapping found"),
-    ({"actors": ["ana-lima"]}, "actors[0]", "mapping expected, 'ana-lima' found"),
+    (
+        {"actors": ["ana-lima"]},
+        "actors[0]",
+        "'ana-lima' is not enough: write {actor: …, role: …}",
+    ),
+    ({"actors": [["x"]]}, "actors[0]", "'…' is not enough: write {actor: …, role: …}"),
     ({"cites": None}, "cites", "list expected, nothing found"),
     ({"kind": ["call"]}, "kind", "text expected, list found"),
     ({"kind": None}, "kind", "text expected, nothing found"),
@@ -118,7 +138,7 @@ IN_AN_EVENT: list[tuple[dict[str, Any], str, str]] = [
     (
         {"title": "one two three four five six seven eight nine ten"},
         "title",
-        "mapping expected, 'one two three four five six seven eight…' found",
+        f"'one two three four five six seven eight…' is not enough: {WORDS}",
     ),
     # empty
     ({"title": {}}, "title", "text expected in en, es or both"),
@@ -126,7 +146,14 @@ IN_AN_EVENT: list[tuple[dict[str, Any], str, str]] = [
     (
         {"title": {"en": " "}},
         "title.en",
-        "' ' will not do: write something, or leave the line out",
+        f"' ' will not do: {SOMETHING}",
+    ),
+    ({"title": {"en": "…"}}, "title.en", f"'…' will not do: {SOMETHING}"),
+    ({"place": {"es": "¿?"}}, "place.es", f"'¿?' will not do: {SOMETHING}"),
+    (
+        {"cites": [{"source": "s1", "quote": "— ]"}]},
+        "cites[0].quote",
+        f"'— ]' will not do: {SOMETHING}",
     ),
     ({"claims": [{**CLAIM, "sources": []}]}, "claims[0].sources", EMPTY),
     ({"commitments": [{**PROMISE, "by": []}]}, "commitments[0].by", EMPTY),
@@ -158,7 +185,11 @@ IN_AN_EVENT: list[tuple[dict[str, Any], str, str]] = [
         "cites[0].source",
         "no source is called 's1x'; did you mean s1?",
     ),
-    ({"cites": [{**CITE, "source": "xyzw"}]}, "cites[0].source", "no source is called 'xyzw'"),
+    (
+        {"cites": [{**CITE, "source": "xyzw"}]},
+        "cites[0].source",
+        "no source is called 'xyzw'; did you mean s1, s2?",
+    ),
     (
         {"cites": [{**CITE, "speaker": "ana"}]},
         "cites[0].speaker",
@@ -170,8 +201,12 @@ IN_AN_EVENT: list[tuple[dict[str, Any], str, str]] = [
         "no actor is called 'anna-lima'; did you mean ana-lima?",
     ),
     ({"about": "other-cal"}, "about", "no event is called 'other-cal'; did you mean other-call?"),
-    ({"announced_by": "xyzw"}, "announced_by", "no event is called 'xyzw'"),
-    ({"follows": "xyzw"}, "follows", "no event is called 'xyzw'"),
+    (
+        {"announced_by": "xyzw"},
+        "announced_by",
+        "no event is called 'xyzw'; did you mean e1, other-call?",
+    ),
+    ({"follows": "xyzw"}, "follows", "no event is called 'xyzw'; did you mean e1, other-call?"),
     (
         {"commitments": [{**PROMISE, "by": ["AA", "AAB"]}]},
         "commitments[0].by[1]",
@@ -180,7 +215,12 @@ IN_AN_EVENT: list[tuple[dict[str, Any], str, str]] = [
     (
         {"commitments": [{**PROMISE, "by": ["aa"]}]},
         "commitments[0].by[0]",
-        "'aa' will not do: a side has two to ten capital letters or digits, such as MX",
+        "no side is called 'aa'; did you mean AA?",
+    ),
+    (
+        {"commitments": [{**PROMISE, "by": ["Álandia, S. A."]}]},
+        "commitments[0].by[0]",
+        "no side is called 'Álandia, S. A.'; did you mean AA, BB?",
     ),
     (
         {"cites": [{**CITE, "attribution": "outlett"}]},
@@ -190,7 +230,7 @@ IN_AN_EVENT: list[tuple[dict[str, Any], str, str]] = [
     (
         {"cites": [{**CITE, "attribution": "XYZ"}]},
         "cites[0].attribution",
-        "no voice is called 'XYZ'",
+        "no voice is called 'XYZ'; did you mean AA, BB, joint, outlet?",
     ),
     ({"asked_by": "limaa"}, "asked_by", "no actor is called 'limaa'; did you mean ana-lima?"),
     (
@@ -206,7 +246,7 @@ IN_AN_EVENT: list[tuple[dict[str, Any], str, str]] = [
     (
         {"claims": [{**CLAIM, "sources": ["xyzw"]}]},
         "claims[0].sources[0]",
-        "no source is called 'xyzw'",
+        "no source is called 'xyzw'; did you mean s1, s2?",
     ),
     # dates
     ({"date": "2026-02-30"}, "date", "2026-02-30 is not a day: February 2026 has 28"),
@@ -299,7 +339,11 @@ ELSEWHERE: list[tuple[FieldPath, Any, str]] = [
             "2026-01-12"
         ),
     ),
-    (("sources", 0, "origin"), "xyzw", "sources[0].origin: no source or event is called 'xyzw'"),
+    (
+        ("sources", 0, "origin"),
+        "xyzw",
+        "sources[0].origin: no source or event is called 'xyzw'; did you mean e1, s1, s2?",
+    ),
     (
         ("sources", 0, "origin"),
         "e1x",
@@ -310,7 +354,14 @@ ELSEWHERE: list[tuple[FieldPath, Any, str]] = [
         ["minstry"],
         "actors[0].member_of[0]: no actor is called 'minstry'; did you mean ministry?",
     ),
-    (("actors", 0, "side"), "XYZ", "actors[0].side: no side is called 'XYZ'"),
+    (
+        ("actors", 0, "side"),
+        "XYZ",
+        "actors[0].side: no side is called 'XYZ'; did you mean AA, BB?",
+    ),
+    (("actors", 0, "side"), "", "actors[0].side: no side is called ''; did you mean AA, BB?"),
+    (("actors", 0, "name"), ["x"], f"actors[0].name: '…' is not enough: {WORDS}"),
+    (("actors", 0, "aliases"), ["…"], f"actors[0].aliases[0]: '…' will not do: {SOMETHING}"),
     (
         ("actors", 0, "kind"),
         "humane",
@@ -322,6 +373,8 @@ ELSEWHERE: list[tuple[FieldPath, Any, str]] = [
         "actors[0].offices[0].since: there is no field 'since'; the fields are title, from, to",
     ),
     (("collection", "title"), ..., "collection.title: missing"),
+    (("collection", "title"), "x", f"collection.title: 'x' is not enough: {WORDS}"),
+    (("collection", "sides", "AA"), "x", f"collection.sides.AA: 'x' is not enough: {WORDS}"),
     (("collection", "topics"), [], "collection.topics: mapping expected, list found"),
     (
         ("collection", "topics"),
@@ -442,8 +495,20 @@ def test_all_faults_of_a_tree_are_found_in_one_run(tree: Tree) -> None:
 def test_a_list_whose_members_are_all_refused_is_not_called_empty_too(tree: Tree) -> None:
     changed = tree({"claims": [{**CLAIM, "sources": ["x9", "y9"]}]})
     assert said(changed) == [
-        "events[0].claims[0].sources[0]: no source is called 'x9'",
-        "events[0].claims[0].sources[1]: no source is called 'y9'",
+        "events[0].claims[0].sources[0]: no source is called 'x9'; did you mean s1, s2?",
+        "events[0].claims[0].sources[1]: no source is called 'y9'; did you mean s1, s2?",
+    ]
+
+
+def test_all_names_are_offered_where_they_are_at_most_twelve(tree: Tree) -> None:
+    unknown = {"follows": "xyzw"}
+    [found] = said(tree(unknown, *({} for _ in range(11))))
+    assert found == (
+        "events[0].follows: no event is called 'xyzw'; did you mean e1, e10, e11, e12, e2, e3, e4, "
+        "e5, e6, e7, e8, e9?"
+    )
+    assert said(tree(unknown, *({} for _ in range(12)))) == [
+        "events[0].follows: no event is called 'xyzw'"
     ]
 
 

@@ -1,36 +1,44 @@
 """What could be known on a day: only what sources published by that day say.
 
 *Known time*, as against the *valid time* of an event's own date. A source counts from the last day
-on which it may have been published; one without a date is never known to have been there.
+on which it may have been published; one without a date is never known to have been there, and
+what no source carries is never known.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from timeline import dates
 from timeline.model import Cite, Claim, Collection, Commitment, Event, Source, State
-from timeline.vocabulary import Field, Rank
+from timeline.vocabulary import Field, Rank, Status
 
 _RANKS = (Rank.PREFERRED, Rank.NORMAL, Rank.DEPRECATED)
+_LINKS = (Field.ABOUT, Field.ANNOUNCED_BY, Field.FOLLOWS)
+_MAY_BE_ABSENT = (Field.ASKED_BY, Field.PLACE, Field.SUMMARY, *_LINKS)
 
 
 def known(collection: Collection, day: date) -> Collection:
     """Give the collection as the sources published by a day tell it.
 
     Events, citations, claims, earlier states and commitments that rest on later sources alone
-    vanish. The status and date of an event are those that its known citations carry: its own, or
-    those of its latest known earlier state; a date in dispute is the best of the known claims.
+    vanish; so do the topics, place, summary and links of an event that only later citations
+    carry. Its status and date are those that known citations or claims carry, or else those of
+    its latest known earlier state. Corrections made after the day are not yet known.
     """
     sources = [source for source in collection.sources if _published_by(source, day)]
     ids = {source.id for source in sources}
     events = [event for it in collection.events if (event := _known_event(it, ids, day))]
     names = {event.id for event in events}
-    return Collection.model_construct(
+    made = Collection.model_construct(
         collection=collection.collection,
         sources=tuple(_without_lost_origin(source, ids | names) for source in sources),
         actors=collection.actors,
         events=tuple(_without_lost_links(event, names) for event in events),
     )
+    # The numbers by which sources are cited stay what they are in the whole collection.
+    made.__dict__["number"] = {source.id: collection.number[source.id] for source in sources}
+    return made
 
 
 def _published_by(source: Source, day: date) -> bool:
@@ -52,7 +60,7 @@ def _known_event(event: Event, sources: set[str], day: date) -> Event | None:
             "corrections": tuple(it for it in event.corrections if _made_by(it.on, day)),
         }
     )
-    return _with_known_date(_in_known_state(kept, event))
+    return _in_known_state(_without_lost_facts(_Lost(event, kept)))
 
 
 def _known_cites(cites: Iterable[Cite], sources: set[str]) -> tuple[Cite, ...]:
@@ -80,36 +88,78 @@ def _made_by(made: dates.Edtf, day: date) -> bool:
     return made.latest is not None and made.latest <= day
 
 
-def _in_known_state(kept: Event, whole: Event) -> Event:
-    """Give the event in its own state if a known citation carries it, else in the latest known."""
-    carried = any(_carries_state(cite) for cite in kept.cites)
-    could_be = any(_carries_state(cite) for cite in whole.cites)
-    if carried or not could_be or not kept.history:
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """An event whole, and what is left of it without what was not yet known."""
+
+    whole: Event
+    kept: Event
+
+
+def _without_lost_facts(lost: _Lost) -> _Lost:
+    """Take from an event what some of its citations carry, but none of the known ones."""
+    gone = _supported(lost.whole) - _supported(lost.kept)
+    topics = _raised(lost.whole) - _raised(lost.kept)
+    update = {
+        **{field.value: None for field in _MAY_BE_ABSENT if field in gone},
+        "topics": tuple(topic for topic in lost.kept.topics if topic not in topics),
+    }
+    return _Lost(lost.whole, lost.kept.model_copy(update=update))
+
+
+def _supported(event: Event) -> set[Field]:
+    return {field for _, cite in event.all_cites() for field in cite.supports}
+
+
+def _raised(event: Event) -> set[str]:
+    return {topic for _, cite in event.all_cites() for topic in cite.topics}
+
+
+def _in_known_state(lost: _Lost) -> Event:
+    """Give the event with the status and date it was known to have.
+
+    Where these are just those of its latest earlier state, that state is the present one.
+    """
+    kept = lost.kept
+    status = Status(_known_value(lost, Field.STATUS, kept.status, set(Status)))
+    when = dates.parse(_known_value(lost, Field.DATE, kept.date.text))
+    if (status, when) == (kept.status, kept.date):
         return kept
-    *earlier, state = kept.history
-    cites = (*kept.cites, *state.cites)
-    update = {"status": state.status, "date": state.date, "history": tuple(earlier)}
-    return kept.model_copy(update={**update, "cites": cites})
+    update = {"status": status, "date": when}
+    if kept.history and (kept.history[-1].status, kept.history[-1].date) == (status, when):
+        *earlier, present = kept.history
+        update |= {"history": tuple(earlier), "cites": (*kept.cites, *present.cites)}
+    return kept.model_copy(update=update)
 
 
-def _carries_state(cite: Cite) -> bool:
-    return Field.STATUS in cite.supports or Field.DATE in cite.supports
+def _known_value(lost: _Lost, field: Field, own: str, accepted: Iterable[str] | None = None) -> str:
+    """Give the event's own value for a field if it was known, else the best that was."""
+    known = list(_claimed(lost.kept, field, accepted))
+    if own in known:
+        return own
+    if own not in _claimed(lost.whole, field, accepted) and _carried(lost, field):
+        return own
+    state = [str(getattr(state, field)) for state in reversed(lost.kept.history)]
+    return next(iter((*known, *state)), own)
 
 
-def _with_known_date(event: Event) -> Event:
-    claims = [claim for claim in event.claims if claim.field is Field.DATE]
-    if not claims or any(claim.value.en == event.date.text for claim in claims):
-        return event
-    best = min(claims, key=lambda claim: _RANKS.index(claim.rank))
-    return event.model_copy(update={"date": dates.parse(best.value.en or "")})
+def _claimed(event: Event, field: Field, accepted: Iterable[str] | None) -> Iterator[str]:
+    """Give the values that are claimed for a field, the best first, those in words left out."""
+    for claim in sorted(event.claims, key=lambda claim: _RANKS.index(claim.rank)):
+        value = claim.value.en or ""
+        if claim.field is field and (accepted is None or value in accepted):
+            yield value
+
+
+def _carried(lost: _Lost, field: Field) -> bool:
+    """Whether a known citation carries a field; any does, where none is said to."""
+    known = {cite.source for cite in lost.kept.cites}
+    carriers = [cite for cite in lost.whole.cites if field in cite.supports] or lost.whole.cites
+    return any(cite.source in known for cite in carriers)
 
 
 def _without_lost_links(event: Event, events: set[str]) -> Event:
-    lost = {
-        key: None
-        for key in ("about", "announced_by", "follows")
-        if getattr(event, key) not in (None, *events)
-    }
+    lost = {field.value: None for field in _LINKS if getattr(event, field) not in (None, *events)}
     return event.model_copy(update=lost) if lost else event
 
 

@@ -20,6 +20,7 @@ Names = dict[str, tuple[str, ...]]
 
 _WORD = re.compile(r"[^\W_]+")
 _NAMES_TRIED = 20
+_FEW = 12
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -36,12 +37,21 @@ def named(what: Sentence, typed: str, names: Names, *, parts: bool = False) -> t
     wanted = tokens(typed)
     known = [(key, tokens(name)) for key, many in names.items() for name in many]
     exact = [key for key, words in known if words == wanted and wanted]
-    part = [key for key, words in known if parts and wanted and set(wanted) <= set(words)]
+    part = [key for key, words in known if parts and wanted and _is_part(wanted, words)]
     if not (exact or part):
         owner = {name: key for key, many in names.items() for name in many}
-        near = (owner[name] for name in suggest(typed, owner, _NAMES_TRIED))
-        raise UnknownValue(what, typed, list(dict.fromkeys(near))[:3])
+        near = [owner[name] for name in suggest(typed, owner, _NAMES_TRIED)]
+        few = list(names) if len(names) <= _FEW else []
+        raise UnknownValue(what, typed, list(dict.fromkeys(near))[:3] or few)
     return tuple(dict.fromkeys(exact or part))
+
+
+def _is_part(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether all words are among those of a name; the last may be the beginning of one."""
+    *whole, last = wanted
+    return set(whole) <= set(words) and any(
+        word == last or (whole and word.startswith(last)) for word in words
+    )
 
 
 def event_called(collection: Collection, typed: str) -> Event:
@@ -124,9 +134,10 @@ def _topics(collection: Collection) -> Names:
 
 
 def _sources(collection: Collection) -> Names:
+    """The sources by id, by the number they are cited by, and by all that is known of them."""
     return {
-        it.id: tuple(filter(None, (it.id, it.file, it.url, it.outlet, it.title)))
-        for it in collection.sources
+        it.id: tuple(filter(None, (it.id, str(number), it.file, it.url, it.outlet, it.title)))
+        for it, number in ((it, collection.number[it.id]) for it in collection.sources)
     }
 
 

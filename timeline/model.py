@@ -44,6 +44,8 @@ from timeline.vocabulary import (
     Status,
 )
 
+_FEW = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -64,7 +66,7 @@ def _known(value: str, names: frozenset[str], what: Sentence) -> str:
     if value in names:
         return value
     value = shorten(value, 100)
-    near = suggest(value, sorted(names))
+    near = suggest(value, sorted(names)) or (sorted(names) if len(names) <= _FEW else ())
     if near:
         raise refused(
             sentence(
@@ -121,7 +123,7 @@ def _same_in_both(value: object) -> object:
     return {"en": value, "es": value} if isinstance(value, str) else value
 
 
-_TEXT = r"\S"
+_TEXT = r"\w"
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _SIDE = r"^[A-Z][A-Z0-9]{1,9}$"
 _SHA256 = r"^[0-9a-f]{64}$"
@@ -149,7 +151,7 @@ SourceId = Annotated[Id, AfterValidator(_source)]
 ActorId = Annotated[Id, AfterValidator(_actor)]
 EventId = Annotated[Id, AfterValidator(_event)]
 OriginId = Annotated[Id, AfterValidator(_origin)]
-Side = Annotated[SideCode, AfterValidator(_side)]
+Side = Annotated[str, AfterValidator(_side)]
 Voice = Annotated[str, AfterValidator(_voice)]
 Date = Annotated[
     Edtf,

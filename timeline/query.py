@@ -161,6 +161,10 @@ def _terms(typed: str) -> tuple[str, ...]:
 
 def _texts(event: Event) -> Iterator[str]:
     cited = [cite for _, cite in event.all_cites()]
-    for said in (event.title, event.summary, *(cite.says for cite in cited)):
+    for said in (
+        event.title,
+        event.summary,
+        *(it for cite in cited for it in (cite.says, cite.translation)),
+    ):
         yield from (said.say(language) for language in LANGUAGES if said)
     yield from (cite.quote for cite in cited if cite.quote)

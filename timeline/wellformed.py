@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from timeline.errors import Fault, FieldPath, Unreadable
 from timeline.language import Sentence, sentence
-from timeline.model import SHAPES, Collection, Names
+from timeline.model import SHAPES, Collection, Names, Participation, Words
 from timeline.text import shorten, suggest
 
 _SECTIONS = ("sources", "actors", "events")
@@ -109,7 +109,17 @@ def _reason(details: ErrorDetails) -> Sentence:
 
 
 def _no_mapping(details: ErrorDetails) -> Sentence:
+    wanted = _type_at(details["loc"])
+    if wanted is Words:
+        return _written(sentence("{{en: …, es: …}}"), details["input"])
+    if wanted is Participation:
+        return _written(sentence("{{actor: …, role: …}}"), details["input"])
     return _expected(sentence("mapping"), details["input"])
+
+
+def _written(form: Sentence, found: Any) -> Sentence:
+    text = shorten(found, 40) if isinstance(found, str) else "…"
+    return sentence("'{text}' is not enough: write {form}", text=text, form=form)
 
 
 def _expected(what: Sentence, found: Any) -> Sentence:

@@ -192,7 +192,7 @@ def test_a_source_without_a_date_is_not_called_older(offences: Offences) -> None
     assert offences("D3", supported("held"), sources=written(None)) == []
 
 
-@pytest.mark.parametrize("status", ["held", "issued"])
+@pytest.mark.parametrize("status", ["held", "issued", "reported"])
 def test_nothing_has_taken_place_after_the_newest_source(offences: Offences, status: str) -> None:
     [found] = offences("D4", {"status": status, "date": "2026-02-01"})
     assert found == (
@@ -205,17 +205,40 @@ def test_nothing_has_taken_place_after_the_newest_source(offences: Offences, sta
     ("status", "day"),
     [
         ("held", "2026-01-31"),
+        ("issued", "2026-01"),
+        ("reported", "../2026-01-31"),
         ("held", "2026-01-31/2026-02-02"),
         ("held", "2026"),
+        ("held", "2026-01-31/.."),
         ("scheduled", "2026-02-01"),
+        ("postponed", "2026"),
         ("cancelled", "2026-02-01"),
-        ("held", "../2026-02-01"),
+        ("denied", "2026-02-01"),
     ],
 )
 def test_what_may_be_old_enough_or_has_not_taken_place_is_taken(
     offences: Offences, status: str, day: str
 ) -> None:
     assert offences("D4", {"status": status, "date": day}) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-02", "February 2026"),
+        ("[2026-01-31,2026-02-01]", "31 January or 1 February 2026"),
+        ("../2026-02-01", "on or before 1 February 2026"),
+        ("2026-02-01/..", "on or after 1 February 2026"),
+    ],
+)
+def test_no_possible_date_lies_wholly_after_the_newest_source(
+    offences: Offences, day: str, said: str
+) -> None:
+    [found] = offences("D4", {"date": day})
+    assert found == (
+        f"events[0].date: {said} is after the newest source (31 January 2026): nobody can have "
+        "told of it"
+    )
 
 
 def test_without_a_dated_source_nothing_is_after_it(offences: Offences) -> None:
@@ -245,3 +268,92 @@ def test_what_is_still_to_come_or_has_an_outcome_is_taken(
     offences: Offences, status: str, day: str
 ) -> None:
     assert offences("D5", {"status": status, "date": day}, today=date(2026, 1, 20)) == []
+
+
+@pytest.mark.parametrize("link", ["about", "follows"])
+@pytest.mark.parametrize(
+    ("day", "other", "said"),
+    [
+        ("2026-01-10", "2026-01-11", "10 January 2026 is before 11 January 2026"),
+        ("2025", "2026-01", "2025 is before January 2026"),
+        ("../2026-01-10", "2026-01-11", "on or before 10 January 2026 is before 11 January 2026"),
+        ("2026-01-10", "2026-01-11/..", "10 January 2026 is before on or after 11 January 2026"),
+    ],
+)
+def test_a_readout_or_what_follows_is_not_older_than_its_event(
+    offences: Offences, link: str, day: str, other: str, said: str
+) -> None:
+    events = {"date": day, link: "e2"}, {"date": other}
+    assert offences("D6", *events) == [f"events[0].date: {said}, the date of 'e2'"]
+
+
+def test_both_links_of_an_event_are_looked_at(offences: Offences) -> None:
+    event = {"date": "2026-01-10", "about": "e2", "follows": "e3"}
+    assert offences("D6", event, {"date": "2026-01-11"}, {"date": "2026-01-12"}) == [
+        "events[0].date: 10 January 2026 is before 11 January 2026, the date of 'e2'",
+        "events[0].date: 10 January 2026 is before 12 January 2026, the date of 'e3'",
+    ]
+
+
+@pytest.mark.parametrize("link", ["about", "follows"])
+@pytest.mark.parametrize(
+    ("day", "other"),
+    [
+        ("2026-01-11", "2026-01-11"),
+        ("2026-01-12", "2026-01-11"),
+        ("2026-01", "2026-01-31"),
+        ("2026-01-10/..", "2026-01-11"),
+        ("2026-01-10", "../2026-01-11"),
+        ("[2026-01-10,2026-01-12]", "2026-01-12"),
+    ],
+)
+def test_what_may_be_as_late_as_its_event_is_taken(
+    offences: Offences, link: str, day: str, other: str
+) -> None:
+    assert offences("D6", {"date": day, link: "e2"}, {"date": other}) == []
+
+
+def test_an_announcement_is_older_than_what_it_announces(offences: Offences) -> None:
+    events = {"date": "2026-01-12", "announced_by": "e2"}, {"date": "2026-01-11"}
+    assert offences("D6", *events) == []
+    assert offences("D6", {"date": "2026-01-10", "announced_by": "e2"}, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "said"),
+    [
+        ("2026-01-11-call", "2026-01-12", "the id says 11 January 2026, the date 12 January 2026"),
+        ("2026-01-11", "2026-02", "the id says 11 January 2026, the date February 2026"),
+        ("2026-01-call", "2026-02-01", "the id says January 2026, the date 1 February 2026"),
+        (
+            "2026-01-12-call",
+            "../2026-01-11",
+            "the id says 12 January 2026, the date on or before 11 January 2026",
+        ),
+    ],
+)
+def test_the_day_in_an_id_is_a_possible_day_of_the_event(
+    offences: Offences, name: str, day: str, said: str
+) -> None:
+    assert offences("D7", {"id": name, "date": day}) == [f"events[0].id: {said}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("2026-01-11-call", "2026-01-11"),
+        ("2026-01-11-call", "2026-01-11T09:00"),
+        ("2026-01-15-post", "[2026-01-15,2026-01-16]"),
+        ("2026-01-11-call", "2026-01"),
+        ("2026-01-call", "2026-01-11"),
+        ("2026-01-11-call", "2026-01-01/.."),
+        ("by-2026-01-11-call", "2026-02-01"),
+        ("call", "2026-02-01"),
+        ("2026-call", "2025"),
+        ("2026-02-30-call", "2026-02-01"),
+        ("2026-13-call", "2026-02-01"),
+        ("2026-011-call", "2026-02-01"),
+    ],
+)
+def test_a_possible_day_or_none_in_an_id_is_taken(offences: Offences, name: str, day: str) -> None:
+    assert offences("D7", {"id": name, "date": day}) == []

@@ -213,3 +213,12 @@ def test_an_unknown_format_is_refused(call: Call) -> None:
     answer = call("check", "--format", "jsn")
     assert answer.returncode == 2
     assert answer.stderr == "timeline: no format is called 'jsn'; did you mean json?\n"
+
+
+def test_check_looks_at_the_records_as_they_stand(call: Call) -> None:
+    answer = call("check", "--as-of", "2026-01-12")
+    assert (answer.returncode, answer.stdout, answer.stderr) == (
+        2,
+        "",
+        "timeline: check looks at the records as they stand: leave out --as-of\n",
+    )

@@ -384,7 +384,7 @@ def test_a_file_over_the_cap_is_refused_without_being_read(folder: Path, call: C
 
 
 def test_v22_words_that_yaml_takes_for_values_stay_texts(folder: Path, call: Call) -> None:
-    words = "[NO, no, off, Y, 1e3, 12:30:45, 010, ~, null]"
+    words = "[NO, no, off, Y, 1e3, 12:30:45, 010, null]"
     (folder / FILE).write_text(good("name: Ana Lima", f"name: Ana Lima, aliases: {words}"))
     whole = json.loads(call("list", "--format", "json").stdout)
     assert whole["actors"][0]["aliases"] == [
@@ -395,9 +395,12 @@ def test_v22_words_that_yaml_takes_for_values_stay_texts(folder: Path, call: Cal
         "1e3",
         "12:30:45",
         "010",
-        "~",
         "null",
     ]
+    (folder / FILE).write_text(good("name: Ana Lima", "name: Ana Lima, aliases: [~]"))
+    answer = call("list")
+    assert answer.returncode == 2
+    assert "aliases[0]: '~' will not do: write something, or leave the line out" in answer.stderr
 
 
 def test_v25_what_is_no_readable_file(

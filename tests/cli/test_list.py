@@ -69,6 +69,98 @@ def test_what_is_only_possible_is_left_out_when_certainty_is_asked_for(call: Cal
     assert answer.stderr == "no event matches --on '2026-02-14' --certain\n"
 
 
+def test_a_readout_has_its_own_mark_at_its_branch(screen: Screen) -> None:
+    shown = screen("list", "--on", "2026-01-12").splitlines()
+    assert shown[3:7] == [
+        "●    Mon 12    Sheinbaum and Trump speak by telephone              MX US  [1][5]",
+        "               call · Sheinbaum, Trump",
+        "└◇?  12 to 16  Sheinbaum's account of the call with Trump          MX     [1]",
+        "               readout · Sheinbaum",
+    ]
+    assert "● took place   ◌ planned   ◇ date uncertain   ? perhaps outside those days" in shown
+
+
+def test_a_readout_that_matches_for_certain_leaves_the_marks_two_wide(screen: Screen) -> None:
+    shown = screen("list", "--since", "2026-01-12", "--until", "2026-01-16", "--actor", "trump")
+    assert shown.splitlines()[3:7] == [
+        "●   Mon 12    Sheinbaum and Trump speak by telephone               MX US  [1][5]",
+        "              call · Sheinbaum, Trump",
+        "└◇  12 to 16  Sheinbaum's account of the call with Trump           MX     [1]",
+        "              readout · Sheinbaum",
+    ]
+
+
+def test_readouts_have_marks_where_the_encoding_has_no_signs(
+    program: Callable[..., CompletedProcess[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    shown = program("list", "--on", "2026-01-12", "--format", "text").stdout.decode("ascii")
+    assert shown.splitlines()[3:7] == [
+        "*    Mon 12    Sheinbaum and Trump speak by telephone              MX US  [1][5]",
+        "               call - Sheinbaum, Trump",
+        "`??  12 to 16  Sheinbaum's account of the call with Trump          MX     [1]",
+        "               readout - Sheinbaum",
+    ]
+
+
+def test_the_heading_says_as_of_which_day_the_page_is(screen: Screen) -> None:
+    english = screen("list", "--as-of", "2026-01-12").splitlines()
+    assert english[1:4] == ["as known on 12 January 2026", "", "JANUARY 2026"]
+    assert "as known on" not in screen("list")
+    assert "[4]" in english[-1]
+
+
+@pytest.mark.parametrize(
+    ("slips", "said"),
+    [
+        (("en conferencia de prensa el 3",), "1 quote is not proved: 'timeline check' says why"),
+        (
+            ("en conferencia de prensa el 3", "El enlace telefónico se da"),
+            "2 quotes are not proved: 'timeline check' says why",
+        ),
+    ],
+)
+def test_the_heading_says_how_many_quotes_are_not_proved(
+    screen: Screen, here: Path, slips: tuple[str, ...], said: str
+) -> None:
+    path = here / "data/events.yaml"
+    assert "not proved" not in screen("list")
+    text = path.read_text()
+    for slip in slips:
+        assert slip in text
+        text = text.replace(slip, f"{slip}, no", 1)
+    path.write_text(text)
+    assert screen("list").splitlines()[1:4] == [said, "", "SEPTEMBER 2025"]
+    known = screen("list", "--as-of", "2026-01-18").splitlines()
+    assert known[1:4] == ["as known on 18 January 2026", said, ""]
+
+
+def test_only_the_quotes_of_the_answer_are_counted(screen: Screen, here: Path) -> None:
+    path = here / "data/events.yaml"
+    path.write_text(path.read_text().replace("en conferencia de prensa el 3", "el 3", 1))
+    assert "1 quote is not proved: 'timeline check' says why\n" in screen("list", "--on", "2025")
+    assert "not proved" not in screen("list", "--since", "2026")
+
+
+def test_a_source_that_is_gone_leaves_its_quotes_not_proved(screen: Screen, here: Path) -> None:
+    (here / "seeds/001_52c5b004d57665da.txt").unlink()
+    assert "1 quote is not proved: 'timeline check' says why\n" in screen("list", "--on", "2025")
+
+
+def test_who_is_meant_by_a_name_of_several_is_said_on_stderr(call: Call) -> None:
+    answer = call("list", "--actor", "secretario", "--on", "2025", "--certain")
+    assert answer.returncode == 0
+    assert answer.stderr == "--actor 'secretario': de-la-fuente, rubio\n"
+    assert ids(answer) == ["2025-09-03-press-conference-de-la-fuente-rubio"]
+    answer = call("list", "--actor", "rubio", "--actor", "SECRETARIO", "--on", "2030")
+    assert (answer.returncode, answer.stdout) == (0, "")
+    assert answer.stderr == (
+        "no event matches --actor 'rubio' --actor 'SECRETARIO' --on '2030'\n"
+        "--actor 'SECRETARIO': de-la-fuente, rubio\n"
+    )
+    assert call("list", "--actor", "rubio").stderr == ""
+
+
 def test_no_match_is_no_error_and_repeats_the_filters(call: Call) -> None:
     answer = call("list", "--actor", "johnson", "--side", "MX", "--since", "2026-01-20")
     assert (answer.returncode, answer.stdout) == (0, "")
@@ -112,14 +204,25 @@ def test_no_match_leaves_stdout_empty_in_every_format_of_lines(call: Call, forma
             ("--topic", "trade", "--source", "s004"),
             ["2026-01-12-call-sheinbaum-trump", "2026-05-tmec-renegotiation"],
         ),
-        (("--text", "anniversary"), ["2026-02-security-ministerial"]),
+        (
+            ("--text", "anniversary"),
+            ["2026-01-15-joint-statement", "2026-02-security-ministerial"],
+        ),
+        (
+            ("--source", "5", "--topic", "trade", "--kind", "call"),
+            ["2026-01-12-call-sheinbaum-trump"],
+        ),
+        (
+            ("--source", "001_52", "--on", "2025"),
+            ["2025-09-03-press-conference-de-la-fuente-rubio"],
+        ),
         (
             ("--text", "SOBERANIA", "--text", "T-MEC", "--on", "2026-05"),
             ["2026-05-tmec-renegotiation"],
         ),
         (("--kind", "negotiation"), ["2026-05-tmec-renegotiation"]),
         (
-            ("--kind", "Llamada", "--status", "realizado", "-s", "2026-01-12", "-u", "2026-01-12"),
+            ("--kind", "Llamada", "--status", "se realizó", "-s", "2026-01-12", "-u", "2026-01-12"),
             ["2026-01-12-call-sheinbaum-trump"],
         ),
     ],
@@ -137,7 +240,12 @@ def test_filters_find_what_is_meant(
         (("--kind", "cal"), "no kind is called 'cal'; did you mean call"),
         (("--status", "hled"), "no status is called 'hled'; did you mean held"),
         (("--topic", "fentanil"), "no topic is called 'fentanil'; did you mean fentanyl"),
-        (("--source", "s009"), "no source is called 's009'; did you mean s00"),
+        (("--source", "s009"), "no source is called 's009'; did you mean s000, s001, s002"),
+        (
+            ("--source", "xyz"),
+            "no source is called 'xyz'; did you mean s000, s001, s002, s003, s004",
+        ),
+        (("--side", "canada"), "no side is called 'canada'; did you mean MX, US"),
         (("--side", "MXX"), "no side is called 'MXX'; did you mean MX"),
         (("--format", "cvs"), "no format is called 'cvs'; did you mean csv"),
         (("--sort", "dat"), "no order is called 'dat'; did you mean date"),

@@ -270,6 +270,14 @@ def test_no_pager_for_what_is_short_or_for_programs_or_not_wanted(
     assert not paged.exists()
 
 
+def test_no_pager_on_a_dumb_terminal(
+    screen: Screen, paged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    assert "took place" in screen("list", rows=24)
+    assert not paged.exists()
+
+
 def test_no_pager_on_a_pipe(program: Program, paged: Path) -> None:
     assert program("list", "--format", "text").stdout
     assert not paged.exists()

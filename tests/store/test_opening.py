@@ -118,7 +118,7 @@ def test_all_faults_of_the_records_come_with_their_places_in_order(tmp_path: Pat
         "x.yaml:9:11: events[0].date: 2026-02-30 is not a day: February 2026 has 28",
         "x.yaml:10:11: events[0].kind: 'cal' is not in the list; did you mean call?",
         "x.yaml:11:5: events[0].plaze: there is no field 'plaze'; did you mean place?",
-        "x.yaml:13:22: events[0].cites[0].source: no source is called 's3x'",
+        "x.yaml:13:22: events[0].cites[0].source: no source is called 's3x'; did you mean s1, s2?",
     ]
 
 

@@ -1,15 +1,17 @@
 """Rules about time: dates agree with the words of their sources, with weekdays, and with today."""
 
+import re
 from collections.abc import Iterator
 
-from timeline import phrases
+from timeline import dates, phrases
 from timeline.checks.rule import Case, Finding, Rule
 from timeline.dates import WEEKDAYS, Edtf, Span, spelled
-from timeline.errors import FieldPath, Level, NotUnderstood
+from timeline.errors import FieldPath, Level, NotADate, NotUnderstood
 from timeline.language import Language, mark, sentence
 from timeline.model import Cite, Event
 from timeline.vocabulary import Field, Status
 
+_DAY_IN_ID = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?(?=-|$)")
 _HAPPENED = (Status.HELD, Status.ISSUED)
 
 
@@ -102,8 +104,9 @@ def _foretold(case: Case) -> Iterator[Finding]:
 def _after_everything(case: Case) -> Iterator[Finding]:
     newest = case.collection.newest_source
     for i, event in enumerate(case.collection.events):
-        begins = event.date.earliest
-        if newest and begins and begins > newest and event.status in _HAPPENED:
+        told = event.status in (*_HAPPENED, Status.REPORTED)
+        bounds = (span.earliest or span.latest for span in event.date.spans)
+        if newest and told and any(day and day > newest for day in bounds):
             yield (
                 ("events", i, "date"),
                 sentence(
@@ -124,6 +127,38 @@ def _unclosed(case: Case) -> Iterator[Finding]:
                     id=event.id,
                     date=event.date,
                 ),
+            )
+
+
+def _too_early(case: Case) -> Iterator[Finding]:
+    events = case.collection.event
+    for i, event in enumerate(case.collection.events):
+        for key in ("about", "follows"):
+            other = events.get(getattr(event, key) or "")
+            ends, begins = event.date.latest, other.date.earliest if other else None
+            if other and ends and begins and ends < begins:
+                yield (
+                    ("events", i, "date"),
+                    sentence(
+                        "{date} is before {other}, the date of '{id}'",
+                        date=event.date,
+                        other=other.date,
+                        id=other.id,
+                    ),
+                )
+
+
+def _other_day_in_id(case: Case) -> Iterator[Finding]:
+    for i, event in enumerate(case.collection.events):
+        named = _DAY_IN_ID.match(event.id)
+        try:
+            day = dates.parse(named[0]) if named else None
+        except NotADate:
+            continue
+        if day and not day.possibly(event.date.span):
+            yield (
+                ("events", i, "id"),
+                sentence("the id says {day}, the date {date}", day=day, date=event.date),
             )
 
 
@@ -157,6 +192,21 @@ RULES = (
         mark("what was scheduled has an outcome once its day has passed"),
         mark("held, postponed, cancelled or denied; until a source says so, it stays open"),
         _unclosed,
+        Level.NOTICE,
+    ),
+    Rule(
+        "D6",
+        mark(
+            "no readout is older than what it tells of, and nothing is older than what it follows"
+        ),
+        mark("one of the two dates, or the link between them, is a slip"),
+        _too_early,
+    ),
+    Rule(
+        "D7",
+        mark("the day in an id is the day of the event"),
+        mark("ids are often read as dates, and a date was perhaps corrected without its id"),
+        _other_day_in_id,
         Level.NOTICE,
     ),
 )

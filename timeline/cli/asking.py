@@ -8,13 +8,12 @@ from timeline.cli.terminal import Terminal
 from timeline.dates import Span, spelled
 from timeline.errors import WrongCall
 from timeline.language import Sentence, sentence
+from timeline.lookup import REGISTERS
 from timeline.model import Collection
 from timeline.query import ALWAYS, SORTS, Filter, Row, select
 
 # More digits than any number of events has; Python reads no number of very many.
 _DIGITS = 9
-
-_DIGITS = 10
 
 
 def answer(
@@ -30,8 +29,19 @@ def answer(
         limit=_number(ordered.limit),
     )
     if not rows:
-        terminal.note(_nothing(asked))
+        terminal.note(_nothing(terminal, asked))
+    _say_whom(terminal, collection, asked)
     return rows
+
+
+def _say_whom(terminal: Terminal, collection: Collection, asked: Asked) -> None:
+    """Say who is meant where a name typed means several."""
+    for text in asked.actor or ():
+        meant = sorted(REGISTERS["actors"].meant(collection, [text]))
+        if len(meant) > 1:
+            terminal.note(
+                sentence("--actor '{text}': {actors}", text=text, actors=", ".join(meant))
+            )
 
 
 def wanted(terminal: Terminal, asked: Asked) -> Filter:
@@ -81,8 +91,13 @@ def _number(text: str | None) -> int | None:
     return int(text)
 
 
-def _nothing(asked: Asked) -> Sentence:
+def _nothing(terminal: Terminal, asked: Asked) -> Sentence:
     filters = " ".join(_typed(asked))
+    if terminal.as_of:
+        day = spelled(Span.day(terminal.as_of))
+        if not filters:
+            return sentence("no source was published by {day}", day=day)
+        return sentence("nothing known on {day} matches {filters}", day=day, filters=filters)
     if not filters:
         return sentence("the collection has no events")
     return sentence("no event matches {filters}", filters=filters)

@@ -8,7 +8,7 @@ import typer
 from timeline.cli.filters import OUTPUT
 from timeline.cli.page import Examples
 from timeline.cli.terminal import Terminal
-from timeline.errors import Fault, Level
+from timeline.errors import Fault, Level, WrongCall
 from timeline.language import mark
 
 HELP = mark(
@@ -46,6 +46,8 @@ def command(
     from timeline.language import sentence
 
     one_of(sentence("format"), format, FORMATS)
+    if terminal.as_of:
+        raise WrongCall(sentence("check looks at the records as they stand: leave out --as-of"))
     faults, summary = _checked(terminal)
     faultview.show(terminal, faults, format)
     bad = sum(fault.level is Level.ERROR for fault in faults)

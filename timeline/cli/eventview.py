@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline import dates
-from timeline.cli import sourceview
+from timeline.cli import quoting, sourceview
 from timeline.cli.marks import mark_of
 from timeline.cli.terminal import Terminal, line
 from timeline.evidence import (
@@ -25,7 +25,7 @@ from timeline.evidence import (
 )
 from timeline.language import LANGUAGES
 from timeline.model import Cite, Collection, Event, Words
-from timeline.vocabulary import JOINT, OUTLET, Speech, word
+from timeline.vocabulary import word
 
 _LABEL = 14
 
@@ -198,17 +198,12 @@ def _sections(sheet: Sheet) -> Iterator[RenderableType]:
 def _citation(sheet: Sheet, cite: Cite) -> RenderableType:
     number = sheet.collection.number[cite.source]
     place, style = _place(sheet, cite)
-    lines: list[RenderableType] = [_quoted(sheet, cite)]
-    voice = Text.assemble((_voice(sheet, cite), "bold"), ("  ·  ", "dim"), (place, style))
+    lines: list[RenderableType] = [quoting.words(sheet.terminal, cite)]
+    whose = quoting.whose(sheet.terminal, sheet.collection, cite)
+    voice = Text.assemble((whose, "bold"), ("  ·  ", "dim"), (place, style))
     lines.append(voice.append(_supports(sheet, cite), style="dim"))
     lines += [Text(text, style="dim") for text in _remarks(sheet, cite)]
-    return Padding(_grid([(Text(f"[{number}] {cite.source}", style="dim"), Group(*lines))]), (0, 0))
-
-
-def _quoted(sheet: Sheet, cite: Cite) -> Text:
-    if cite.quote is None:
-        return Text(sheet.said(cite.says), style="italic")
-    return Text(sheet.terminal.say("“{quote}”", quote=line(cite.quote)))
+    return Padding(_grid([(Text(f"[{number}]", style="dim"), Group(*lines))]), (0, 0))
 
 
 def _place(sheet: Sheet, cite: Cite) -> tuple[str, str]:
@@ -223,21 +218,6 @@ def _place(sheet: Sheet, cite: Cite) -> tuple[str, str]:
     if isinstance(proof, CannotCheck):
         return say("cannot check: {reason}", reason=proof.reason), "bold red"
     return say("not in the stored text"), "bold red"
-
-
-def _voice(sheet: Sheet, cite: Cite) -> str:
-    say, sides = sheet.terminal.say, sheet.collection.collection.sides
-    if cite.attribution == OUTLET:
-        voice = say("the outlet's words")
-    elif cite.attribution == JOINT:
-        voice = say("both sides jointly")
-    else:
-        voice = sheet.said(sides[cite.attribution])
-    if cite.speaker:
-        voice += f", {sheet.said(sheet.collection.actor[cite.speaker].name)}"
-    if cite.speech is Speech.REPORTED:
-        voice += f" ({sheet.word(cite.speech)})"
-    return voice
 
 
 def _supports(sheet: Sheet, cite: Cite) -> str:

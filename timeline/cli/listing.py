@@ -38,10 +38,11 @@ def command(
 
         terminal.rows(listlines.records(terminal, opened.collection, rows))
     elif chosen == "text":
-        from timeline.cli import listview
+        from timeline.cli import listview, proving
 
         if rows:
-            terminal.show(listview.view(terminal, opened.collection, rows))
+            unproved = proving.unproved(opened, (row.event for row in rows))
+            terminal.show(listview.view(terminal, opened.collection, rows, unproved))
     elif chosen == "svg":
         from timeline.cli import delivering, listview, picture
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from timeline import dates
 from timeline.cli import sourceview
-from timeline.cli.marks import MARKS, Mark, mark_of
+from timeline.cli.marks import MARKS, TOOK_PLACE, Mark, mark_of
 from timeline.cli.terminal import Terminal, line
 from timeline.dates import Edtf
 from timeline.model import Collection, Event
@@ -41,12 +41,14 @@ class _Page:
     widths: dict[str, int]
 
 
-def view(terminal: Terminal, collection: Collection, rows: tuple[Row, ...]) -> RenderableType:
-    """Give the page: heading, months, legend, sources."""
+def view(
+    terminal: Terminal, collection: Collection, rows: tuple[Row, ...], unproved: int = 0
+) -> RenderableType:
+    """Give the page: heading, months, legend, sources; and say if quotes are not proved."""
     entries = {thread.row.event.id: list(_entries(terminal, thread)) for thread in threads(rows)}
     everything = [entry for thread in entries.values() for entry in thread]
     page = _Page(terminal, collection, _widths(terminal, collection, everything))
-    parts: list[RenderableType] = [_heading(page, rows), Text()]
+    parts: list[RenderableType] = [_heading(page, rows), *_warnings(terminal, unproved), Text()]
     for month, group in groupby(threads(rows), lambda thread: _month(thread.row.event.date)):
         parts.append(_month_heading(terminal, month))
         found = [entry for thread in group for entry in entries[thread.row.event.id]]
@@ -83,7 +85,7 @@ def _widths(terminal: Terminal, collection: Collection, entries: list[_Entry]) -
     """Give the columns of the page and their widths; what is left over is the title's."""
     events = [entry.row.event for entry in entries]
     widths = {
-        "mark": 2,
+        "mark": 2 + any(entry.branch and not entry.row.certain for entry in entries),
         "day": max((len(entry.day) for entry in entries), default=0),
         "kind": max((len(_kind(terminal, event)) for event in events), default=0),
         "who": min(max((len(_who(terminal, collection, it)) for it in events), default=0), 22),
@@ -115,6 +117,19 @@ def _heading(page: _Page, rows: tuple[Row, ...]) -> RenderableType:
     grid.add_column(justify="right", no_wrap=True)
     grid.add_row(title, Text(counts, style="dim"))
     return grid
+
+
+def _warnings(terminal: Terminal, unproved: int) -> Iterator[Text]:
+    if terminal.as_of:
+        day = dates.spelled(dates.Span.day(terminal.as_of))
+        yield Text(terminal.say("as known on {day}", day=day), style="italic")
+    if unproved:
+        said = terminal.count(
+            "{n} quote is not proved: 'timeline check' says why",
+            "{n} quotes are not proved: 'timeline check' says why",
+            unproved,
+        )
+        yield Text(said, style="bold red")
 
 
 def _table(page: _Page, entries: Iterable[_Entry]) -> Table:
@@ -158,8 +173,11 @@ def _under_title(page: _Page, event: Event, state: Text | None) -> Text:
 
 def _mark(terminal: Terminal, entry: _Entry) -> Text:
     sign = mark_of(entry.row.event)
-    shown = Text(entry.branch or terminal.symbol(sign.sign, sign.stand_in))
+    symbol = terminal.symbol(sign.sign, sign.stand_in)
+    shown = Text(entry.branch or symbol)
     shown.stylize("dim" if entry.branch else sign.style)
+    if entry.branch and sign is not TOOK_PLACE:
+        shown = Text.assemble((entry.branch[0], "dim"), (symbol, sign.style))
     return shown if entry.row.certain else shown.append("?", style="bold")
 
 

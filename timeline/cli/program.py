@@ -30,10 +30,31 @@ LEARN = mark("Learn")
 COMMANDS: dict[str, Listed] = {
     "list": Listed("listing", READ, mark("The timeline: events in order, with their sources")),
     "show": Listed("showing", READ, mark("One event whole: dates, actors, quotes, proofs")),
+    "compare": Listed(
+        "comparing", READ, mark("What each side says of the same event, topic by topic")
+    ),
     "sources": Listed("sources", READ, mark("The sources, with how much rests on each")),
     "actors": Listed("actors", READ, mark("The actors, with how often each takes part")),
     "topics": Listed("topics", READ, mark("The topics, with how often each is raised")),
+    "stats": Listed(
+        "stats", READ, mark("Events counted by month, kind, side, actor, and on a calendar")
+    ),
+    "agenda": Listed(
+        "agenda", READ, mark("What was planned: due, coming, passed without outcome, held or off")
+    ),
+    "commitments": Listed(
+        "commitments", READ, mark("Who promised what, by when, and what became of it")
+    ),
+    "diff": Listed(
+        "diffing", DEFEND, mark("What became known between two days, or differs between two files")
+    ),
     "check": Listed("checking", DEFEND, mark("Say what is wrong with the records")),
+    "disputes": Listed(
+        "disputes", DEFEND, mark("Where sources differ, stand alone, or tell one text")
+    ),
+    "explain": Listed(
+        "explaining", DEFEND, mark("One sheet that defends an event, to hand to an editor")
+    ),
     "export": Listed("exporting", HAND_ON, mark("Write events as CSV, JSON or JSON Lines")),
     "schema": Listed("schema", HAND_ON, mark("Print the JSON Schema that editors use")),
     "help": Listed("helping", LEARN, mark("Explain a command or a topic")),

@@ -3,9 +3,30 @@
 from typing import TYPE_CHECKING
 
 from timeline.cli.terminal import Terminal
+from timeline.dates import Span, spelled
+from timeline.language import sentence
 
 if TYPE_CHECKING:
+    from timeline.model import Event
     from timeline.store.opening import Opened
+
+
+def event(terminal: Terminal, found: "Opened", typed: str) -> "Event":
+    """Give the event that is meant; say so where it was not known yet on the day of ``--as-of``."""
+    from timeline.errors import UnknownValue, WrongCall
+    from timeline.lookup import event_called
+    from timeline.store.opening import open_collection
+
+    try:
+        return event_called(found.collection, typed)
+    except UnknownValue:
+        if terminal.as_of is None:
+            raise
+        whole = open_collection(terminal.data, terminal.environ).collection
+        later = event_called(whole, typed)
+        day = spelled(Span.day(terminal.as_of))
+        said = sentence("'{id}' was not known yet on {day}", id=later.id, day=day)
+        raise WrongCall(said) from None
 
 
 def opened(terminal: Terminal) -> "Opened":

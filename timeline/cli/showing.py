@@ -30,11 +30,10 @@ def command(
 ) -> None:
     """Show one event."""
     from timeline.cli import choosing, eventview, reading
-    from timeline.lookup import event_called
     from timeline.query import Row
 
     opened = reading.opened(terminal)
-    found = event_called(opened.collection, event)
+    found = reading.event(terminal, opened, event)
     chosen = choosing.format_name(terminal, format, None, choosing.SCREEN)
     if chosen not in choosing.SCREEN:
         from timeline.cli import delivering

@@ -160,6 +160,8 @@ class Terminal:
         )
 
     def _wants_pager(self, text: str) -> bool:
+        if self.environ.get("TERM") == "dumb":
+            return False
         both = self.is_terminal() and bool(sys.stdin) and self.is_terminal(sys.stdin)
         return self.pager and both and text.count("\n") >= shutil.get_terminal_size().lines
 
@@ -220,10 +222,16 @@ def terminal(arguments: Sequence[str], environ: Mapping[str, str]) -> Terminal:
 
 def _last_day(text: str, speaker: Terminal) -> date:
     from timeline import phrases
+    from timeline.dates import Span, spelled
 
     latest = phrases.read(text, speaker.today).span.latest
     if latest is None:
         raise WrongCall(sentence("--as-of needs a day, and '{text}' has no end", text=text))
+    meant = spelled(Span.day(latest))
+    if meant.text != text.strip():
+        speaker.note(
+            sentence("{option} '{text}': {meant}", option="--as-of", text=text, meant=meant)
+        )
     return latest
 
 
