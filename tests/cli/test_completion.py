@@ -41,6 +41,8 @@ Completed = Callable[..., list[str]]
         (("list", "--topic", "next"), ["next-meetings"]),
         (("list", "--source", "s00"), ["s000", "s001", "s002", "s003", "s004"]),
         (("list", "--format", "json"), ["json", "jsonl"]),
+        (("explain", "--format", "m"), ["markdown"]),
+        (("stats", "--by", "s"), ["side", "status", "source"]),
         (("list", "--sort", ""), ["date", "kind", "status", "id"]),
         (("list", "--lang", ""), ["en", "es"]),
         (("list", "--color", "a"), ["auto", "always"]),

@@ -68,7 +68,15 @@ def sorts(incomplete: str) -> Completion:
 
 def formats(incomplete: str) -> Completion:
     """Complete the formats."""
-    return _fitting(dict.fromkeys(("text", "tsv", "csv", "json", "jsonl"), ""), incomplete)
+    return _fitting(
+        dict.fromkeys(("text", "tsv", "csv", "json", "jsonl", "markdown"), ""), incomplete
+    )
+
+
+def breakdowns(incomplete: str) -> Completion:
+    """Complete by what events are counted."""
+    known = ("month", "kind", "side", "actor", "topic", "status", "source", "day")
+    return _fitting(dict.fromkeys(known, ""), incomplete)
 
 
 def _values(values: Iterable[StrEnum], incomplete: str) -> Completion:

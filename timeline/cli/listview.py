@@ -16,10 +16,12 @@ from timeline.cli.terminal import Terminal, line
 from timeline.dates import Edtf
 from timeline.model import Collection, Event
 from timeline.query import Row, Thread, threads
+from timeline.text import shorten
 from timeline.vocabulary import ActorKind, Kind, Role, Status, word
 
 _WIDE = 116
 _NARROW = 60
+_LONGEST_TITLE = 240  # `show` has the whole
 _QUIET = (Status.HELD, Status.ISSUED)
 
 
@@ -144,7 +146,7 @@ def _table(page: _Page, entries: Iterable[_Entry]) -> Table:
 
 def _cells(page: _Page, entry: _Entry) -> dict[str, Text]:
     event, terminal = entry.row.event, page.terminal
-    title = Text(line(event.title.say(terminal.language)))
+    title = Text(shorten(line(event.title.say(terminal.language)), _LONGEST_TITLE))
     state = _state(terminal, event)
     if terminal.width >= _WIDE:
         if state:

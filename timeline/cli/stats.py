@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from timeline.cli import complete
 from timeline.cli.filters import OUTPUT, Asked, FormatOption
 from timeline.cli.page import Examples
 from timeline.cli.terminal import Terminal
@@ -35,6 +36,7 @@ def command(
         typer.Option(
             "--by",
             metavar=mark("BY"),
+            autocompletion=complete.breakdowns,
             help=mark("Count by month, kind, side, actor, topic, status, source or day"),
             rich_help_panel=OUTPUT,
         ),
