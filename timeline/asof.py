@@ -5,17 +5,23 @@ on which it may have been published; one without a date is never known to have b
 what no source carries is never known.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from timeline import dates
-from timeline.model import Cite, Claim, Collection, Commitment, Event, Source, State
-from timeline.vocabulary import Field, Rank, Status
+from timeline.model import Cite, Claim, Collection, Commitment, Event, Source, State, Words
+from timeline.vocabulary import Field, Progress, Rank, Status
 
 _RANKS = (Rank.PREFERRED, Rank.NORMAL, Rank.DEPRECATED)
 _LINKS = (Field.ABOUT, Field.ANNOUNCED_BY, Field.FOLLOWS)
 _MAY_BE_ABSENT = (Field.ASKED_BY, Field.PLACE, Field.SUMMARY, *_LINKS)
+
+_PROSE = ("date_note", "note", "reason")
+_WORD = re.compile(r"[\w-]+")
+_Told = TypeVar("_Told", Event, Claim)
 
 
 def known(collection: Collection, day: date) -> Collection:
@@ -24,11 +30,13 @@ def known(collection: Collection, day: date) -> Collection:
     Events, citations, claims, earlier states and commitments that rest on later sources alone
     vanish; so do the topics, place, summary and links of an event that only later citations
     carry. Its status and date are those that known citations or claims carry, or else those of
-    its latest known earlier state. Corrections made after the day are not yet known.
+    its latest known earlier state. Notes and reasons of ours that name a later source vanish too.
+    Corrections made after the day are not yet known.
     """
     sources = [source for source in collection.sources if _published_by(source, day)]
     ids = {source.id for source in sources}
-    events = [event for it in collection.events if (event := _known_event(it, ids, day))]
+    later = collection.number.keys() - ids
+    events = [event for it in collection.events if (event := _known_event(it, ids, later, day))]
     names = {event.id for event in events}
     made = Collection.model_construct(
         collection=collection.collection,
@@ -45,12 +53,13 @@ def _published_by(source: Source, day: date) -> bool:
     return source.last_day is not None and source.last_day <= day
 
 
-def _known_event(event: Event, sources: set[str], day: date) -> Event | None:
+def _known_event(event: Event, sources: set[str], later: set[str], day: date) -> Event | None:
     cites = _known_cites(event.cites, sources)
     history = _known_states(event.history, sources)
     if not (cites or history):
         return None
     claims = tuple(known for claim in event.claims if (known := _known_claim(claim, sources)))
+    claims = tuple(_without_prose(claim, later) for claim in claims)
     kept = event.model_copy(
         update={
             "cites": cites,
@@ -60,7 +69,19 @@ def _known_event(event: Event, sources: set[str], day: date) -> Event | None:
             "corrections": tuple(it for it in event.corrections if _made_by(it.on, day)),
         }
     )
-    return _in_known_state(_without_lost_facts(_Lost(event, kept)))
+    return _without_prose(_in_known_state(_without_lost_facts(_Lost(event, kept))), later)
+
+
+def _without_prose(record: _Told, later: set[str]) -> _Told:
+    """Take from a record our own words about it that name a source not yet known."""
+    prose = {key: getattr(record, key) for key in _PROSE if hasattr(record, key)}
+    lost = {key: None for key, words in prose.items() if words and _named(words) & later}
+    return record.model_copy(update=lost) if lost else record
+
+
+def _named(words: Words) -> set[str]:
+    """The words of a text of ours among which the id of a source may be."""
+    return set(_WORD.findall(f"{words.en} {words.es}"))
 
 
 def _known_cites(cites: Iterable[Cite], sources: set[str]) -> tuple[Cite, ...]:
@@ -80,8 +101,18 @@ def _known_claim(claim: Claim, sources: set[str]) -> Claim | None:
 def _known_commitments(
     commitments: Iterable[Commitment], sources: set[str]
 ) -> tuple[Commitment, ...]:
-    kept = (it.model_copy(update={"cites": _known_cites(it.cites, sources)}) for it in commitments)
+    kept = (_known_commitment(it, sources) for it in commitments)
     return tuple(commitment for commitment in kept if commitment.cites)
+
+
+def _known_commitment(commitment: Commitment, sources: set[str]) -> Commitment:
+    """Give a promise in the state that known citations carry, else as not yet assessed."""
+    cites = _known_cites(commitment.cites, sources)
+    assessed, known = (
+        any(Field.STATUS in cite.supports for cite in some) for some in (commitment.cites, cites)
+    )
+    status = Progress.NOT_YET_ASSESSED if assessed and not known else commitment.status
+    return commitment.model_copy(update={"cites": cites, "status": status})
 
 
 def _made_by(made: dates.Edtf, day: date) -> bool:

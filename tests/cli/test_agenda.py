@@ -118,8 +118,8 @@ PASSED, WITH NO OUTCOME RECORDED IN THIS COLLECTION
                press conference of 12 January [4]
 
 4 planned events
-the newest source read is of 18 January 2026: what has no outcome recorded here
-may have taken place
+the newest source read is of 18 January 2026 at the latest: what has no outcome
+recorded here may have taken place
 
 [1]  seeds/000_ecd6331cdfae8496.txt  16 January 2026  Spanish  outlet unknown
 [2]  seeds/001_52c5b004d57665da.txt  16 January 2026  Spanish  outlet unknown
@@ -143,8 +143,8 @@ PASSED, WITH NO OUTCOME RECORDED IN THIS COLLECTION
                 United States on the call [1][2][3][5]
 
 2 planned events
-the newest source read is of 18 January 2026: what has no outcome recorded here
-may have taken place
+the newest source read is of 18 January 2026 at the latest: what has no outcome
+recorded here may have taken place
 
 [1]  seeds/000_ecd6331cdfae8496.txt  16 January 2026  Spanish  outlet unknown
 [2]  seeds/001_52c5b004d57665da.txt  16 January 2026  Spanish  outlet unknown
@@ -198,7 +198,7 @@ PASSED, WITH NO OUTCOME RECORDED IN THIS COLLECTION
                 announced 15 January 2026: Joint statement of Mexico and the United States on the call [1][2][3][5]
 
 2 planned events
-the newest source read is of 18 January 2026: what has no outcome recorded here may have taken place
+the newest source read is of 18 January 2026 at the latest: what has no outcome recorded here may have taken place
 
 [1]  seeds/000_ecd6331cdfae8496.txt  16 January 2026  Spanish  outlet unknown
 [2]  seeds/001_52c5b004d57665da.txt  16 January 2026  Spanish  outlet unknown

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
@@ -158,3 +159,35 @@ def test_a_missing_day_is_refused(call: Call) -> None:
     answer = call("list", "--as-of")
     assert (answer.returncode, answer.stdout) == (2, "")
     assert "--as-of needs a value" in answer.stderr
+
+
+def test_notes_and_reasons_that_name_a_later_source_are_not_shown(call: Call) -> None:
+    answer = call("explain", "2026-01-11-call", "--as-of", "2026-01-12", "--format", "json")
+    assert answer.returncode == 0
+    assert "s002" not in answer.stdout
+
+
+@pytest.mark.parametrize("command", ["show", "explain", "compare"])
+def test_an_event_not_known_yet_is_named_as_such(call: Call, command: str) -> None:
+    answer = call(command, "2026-02-security", "--as-of", "2026-01-12")
+    assert (answer.returncode, answer.stdout, answer.stderr) == (
+        2,
+        "",
+        "timeline: '2026-02-security-ministerial' was not known yet on 12 January 2026\n",
+    )
+
+
+def test_the_state_of_a_promise_is_known_from_its_evidence_on(call: Call) -> None:
+    sample = str(Path(__file__).parents[1] / "sample")
+    for day, state in (("2031-03-10", "not-yet-assessed"), ("2031-03-18", "stalled")):
+        answer = call("commitments", "--as-of", day, "--data", sample)
+        assert answer.stdout.split("\t")[1] == state
+
+
+def test_two_days_are_not_compared_beyond_the_day_of_view(call: Call) -> None:
+    answer = call("diff", "--from", "2026-01-12", "--to", "2026-01-16", "--as-of", "2026-01-12")
+    assert (answer.returncode, answer.stdout, answer.stderr) == (
+        2,
+        "",
+        "timeline: --to 2026-01-16 is after --as-of 2026-01-12\n",
+    )

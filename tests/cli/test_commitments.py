@@ -112,7 +112,7 @@ def small(tmp_path: Path) -> str:
 SMALL_SCREEN = """\
 What was promised, seen from Tuesday 20 January 2026
 
-OVERDUE, AND NOT RECORDED AS KEPT OR BROKEN
+DAY PASSED, AND NOTHING RECORDED OF WHAT BECAME OF IT
 Publish a report
   who       Bland
   when      Monday 5 January 2026 · The pact of the river

@@ -184,8 +184,8 @@ def _foot(terminal: Terminal, collection: Collection, items: Sequence[Item]) -> 
         newest = dates.parse(collection.newest_source.isoformat())
         said.append(
             terminal.say(
-                "the newest source read is of {day}: what has no outcome recorded here may have "
-                "taken place",
+                "the newest source read is of {day} at the latest: what has no outcome recorded "
+                "here may have taken place",
                 day=newest,
             )
         )

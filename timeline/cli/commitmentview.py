@@ -21,7 +21,7 @@ from timeline.vocabulary import word
 SCHEMA = "timeline-commitments-1"
 
 _SECTIONS = {
-    Standing.OVERDUE: mark("overdue, and not recorded as kept or broken"),
+    Standing.OVERDUE: mark("day passed, and nothing recorded of what became of it"),
     Standing.DUE: mark("due"),
     Standing.OPEN: mark("without a day by which it is due"),
     Standing.SETTLED: mark("settled"),

@@ -93,7 +93,6 @@ def command(
     """Compare what the sides say."""
     from timeline.cli import reading
     from timeline.cli.comparesheet import Sheet
-    from timeline.lookup import event_called
 
     _refuse_what_makes_no_sense(asked, event, versions=versions)
     name = _format(terminal, format, output)
@@ -102,9 +101,9 @@ def command(
     if event is None:
         _topics(answer, asked)
     elif versions:
-        _versions(answer, event_called(opened.collection, event))
+        _versions(answer, reading.event(terminal, opened, event))
     else:
-        _accounts(answer, event_called(opened.collection, event))
+        _accounts(answer, reading.event(terminal, opened, event))
 
 
 def _refuse_what_makes_no_sense(asked: Asked, event: str | None, *, versions: bool) -> None:

@@ -34,7 +34,10 @@ class Ends:
         """Say that nothing differs."""
         old, new = self.named
         if self.files:
-            return sentence("no record differs between {old} and {new}", old=old, new=new)
+            said = sentence("no record differs between {old} and {new}", old=old, new=new)
+            if self.start is None:
+                return said
+            return sentence("{said}, as known on {day}", said=said, day=_edtf(self.start))
         return sentence("nothing became known between {old} and {new}", old=old, new=new)
 
 
@@ -62,6 +65,8 @@ def of_days(terminal: Terminal, start: str | None, end: str | None) -> Ends:
         raise WrongCall(sentence("say what to compare: --from a day, or two files, old and new"))
     first = _day(terminal, "--from", start)
     last = terminal.day if end is None else _day(terminal, "--to", end)
+    if terminal.as_of and last > terminal.as_of:
+        raise WrongCall(sentence("--to {end} is after --as-of {day}", end=last, day=terminal.as_of))
     if first > last:
         raise WrongCall(sentence("--from {start} is after --to {end}", start=first, end=last))
     whole = reading.opened(terminal)

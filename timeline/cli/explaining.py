@@ -41,11 +41,10 @@ def command(
     from timeline.cli import choosing, reading
     from timeline.explain import explanation, sources_of
     from timeline.language import sentence
-    from timeline.lookup import event_called
 
     name = choosing.one_of(sentence("format"), format or "text", _FORMATS)
     opened = reading.opened(terminal)
-    found = event_called(opened.collection, event)
+    found = reading.event(terminal, opened, event)
     texts = opened.stored_texts(sources_of(opened.collection, found))
     version = _version(terminal, opened, _call(terminal, event, format))
     told = explanation(opened.collection, found, texts, version)
