@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from timeline import checks
+from timeline.compare import comparison
 from timeline.query import Filter, select, threads
 from timeline.store.opening import Opened, open_collection
 
@@ -64,3 +65,10 @@ def test_its_sides_are_its_own(sample: Opened, side: str, found: list[str]) -> N
 def test_a_copy_counts_as_one_origin_with_what_it_copies(sample: Opened) -> None:
     origins = {sample.collection.origin_of(source.id) for source in sample.collection.sources}
     assert origins == {"post", "communique", "harbour", "harbour-2"}
+
+
+def test_a_denial_by_the_other_side_is_no_part_of_an_account(sample: Opened) -> None:
+    told = comparison(sample.collection, sample.collection.event["2031-03-03-call"])
+    boreal = told.accounts[1]
+    assert boreal.event.id == "2031-03-04-boreal-communique"
+    assert boreal.sources == ("communique",)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from timeline.compare.passages import Passage
 from timeline.model import Cite, Collection, Event
 from timeline.normal import normalise
-from timeline.vocabulary import OUTLET, Role
+from timeline.vocabulary import JOINT, Role
 
 _PUBLISHING = (Role.ISSUER, Role.SPEAKER)
 
@@ -52,12 +52,18 @@ def accounts_of(collection: Collection, event: Event) -> tuple[Event, ...]:
 def account(
     collection: Collection, event: Event, told: Event, passages: Iterable[Passage]
 ) -> Account:
-    """Give the facts of one account of an event, ``told``, from its passages."""
-    own = [it for it in passages if it.event is told and it.voice != OUTLET]
+    """Give the facts of one account of an event, ``told``, from its passages.
+
+    Only words of those who give the account count, not those of another side that its record
+    cites, such as a denial of what it promises.
+    """
+    voices = {*(collection.sides_of(told) or collection.collection.sides), JOINT}
+    own = [it for it in passages if it.event is told and it.voice in voices]
+    sources = {it.cite.source for it in own}
     return Account(
         told,
         tuple(part.actor for part in told.actors if part.role in _PUBLISHING),
-        collection.sources_of(told),
+        tuple(source for source in collection.sources_of(told) if source in sources),
         tuple(_lengths(collection, own)),
         _first(collection, own),
         told.asked_by,
