@@ -9,7 +9,7 @@ TimelineError
 └── MachineFailed        3   disk, permission, lock
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -96,10 +96,11 @@ class UnknownValue(WrongCall):
 
     def __init__(self, what: Sentence, value: str, near: Iterable[str] = ()) -> None:
         self.near = tuple(near)
-        super().__init__(_unknown(what, value, self.near))
+        super().__init__(unknown(what, value, self.near))
 
 
-def _unknown(what: Sentence, value: str, near: tuple[str, ...]) -> Sentence:
+def unknown(what: Sentence, value: str, near: Collection[str]) -> Sentence:
+    """Say that nothing is called so, and what is near, if anything is."""
     if not near:
         return sentence("no {what} is called '{value}'", what=what, value=value)
     return sentence(

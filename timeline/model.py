@@ -27,7 +27,7 @@ from pydantic_core import PydanticCustomError
 
 from timeline import dates
 from timeline.dates import Edtf
-from timeline.errors import NotADate
+from timeline.errors import NotADate, unknown
 from timeline.language import Language, Sentence, mark, sentence
 from timeline.text import shorten, suggest
 from timeline.vocabulary import (
@@ -67,16 +67,7 @@ def _known(value: str, names: frozenset[str], what: Sentence) -> str:
         return value
     value = shorten(value, 100)
     near = suggest(value, sorted(names)) or (sorted(names) if len(names) <= _FEW else ())
-    if near:
-        raise refused(
-            sentence(
-                "no {what} is called '{value}'; did you mean {near}?",
-                what=what,
-                value=value,
-                near=", ".join(near),
-            )
-        )
-    raise refused(sentence("no {what} is called '{value}'", what=what, value=value))
+    raise refused(unknown(what, value, near))
 
 
 def _source(value: str, info: ValidationInfo) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from timeline import dates, phrases
 from timeline.checks.rule import Case, Finding, Rule
-from timeline.dates import WEEKDAYS, Edtf, Span, spelled
+from timeline.dates import WEEKDAYS, Edtf, Span, of_day, spelled
 from timeline.errors import FieldPath, Level, NotADate, NotUnderstood
 from timeline.language import Language, mark, sentence
 from timeline.model import Cite, Event
@@ -112,7 +112,7 @@ def _after_everything(case: Case) -> Iterator[Finding]:
                 sentence(
                     "{date} is after the newest source ({newest}): nobody can have told of it",
                     date=event.date,
-                    newest=spelled(Span.day(newest)),
+                    newest=of_day(newest),
                 ),
             )
 

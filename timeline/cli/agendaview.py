@@ -181,7 +181,7 @@ def _earlier(terminal: Terminal, collection: Collection, state: State) -> str:
 def _foot(terminal: Terminal, collection: Collection, items: Sequence[Item]) -> str:
     said = [terminal.count("{n} planned event", "{n} planned events", len(items))]
     if any(item.stage is Stage.PASSED for item in items) and collection.newest_source:
-        newest = dates.parse(collection.newest_source.isoformat())
+        newest = dates.of_day(collection.newest_source)
         said.append(
             terminal.say(
                 "the newest source read is of {day} at the latest: what has no outcome recorded "

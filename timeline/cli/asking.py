@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from timeline.cli.choosing import one_of
 from timeline.cli.filters import Asked, Ordered
 from timeline.cli.terminal import Terminal
-from timeline.dates import Span, spelled
+from timeline.dates import Span, of_day, spelled
 from timeline.errors import WrongCall
 from timeline.language import Sentence, sentence
 from timeline.lookup import REGISTERS
@@ -94,7 +94,7 @@ def _number(text: str | None) -> int | None:
 def _nothing(terminal: Terminal, asked: Asked) -> Sentence:
     filters = " ".join(_typed(asked))
     if terminal.as_of:
-        day = spelled(Span.day(terminal.as_of))
+        day = of_day(terminal.as_of)
         if not filters:
             return sentence("no source was published by {day}", day=day)
         return sentence("nothing known on {day} matches {filters}", day=day, filters=filters)

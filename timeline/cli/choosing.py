@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from timeline.cli.terminal import Terminal
 from timeline.errors import UnknownValue, WrongCall
 from timeline.language import Sentence, sentence
 from timeline.text import suggest
+
+if TYPE_CHECKING:
+    from timeline.cli.terminal import Terminal
 
 STDOUT = "-"
 SCREEN = ("text", "tsv")
@@ -21,7 +24,7 @@ def one_of(what: Sentence, text: str, choices: Iterable[str]) -> str:
 
 
 def format_name(
-    terminal: Terminal, format_: str | None, output: str | None, own: Sequence[str]
+    terminal: "Terminal", format_: str | None, output: str | None, own: Sequence[str]
 ) -> str:
     """Give the name of the format that is meant.
 
@@ -35,7 +38,7 @@ def format_name(
     return name if name in own else one_of(sentence("format"), name, [*own, *_formats()])
 
 
-def register_format(terminal: Terminal, format_: str | None) -> str:
+def register_format(terminal: "Terminal", format_: str | None) -> str:
     """Give the format of a register: text on a terminal, lines on a pipe, or what is asked for."""
     return one_of(sentence("format"), format_ or _by_stream(terminal), (*SCREEN, "json"))
 
@@ -53,7 +56,7 @@ def _ending(output: str) -> str:
     return ending
 
 
-def _by_stream(terminal: Terminal) -> str:
+def _by_stream(terminal: "Terminal") -> str:
     return "text" if terminal.is_terminal() else "tsv"
 
 

@@ -27,7 +27,7 @@ class Ends:
         """How people call the two: by their files, or by their days."""
         if self.files or not (self.start and self.end):
             return self.old.name, self.new.name
-        return _edtf(self.start), _edtf(self.end)
+        return dates.of_day(self.start), dates.of_day(self.end)
 
     @property
     def nothing(self) -> Sentence:
@@ -37,7 +37,7 @@ class Ends:
             said = sentence("no record differs between {old} and {new}", old=old, new=new)
             if self.start is None:
                 return said
-            return sentence("{said}, as known on {day}", said=said, day=_edtf(self.start))
+            return sentence("{said}, as known on {day}", said=said, day=dates.of_day(self.start))
         return sentence("nothing became known between {old} and {new}", old=old, new=new)
 
 
@@ -85,10 +85,6 @@ def _day(terminal: Terminal, option: str, text: str) -> date:
             sentence("{option} needs a day, and '{text}' has no end", option=option, text=text)
         )
     if day.isoformat() != text.strip():
-        meant = _edtf(day)
+        meant = dates.of_day(day)
         terminal.note(sentence("{option} '{text}': {meant}", option=option, text=text, meant=meant))
     return day
-
-
-def _edtf(day: date) -> Edtf:
-    return dates.parse(day.isoformat())

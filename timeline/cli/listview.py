@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline import dates
-from timeline.cli import sourceview
+from timeline.cli import quoting, sourceview
 from timeline.cli.marks import MARKS, TOOK_PLACE, Mark, mark_of
 from timeline.cli.terminal import Terminal, line
 from timeline.dates import Edtf
@@ -123,7 +123,7 @@ def _heading(page: _Page, rows: tuple[Row, ...]) -> RenderableType:
 
 def _warnings(terminal: Terminal, unproved: int) -> Iterator[Text]:
     if terminal.as_of:
-        day = dates.spelled(dates.Span.day(terminal.as_of))
+        day = dates.of_day(terminal.as_of)
         yield Text(terminal.say("as known on {day}", day=day), style="italic")
     if unproved:
         said = terminal.count(
@@ -211,7 +211,7 @@ def _sides(collection: Collection, event: Event) -> str:
 
 
 def _cites(collection: Collection, event: Event) -> str:
-    return "".join(f"[{number}]" for number in collection.cites_of(event))
+    return quoting.numbers(collection, collection.sources_of(event))
 
 
 def _legend(page: _Page, rows: Iterable[Row]) -> RenderableType:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from timeline.cli.terminal import Terminal
-from timeline.dates import Span, spelled
+from timeline.dates import of_day
 from timeline.language import sentence
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def event(terminal: Terminal, found: "Opened", typed: str) -> "Event":
             raise
         whole = open_collection(terminal.data, terminal.environ).collection
         later = event_called(whole, typed)
-        day = spelled(Span.day(terminal.as_of))
+        day = of_day(terminal.as_of)
         said = sentence("'{id}' was not known yet on {day}", id=later.id, day=day)
         raise WrongCall(said) from None
 

@@ -17,9 +17,10 @@ from functools import cached_property
 from io import StringIO
 from typing import IO, TYPE_CHECKING, Any, TextIO, cast
 
-from timeline.errors import MachineFailed, UnknownValue, WrongCall
+from timeline.cli.choosing import one_of
+from timeline.errors import MachineFailed, WrongCall
 from timeline.language import LANGUAGES, Language, Sentence, counted, sentence
-from timeline.text import safe, suggest
+from timeline.text import safe
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -210,7 +211,7 @@ def terminal(arguments: Sequence[str], environ: Mapping[str, str]) -> Terminal:
     speaker = Terminal(
         language=_language(arguments, environ),
         data=_value("--data", arguments),
-        colour=_one_of(sentence("colour"), _value("--color", arguments) or "auto", COLOURS),
+        colour=one_of(sentence("colour"), _value("--color", arguments) or "auto", COLOURS),
         pager="--no-pager" not in arguments,
         debug="--debug" in arguments,
         environ=environ,
@@ -222,12 +223,12 @@ def terminal(arguments: Sequence[str], environ: Mapping[str, str]) -> Terminal:
 
 def _last_day(text: str, speaker: Terminal) -> date:
     from timeline import phrases
-    from timeline.dates import Span, spelled
+    from timeline.dates import of_day
 
     latest = phrases.read(text, speaker.today).span.latest
     if latest is None:
         raise WrongCall(sentence("--as-of needs a day, and '{text}' has no end", text=text))
-    meant = spelled(Span.day(latest))
+    meant = of_day(latest)
     if meant.text != text.strip():
         speaker.note(
             sentence("{option} '{text}': {meant}", option="--as-of", text=text, meant=meant)
@@ -257,10 +258,4 @@ def _language(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
     asked = _value("--lang", arguments)
     if asked is None:
         return wished(environ)
-    return cast("Language", _one_of(sentence("language"), asked.lower(), LANGUAGES))
-
-
-def _one_of(what: Sentence, text: str, choices: Sequence[str]) -> str:
-    if text not in choices:
-        raise UnknownValue(what, text, suggest(text, choices) or choices)
-    return text
+    return cast("Language", one_of(sentence("language"), asked.lower(), LANGUAGES))

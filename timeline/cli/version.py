@@ -28,7 +28,7 @@ def _collection(terminal: Terminal, found: Outline) -> list[str]:
     newest = _newest(found)
     if found.exact:
         count = terminal.count("{n} event", "{n} events", len(found.ids["events"]))
-        day = newest and dates.words(dates.spelled(dates.Span.day(newest)), terminal.language)
+        day = newest and dates.words(dates.of_day(newest), terminal.language)
         lines.append(
             terminal.say("{count}, newest source {day}", count=count, day=day) if day else count
         )

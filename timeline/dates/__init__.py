@@ -6,7 +6,7 @@ A value keeps the text it was written with. Nothing here completes, widens or ro
 from timeline.dates.brief import MONTHS_SHORT, WEEKDAYS_SHORT, short
 from timeline.dates.reading import parse, shown
 from timeline.dates.span import Form, Part, Span, hull
-from timeline.dates.spelling import spelled
+from timeline.dates.spelling import of_day, spelled
 from timeline.dates.value import Edtf, words
 from timeline.dates.wording import MONTHS, WEEKDAYS, month_heading
 
@@ -21,6 +21,7 @@ __all__ = [
     "Span",
     "hull",
     "month_heading",
+    "of_day",
     "parse",
     "short",
     "shown",

@@ -24,5 +24,10 @@ def spelled(span: Span) -> Edtf:
     return parse("/".join(dict.fromkeys(months)))
 
 
+def of_day(day: date) -> Edtf:
+    """Give a day as a date."""
+    return spelled(Span.day(day))
+
+
 def _day(day: date) -> str:
     return day.isoformat()
