@@ -1,6 +1,8 @@
 """From what a person typed to a filter: dates are understood here, and what was understood said."""
 
-from collections.abc import Iterable
+import shlex
+from collections.abc import Iterator
+from typing import Any
 
 from timeline.cli.choosing import one_of
 from timeline.cli.filters import Asked, Ordered
@@ -91,6 +93,17 @@ def _number(text: str | None) -> int | None:
     return int(text)
 
 
+def typed(asked: Asked, ordered: Ordered | None = None) -> str:
+    """Give the options that chose the events, as a shell would take them."""
+    limit = ordered.limit if ordered else None
+    return shlex.join((*_options(asked), *(("--limit", limit) if limit else ())))
+
+
+def _options(asked: Asked) -> Iterator[str]:
+    for option, value in _given(asked):
+        yield from (option,) if value is True else (option, value)
+
+
 def _nothing(terminal: Terminal, asked: Asked) -> Sentence:
     filters = " ".join(_typed(asked))
     if terminal.as_of:
@@ -103,9 +116,14 @@ def _nothing(terminal: Terminal, asked: Asked) -> Sentence:
     return sentence("no event matches {filters}", filters=filters)
 
 
-def _typed(asked: Asked) -> Iterable[str]:
+def _typed(asked: Asked) -> Iterator[str]:
+    for option, value in _given(asked):
+        yield option if value is True else f"{option} {value!r}"
+
+
+def _given(asked: Asked) -> Iterator[tuple[str, Any]]:
     for name in asked.__dataclass_fields__:
         value = getattr(asked, name)
         for one in value if isinstance(value, list) else [value]:
             if one:
-                yield f"--{name}" if one is True else f"--{name} {one!r}"
+                yield f"--{name}", one

@@ -33,7 +33,7 @@ def format_name(
     """
     to_file = output not in (None, STDOUT)
     name = format_ or (_ending(output or "") if to_file else _by_stream(terminal))
-    if to_file and name in SCREEN:
+    if to_file and name in SCREEN and name in own:
         raise WrongCall(sentence("{name} goes to the screen or a pipe, not to a file", name=name))
     return name if name in own else one_of(sentence("format"), name, [*own, *_formats()])
 
@@ -44,7 +44,19 @@ def register_format(terminal: "Terminal", format_: str | None) -> str:
 
 
 def _ending(output: str) -> str:
-    ending = Path(output).suffix.removeprefix(".").lower()
+    """Give the format of the longest ending that a name has, or else its ending as it stands."""
+    from timeline.formats import FORMATS
+
+    name = Path(output).name.lower()
+    fitting = [
+        (ending, format_.name)
+        for format_ in FORMATS.values()
+        for ending in format_.endings
+        if name.endswith(f".{ending}")
+    ]
+    if fitting:
+        return max(fitting, key=lambda found: len(found[0]))[1]
+    ending = Path(name).suffix.removeprefix(".")
     if not ending:
         raise WrongCall(
             sentence(

@@ -35,6 +35,15 @@ def command(
     format: FormatOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
+    table: Annotated[
+        str | None,
+        typer.Option(
+            "--table",
+            metavar=mark("TABLE"),
+            help=mark("What a row is: events, citations, sources …; see 'timeline help formats'"),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None,
     raw: Annotated[
         bool,
         typer.Option("--raw", help=mark("CSV: leave cells as they are"), rich_help_panel=OUTPUT),
@@ -64,7 +73,17 @@ def command(
     rows = asking.answer(terminal, opened.collection, asked, ordered)
     chosen = choosing.format_name(terminal, format or _usual(output), output, ())
     style = delivering.csv_style(terminal, raw=raw, excel=excel, separator=separator)
-    delivering.deliver(terminal, opened, rows, chosen, output, force=force, style=style)
+    delivering.deliver(
+        terminal,
+        opened,
+        rows,
+        chosen,
+        output,
+        force=force,
+        style=style,
+        asked=asking.typed(asked, ordered),
+        table=table,
+    )
 
 
 def _usual(output: str | None) -> str | None:

@@ -52,4 +52,5 @@ def command(
     else:
         from timeline.cli import delivering
 
-        delivering.deliver(terminal, opened, rows, chosen, output, force=force)
+        typed = asking.typed(asked, ordered)
+        delivering.deliver(terminal, opened, rows, chosen, output, force=force, asked=typed)

@@ -112,6 +112,12 @@ class Terminal:
             sys.stdout.buffer.write(piece.encode("utf-8"))
         sys.stdout.buffer.flush()
 
+    def write_bytes(self, data: bytes) -> None:
+        """Write what is no text to stdout."""
+        self.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
     def rows(self, rows: Iterable[Sequence[str]]) -> None:
         """Write one record a line to stdout, its fields between tabs."""
         self.write("\t".join(line(field) for field in row) + "\n" for row in rows)

@@ -2,10 +2,15 @@
 
 import textwrap
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from timeline.cli.terminal import Terminal
 
+if TYPE_CHECKING:
+    from timeline.formats import Format
+
 _WIDTH = 80
+_NAMES = 17
 
 
 def tables(terminal: Terminal, topic: str) -> str:
@@ -27,15 +32,25 @@ def _rules(terminal: Terminal) -> Iterator[str]:
 
 
 def _formats(terminal: Terminal) -> Iterator[str]:
-    from timeline.formats import FORMATS
+    from timeline.formats import FORMATS, GROUPS
     from timeline.formats.table import COLUMNS
 
-    for name, format_ in FORMATS.items():
-        yield _entry(name, terminal.say(format_.about), 8)
+    for group in GROUPS:
+        yield terminal.say(group)
+        for format_ in FORMATS.values():
+            if format_.group == group:
+                yield from _format(terminal, format_)
     yield ""
     yield terminal.say("The columns of csv")
     for name, (_, about) in COLUMNS.items():
         yield _entry(f"  {name}", terminal.say(about), 18)
+
+
+def _format(terminal: Terminal, format_: "Format") -> Iterator[str]:
+    yield _entry(f"  {format_.name}", terminal.say(format_.keeps), _NAMES)
+    if format_.lacks:
+        lacks = terminal.say("without: {what}", what=terminal.say(format_.lacks))
+        yield _entry("", lacks, _NAMES)
 
 
 def _entry(head: str, text: str, column: int) -> str:

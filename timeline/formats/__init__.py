@@ -1,25 +1,42 @@
 """The formats that an answer can be written in: `FORMATS` is the one table that lists them."""
 
-from timeline.formats import objects, table
 from timeline.formats.export import PLAIN_CSV, CsvStyle, Export, Format
 from timeline.language import mark
 
-__all__ = ["FORMATS", "PLAIN_CSV", "CsvStyle", "Export", "Format"]
+__all__ = ["FORMATS", "GROUPS", "PLAIN_CSV", "CsvStyle", "Export", "Format"]
+
+TABLES = mark("Spreadsheets and databases")
+DATA = mark("Data")
+GROUPS = (TABLES, DATA)
+"""What kinds of format there are, in the order in which they are listed."""
 
 FORMATS: dict[str, Format] = {
-    format_.name: format_
-    for format_ in (
+    it.name: it
+    for it in (
         Format(
             "csv",
-            table.render,
-            mark("one row an event, for spreadsheets; claims, history and commitments stay behind"),
+            ("csv",),
+            TABLES,
+            mark("one row an event, for spreadsheets"),
+            mark("claims, history and commitments"),
+            "table",
         ),
         Format(
             "json",
-            objects.render_json,
+            ("json",),
+            DATA,
             mark("everything: collection, sources, actors, and the events with every field"),
+            "",
+            "objects:render_json",
         ),
-        Format("jsonl", objects.render_jsonl, mark("one event a line, with every field")),
+        Format(
+            "jsonl",
+            ("jsonl",),
+            DATA,
+            mark("one event a line, with every field"),
+            mark("the collection, its sources and its actors"),
+            "objects:render_jsonl",
+        ),
     )
 }
-"""Every format by its name, which is also the ending of its files."""
+"""Every format by its name."""

@@ -121,6 +121,34 @@ def write_atomically(
             temporary.unlink()
 
 
+def write_folder(
+    folder: Path,
+    files: Iterable[tuple[str, str]],
+    *,
+    force: bool = False,
+    never: Iterable[Path] = (),
+) -> None:
+    """Write text files into a folder, each whole or not at all; the folder is made if need be.
+
+    A name may have slashes, and stays inside the folder. Files that are there are overwritten
+    only with ``force``, and others are left alone; nothing is written when one of them may not
+    be. Raises as `write_atomically` does.
+    """
+    never = tuple(never)
+    texts = [(folder / _below(name), text.encode("utf-8")) for name, text in files]
+    if folder.exists() and not folder.is_dir():
+        raise WrongCall(sentence("{path} is a file: name a folder", path=str(folder)))
+    for path, _ in texts:
+        if path.exists() and not force:
+            raise _exists(path)
+    for path, data in texts:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise failed(path.parent, error) from error
+        write_atomically(path, data, force=force, never=never)
+
+
 @contextmanager
 def _system_errors(path: Path, shown: str) -> Iterator[None]:
     try:
