@@ -19,6 +19,7 @@ _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 # Opening a FIFO must not wait for its other end, nor a terminal become ours.
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | _FLAGS
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS
+_EDITED = ".timeline-edit-"
 _DRIVE = re.compile("[A-Za-z]:")
 
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP)
@@ -119,6 +120,61 @@ def write_atomically(
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def replace_file(path: Path, before: bytes, after: bytes) -> None:
+    """Put new bytes in place of those that were read; whole or not at all, and on the disk.
+
+    To be called under `locking.locked`. The file keeps its mode, group and attributes, and a link
+    keeps pointing to it. Raises `WrongCall` when the file is no longer what was read or has a
+    second name (a hard link, which would be cut), and `MachineFailed` when the system refuses.
+    """
+    import secrets
+
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f"{_EDITED}{secrets.token_hex(8)}.tmp")
+    try:
+        _sweep(target.parent)
+        _refuse_second_name(path, target)
+        _write_new(temporary, after, stat.S_IMODE(target.stat().st_mode))
+        _copy_attributes(target, temporary)
+        _refuse_other_bytes(path, target, before)
+        temporary.replace(target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise failed(path, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a writer that was killed left behind: under the lock there is no other."""
+    for stale in folder.glob(f"{_EDITED}*.tmp"):
+        with suppress(OSError):
+            stale.unlink()
+
+
+def _refuse_second_name(path: Path, target: Path) -> None:
+    if target.stat().st_nlink > 1:
+        said = sentence("{path} has a second name (a hard link): copy it first", path=str(path))
+        raise WrongCall(said)
+
+
+def _refuse_other_bytes(path: Path, target: Path, before: bytes) -> None:
+    if target.read_bytes() != before:
+        raise WrongCall(sentence("{path} was changed since it was read", path=str(path)))
+
+
+def _copy_attributes(target: Path, temporary: Path) -> None:
+    """Keep the group and the extended attributes (access lists are among them), where allowed."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        os.chown(temporary, -1, target.stat().st_gid)
+    for name in os.listxattr(target) if hasattr(os, "listxattr") else ():
+        with suppress(OSError):
+            os.setxattr(temporary, name, os.getxattr(target, name))
 
 
 def write_folder(

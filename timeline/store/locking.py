@@ -1,0 +1,77 @@
+"""One writer at a time: a lock on the folder of a file, let go when the process ends."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from timeline.errors import MachineFailed
+from timeline.language import sentence
+from timeline.store.files import failed
+
+PATIENCE = 5.0
+"""How long to wait for another writer, in seconds."""
+
+_PAUSE = 0.01
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock of the folder that a file stands in; no file is made for it.
+
+    Waits for another writer; raises `MachineFailed` when it has not finished after `PATIENCE`.
+    """
+    if os.name == "nt":
+        with _locked_file(path):
+            yield
+        return
+    import fcntl
+
+    folder = Path(os.path.realpath(path)).parent
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError as error:
+        raise failed(folder, error) from error
+    try:
+        _wait(lambda: fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB), path)
+        yield
+    finally:
+        with suppress(OSError):  # the lock is let go all the same
+            os.close(handle)
+
+
+@contextmanager
+def _locked_file(path: Path) -> Iterator[None]:
+    """On Windows a folder cannot be locked: a file of the user's temporary folder is."""
+    import hashlib
+    import msvcrt
+    import tempfile
+
+    name = hashlib.sha256(os.path.dirname(os.path.realpath(path)).encode()).hexdigest()[:32]
+    handle = os.open(Path(tempfile.gettempdir(), f"timeline-{name}.lock"), os.O_RDWR | os.O_CREAT)
+    try:
+        _wait(lambda: msvcrt.locking(handle, msvcrt.LK_NBLCK, 1), path)  # type: ignore[attr-defined]
+        yield
+    finally:
+        with suppress(OSError):  # the lock is let go all the same
+            os.close(handle)
+
+
+def _wait(take: Callable[[], None], path: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            take()
+        except (BlockingIOError, PermissionError) as error:
+            if time.monotonic() >= until:
+                said = sentence(
+                    "{path} is being changed by another program: try again in a moment",
+                    path=str(path),
+                )
+                raise MachineFailed(said) from error
+            time.sleep(_PAUSE)
+        except OSError as error:
+            raise failed(path, error) from error
+        else:
+            return
