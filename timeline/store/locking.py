@@ -28,7 +28,7 @@ def locked(path: Path) -> Iterator[None]:
         return
     import fcntl
 
-    folder = Path(os.path.realpath(path)).parent
+    folder = _folder(path)
     try:
         handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     except OSError as error:
@@ -48,7 +48,7 @@ def _locked_file(path: Path) -> Iterator[None]:
     import msvcrt
     import tempfile
 
-    name = hashlib.sha256(os.path.dirname(os.path.realpath(path)).encode()).hexdigest()[:32]
+    name = hashlib.sha256(os.fsencode(_folder(path))).hexdigest()[:32]
     handle = os.open(Path(tempfile.gettempdir(), f"timeline-{name}.lock"), os.O_RDWR | os.O_CREAT)
     try:
         _wait(lambda: msvcrt.locking(handle, msvcrt.LK_NBLCK, 1), path)  # type: ignore[attr-defined]
@@ -56,6 +56,10 @@ def _locked_file(path: Path) -> Iterator[None]:
     finally:
         with suppress(OSError):  # the lock is let go all the same
             os.close(handle)
+
+
+def _folder(path: Path) -> Path:
+    return Path(os.path.realpath(path)).parent
 
 
 def _wait(take: Callable[[], None], path: Path) -> None:

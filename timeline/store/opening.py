@@ -11,7 +11,7 @@ from timeline.errors import Fault, TimelineError, Unreadable, WrongCall
 from timeline.language import sentence
 from timeline.model import Collection, Source
 from timeline.store import files, locate, yamltree
-from timeline.store.characters import BOM, CAP, decode
+from timeline.store.characters import CAP, decode
 
 if TYPE_CHECKING:
     from timeline.evidence import StoredText, Unavailable
@@ -24,8 +24,7 @@ STDIN = "-"
 class Opened:
     """A collection that has been read, with what is needed to point into its file.
 
-    ``name`` is the file as messages call it; ``root`` the folder its sources are relative to;
-    ``marked`` says that a byte order mark stands before its text.
+    ``name`` is the file as messages call it; ``root`` the folder its sources are relative to.
     """
 
     path: Path
@@ -33,12 +32,11 @@ class Opened:
     root: Path
     text: str
     collection: Collection
-    marked: bool = False
 
     @property
     def sha256(self) -> str:
-        """The version of the collection: the SHA-256 of its bytes."""
-        return files.sha256((BOM if self.marked else b"") + self.text.encode("utf-8"))
+        """The version of the collection: the SHA-256 of its text."""
+        return files.sha256(self.text.encode("utf-8"))
 
     @property
     def parts(self) -> tuple[Path, ...]:
@@ -98,7 +96,7 @@ def read(path: Path, name: str, data: bytes) -> Opened:
 
         raise Unreadable(places.locate(unreadable.faults, text, name)) from None
     root = locate.root(path) if name != "stdin" else locate.here() or path
-    return Opened(path, name, root, text, collection, marked=data.startswith(BOM))
+    return Opened(path, name, root, text, collection)
 
 
 def stored_text(root: Path, source: Source) -> "StoredText | Unavailable":

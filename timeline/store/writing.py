@@ -42,15 +42,15 @@ def change(
 ) -> Written:
     """Make the changes that a plan asks for in a collection's file.
 
-    With ``version``, the SHA-256 of the bytes that the plan was made for, a file that has others
+    With ``version``, the `Opened.sha256` that the plan was made for, a file that has another
     is not changed. Raises `WrongCall` for that and for changes that would leave a collection that
     cannot be read, `Unreadable` if it cannot be read before, and `MachineFailed`.
     """
     with locked(path):
         data = files.read_bytes(path, shown=name)
-        if version not in (None, files.sha256(data)):
-            raise WrongCall(sentence("{path} was changed since it was read", path=name))
         before = opening.read(path, name, data)
+        if version not in (None, before.sha256):
+            raise WrongCall(sentence("{path} was changed since it was read", path=name))
         mark = BOM if data.startswith(BOM) else b""
         new = mark + edits.changed(before.text, plan(before)).encode()
         after = _read_again(path, name, new)
