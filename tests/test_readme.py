@@ -12,10 +12,13 @@ import pytest
 
 from timeline.checks import RULES, Case, run
 from timeline.cli.program import COMMANDS
+from timeline.formats import FORMATS
+from timeline.language import sentence
 from timeline.store.opening import open_collection
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+SPANISH = (ROOT / "README.es.md").read_text(encoding="utf-8")
 PICTURE = ROOT / "docs" / "timeline.svg"
 USES = re.findall(r"^timeline [^\n#]+", README.partition("## Use")[2], re.MULTILINE)
 
@@ -23,6 +26,29 @@ USES = re.findall(r"^timeline [^\n#]+", README.partition("## Use")[2], re.MULTIL
 def test_the_table_of_commands_is_the_one_of_the_program() -> None:
     rows = re.findall(r"^\| `timeline (\S+)` \| (.*) \|$", README, re.MULTILINE)
     assert rows == [(name, listed.does) for name, listed in COMMANDS.items()]
+
+
+def test_the_spanish_table_of_commands_says_the_same() -> None:
+    rows = re.findall(r"^\| `timeline (\S+)` \| (.*) \|$", SPANISH, re.MULTILINE)
+    assert rows == [(name, sentence(it.does).say("es")) for name, it in COMMANDS.items()]
+
+
+def test_both_readmes_have_the_same_commands_endings_and_pictures() -> None:
+    for pattern in (
+        r"^timeline [^\n#]*[^\n# ]",
+        r"^python3 .*$",
+        r"`-o ([^`]+)`",
+        r"\]\((docs/[^)]+)",
+    ):
+        found = [re.findall(pattern, it, re.MULTILINE) for it in (README, SPANISH)]
+        assert set(found[0]) == set(found[1])
+
+
+def test_every_ending_that_is_named_is_that_of_a_format() -> None:
+    endings = {ending for it in FORMATS.values() for ending in it.endings}
+    named = re.findall(r"`-o x\.([^`]+)`", README)
+    assert len(named) > 20
+    assert set(named) <= endings
 
 
 def test_there_are_examples_to_try() -> None:

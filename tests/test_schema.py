@@ -4,13 +4,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from jsonschema import Draft202012Validator
 
-from timeline.schema import schema
+from timeline.schema import renewed, schema
 from timeline.store.yamltree import build
 
 ROOT = Path(__file__).parents[1]
 COMMITTED = ROOT / "timeline" / "schema.json"
+PUBLISHED = sorted((ROOT / "timeline" / "schemas").glob("*.json"))
+EXPORT = ROOT / "timeline" / "schemas" / "export.json"
 
 
 def committed() -> dict[str, Any]:
@@ -60,3 +63,40 @@ def test_a_mistyped_key_is_not_valid_by_the_schema() -> None:
     tree["events"][0]["tilte"] = tree["events"][0].pop("title")
     found = {error.validator for error in Draft202012Validator(committed()).iter_errors(tree)}
     assert found == {"additionalProperties", "required"}
+
+
+@pytest.mark.parametrize("file", PUBLISHED, ids=lambda file: file.stem)
+def test_each_published_schema_is_one_and_says_what_of(file: Path) -> None:
+    published = json.loads(file.read_text(encoding="utf-8"))
+    assert published["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert published["title"]
+    Draft202012Validator.check_schema(published)
+
+
+@pytest.mark.parametrize("file", PUBLISHED, ids=lambda file: file.stem)
+def test_every_definition_of_a_published_schema_is_there_and_used(file: Path) -> None:
+    published = json.loads(file.read_text(encoding="utf-8"))
+    names = {f"#/$defs/{name}" for name in published.get("$defs", {})}
+    assert references(published) == names
+
+
+def references(node: Any) -> set[str]:
+    if isinstance(node, dict):
+        own = {node["$ref"]} if "$ref" in node else set()
+        return own.union(*map(references, node.values()))
+    return set().union(*map(references, node)) if isinstance(node, list) else set()
+
+
+def test_the_records_of_an_export_are_those_of_the_model() -> None:
+    text = EXPORT.read_text(encoding="utf-8")
+    assert renewed(text) == text, "renew it: see timeline/schema.py"
+
+
+def test_a_record_of_an_export_has_every_field_and_a_date_is_text() -> None:
+    records = json.loads(EXPORT.read_text(encoding="utf-8"))["$defs"]
+    for name in ("About", "Source", "Actor", "Office", "Event", "Cite", "Claim", "State"):
+        record = records[name]
+        assert record["required"] == list(record["properties"])
+        assert record["additionalProperties"] is False
+    assert records["Event"]["properties"]["date"]["type"] == "string"
+    assert records["Event"]["properties"]["derived"] == {"$ref": "#/$defs/derived"}

@@ -135,6 +135,15 @@ def prove(quote: Quote, stored: StoredText | Unavailable) -> Proof:
     return Absent(_near(place, stored.text, difference(exact, passage)))
 
 
+def state(proof: Proof | None) -> str:
+    """Say in a word what became of a quote; ``says`` where nothing is quoted."""
+    if proof is None:
+        return "says"
+    if isinstance(proof, Found):
+        return "found" if proof.exact else "found-normalised"
+    return "absent" if isinstance(proof, Absent) else "cannot-check"
+
+
 def context(stored: StoredText, place: Place, before: int = 32, after: int = 32) -> Quote:
     """Give the passage at a place as a selector, with up to so many characters around it."""
     text, normalised = stored.text, stored.normalised

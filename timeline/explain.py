@@ -237,8 +237,11 @@ def _fields(event: Event, cited: tuple[Cited, ...]) -> Iterator[Carried]:
 
 
 def _recorded(event: Event, field: Field) -> bool:
-    """Whether the record has a value for a field; the issuer and the wording are never its own."""
-    return field not in (Field.ISSUER, Field.TEXT) and bool(getattr(event, field))
+    """Whether the record has a value for a field; the issuer and the wording are never its own.
+
+    A title is ours, and rests on no source.
+    """
+    return field not in (Field.ISSUER, Field.TEXT, Field.TITLE) and bool(getattr(event, field))
 
 
 def _reckoned(collection: Collection, event: Event, cited: tuple[Cited, ...]) -> Iterator[Reckoned]:

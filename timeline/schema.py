@@ -2,6 +2,11 @@
 
 Derived from the model; the copy that editors read is committed as ``schema.json``. To renew it:
 ``python -c "from timeline.schema import schema; print(schema(), end='')" > timeline/schema.json``
+
+The schemas of what the program writes are kept by hand in ``schemas``, but for the records in
+``schemas/export.json``, which are the model's too. To renew those: ``python -c "from pathlib
+import Path; from timeline.schema import renewed; p = Path('timeline/schemas/export.json');
+p.write_text(renewed(p.read_text()))"``
 """
 
 import json
@@ -11,11 +16,49 @@ from timeline.model import Collection
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
+_DERIVED = {"$ref": "#/$defs/derived"}
+_SOME_LETTER = (
+    r"\w"  # of any script in Python, but of ASCII alone where schemas are read (ECMA 262)
+)
+
 
 def schema() -> str:
     """Give the schema as JSON text (draft 2020-12)."""
     derived = Collection.model_json_schema(by_alias=True, mode="validation")
-    whole = {"$schema": DIALECT, **_without_titles(derived)}
+    return _text({"$schema": DIALECT, **_without_titles(derived)})
+
+
+def renewed(export: str) -> str:
+    """Give the schema of an export, as JSON text, with the shapes that records have now."""
+    whole = json.loads(export)
+    whole["$defs"] |= _written_records()
+    return _text(whole)
+
+
+def _written_records() -> dict[str, Any]:
+    """Give the shape of every record as it is written: each field is there, each date is text."""
+    derived = Collection.model_json_schema(by_alias=True, mode="serialization")
+    records: dict[str, Any] = _without_titles(derived)["$defs"]
+    records["Event"]["properties"]["derived"] = _DERIVED
+    return {name: _written(record) for name, record in records.items()}
+
+
+def _written(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_written(member) for member in node]
+    if not isinstance(node, dict):
+        return node
+    shape = {key: _written(it) for key, it in node.items() if key != "default"}
+    if shape.get("pattern") == _SOME_LETTER:
+        del shape["pattern"]
+    if shape.get("type") == ["string", "integer"]:
+        shape["type"] = "string"
+    if "properties" in shape:
+        shape["required"] = list(shape["properties"])
+    return shape
+
+
+def _text(whole: dict[str, Any]) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -12,10 +12,12 @@ from subprocess import CompletedProcess
 import openpyxl
 import pytest
 
-from timeline.formats.table import COLUMNS
+from timeline.formats.tables import TABLES
 
 Call = Callable[..., CompletedProcess[str]]
 Program = Callable[..., CompletedProcess[bytes]]
+
+COLUMNS = TABLES["events"].columns
 
 FORMULA = "=HYPERLINK(1)"
 
@@ -149,7 +151,7 @@ def test_the_collection_and_its_sources_are_never_a_target(call: Call, here: Pat
         ("data/events.yaml/out.csv", 3, "a part of the path is no folder"),
         ("x" * 300 + ".csv", 3, "the name is too long"),
         ("data", 2, "there is no format"),
-        ("out.txt", 2, "no format is called 'txt'; did you mean csv, json, jsonl"),
+        ("out.txt", 2, "no format is called 'txt'; 'timeline help formats' lists them"),
     ],
 )
 def test_what_cannot_be_written_is_said_in_one_line(
@@ -207,7 +209,68 @@ def test_an_export_of_nothing_is_a_valid_file(call: Call) -> None:
     assert call("export", "-f", "jsonl", *nothing).stdout == ""
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("-f", "ics", "--table", "sources"), "--table means nothing to ics: it is for csv, tsv, "),
+        (("-f", "sqlite", "--table", "events"), "--table means nothing to sqlite: it is for csv, "),
+        (("-f", "html", "--raw"), "--raw means nothing to html: it is for csv, tsv, cameo"),
+        (("-f", "json", "--excel"), "--excel means nothing to json: it is for csv, tsv, cameo"),
+        (("-f", "tsv", "--separator", ";"), "--separator means nothing to tsv: it is for csv, c"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(
+    call: Call, asked: tuple[str, ...], said: str
+) -> None:
+    answer = call("export", *asked)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.startswith(f"timeline: {said}")
+    assert answer.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--table", "actors", "-o", "x.csv"), "11 rows written to x.csv\n"),
+        (("--table", "citations", "-o", "x.xlsx"), "84 rows written to x.xlsx\n"),
+        (("--table", "events", "-o", "x.tsv"), "19 events written to x.tsv\n"),
+        (("-o", "x.ris"), "5 sources written to x.ris\n"),
+        (("-o", "x.bib", "--source", "s003", "--actor", "rubio"), "2 sources written to x.bib\n"),
+        (("--table", "events", "-o", "x.csl.json"), "19 events written to x.csl.json\n"),
+        (
+            ("--on", "2030", "-o", "x.csv"),
+            "no event matches --on '2030'\n0 events written to x.csv\n",
+        ),
+    ],
+)
+def test_what_was_written_is_counted(
+    call: Call, here: Path, asked: tuple[str, ...], said: str
+) -> None:
+    answer = call("export", *asked)
+    assert (answer.returncode, answer.stderr) == (0, said)
+    assert any(it.name.startswith("x.") for it in here.iterdir())
+
+
+def test_a_table_that_nothing_is_near_to_is_told_all_that_there_are(call: Call) -> None:
+    answer = call("export", "--table", "fuentes")
+    assert answer.returncode == 2
+    assert f"did you mean {', '.join(TABLES)}?" in answer.stderr
+    assert "did you mean sources?" in call("export", "--table", "sorces").stderr
+
+
+def test_a_format_that_nothing_is_near_to_is_not_guessed(call: Call, here: Path) -> None:
+    for file, said in (
+        ("a.docx", "no format is called 'docx'; 'timeline help formats' lists them"),
+        ("a.htnl", "no format is called 'htnl'; did you mean html, html-fragment?"),
+        ("a", "the name a does not say which format: add --format FORMAT; 'timeline help"),
+    ):
+        answer = call("export", "-o", file)
+        assert (answer.returncode, answer.stdout) == (2, "")
+        assert answer.stderr.startswith(f"timeline: {said}")
+    assert names(here) == ["data", "seeds"]
+
+
 def test_text_is_no_export(call: Call) -> None:
     answer = call("export", "--format", "text")
     assert answer.returncode == 2
-    assert "no format is called 'text'; did you mean csv, json, jsonl?" in answer.stderr
+    assert "no format is called 'text'; 'timeline help formats' lists them" in answer.stderr

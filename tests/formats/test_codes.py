@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from timeline.formats.codes import codes
+from timeline.formats.data.codes import CAMEO, PLOVER, codes
 from timeline.model import Collection
 from timeline.vocabulary import Kind, Status
 
@@ -16,7 +16,7 @@ TABLE = {
     "meeting": (("040", "CONSULT", ""), INTENT),
     "visit": (("042", "CONSULT", "visit"), INTENT),
     "negotiation": (("046", "CONSULT", ""), INTENT),
-    "agreement": (("057", "AGREE", ""), NO_CODE),
+    "agreement": (("057", "SUPPORT", ""), ("032", "AGREE", "")),
     "statement": (STATEMENT, NO_CODE),
     "joint-statement": (STATEMENT, NO_CODE),
     "press-conference": (STATEMENT, NO_CODE),
@@ -34,7 +34,7 @@ def test_what_took_place_is_coded_by_its_kind(made: Make, kind: str, status: str
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_a_meeting_that_is_only_planned_is_the_agreement_to_meet(made: Make, kind: str) -> None:
+def test_what_is_only_planned_is_the_agreement_to_do_it(made: Make, kind: str) -> None:
     event = made({"kind": kind, "status": "scheduled"}).events[0]
     assert codes(event) == TABLE[kind][1]
 
@@ -43,6 +43,46 @@ def test_a_meeting_that_is_only_planned_is_the_agreement_to_meet(made: Make, kin
 @pytest.mark.parametrize("status", ["postponed", "cancelled", "denied"])
 def test_what_did_not_come_about_has_no_code(made: Make, kind: str, status: str) -> None:
     assert codes(made({"kind": kind, "status": status}).events[0]) == NO_CODE
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "expected"),
+    [
+        ("meeting", "host", ("042", "CONSULT", "visit")),
+        ("meeting", "participant", ("040", "CONSULT", "")),
+        ("call", "host", ("041", "CONSULT", "phone")),
+        ("negotiation", "host", ("046", "CONSULT", "")),
+    ],
+)
+def test_a_meeting_that_somebody_hosts_is_a_visit(
+    made: Make, kind: str, role: str, expected: tuple[str, str, str]
+) -> None:
+    event = {"kind": kind, "actors": [{"actor": "ana-lima", "role": role}]}
+    assert codes(made(event).events[0]) == expected
+
+
+# What Goldstein's scale gives each code in the tables of GDELT (CAMEO.goldsteinscale) and of ICEWS,
+# which agree on these, and the scores of PLOVER's manual 1.3.
+GOLDSTEIN = {
+    "010": 0.0, "032": 4.5, "036": 4.0, "040": 1.0, "041": 1.0,
+    "042": 1.9, "043": 2.8, "044": 2.5, "046": 7.0, "057": 8.0,
+}  # fmt: skip
+
+
+def test_each_code_has_a_meaning_and_its_place_on_goldsteins_scale() -> None:
+    assert {code: it.goldstein for code, it in CAMEO.items()} == GOLDSTEIN
+    assert all(it.label for it in CAMEO.values())
+    assert PLOVER == {"AGREE": 4.2, "CONSULT": 2.1, "SUPPORT": 4.6}
+
+
+def test_no_code_is_given_without_a_meaning(made: Make) -> None:
+    given = {
+        codes(made({"kind": kind, "status": status}).events[0])
+        for kind in Kind
+        for status in Status
+    }
+    assert {it.cameo for it in given} <= {"", *CAMEO}
+    assert {it.plover for it in given} <= {"", "STATEMENT", *PLOVER}
 
 
 def test_no_status_is_left_out_here() -> None:

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from timeline.formats import markdown
-from timeline.formats.blocks import (
+from timeline.formats.report import markdown
+from timeline.formats.report.blocks import (
     Block,
     Command,
     Fact,
@@ -47,7 +47,11 @@ def seen(text: str) -> str:
         ("+ a", r"\+ a"),
         ("> a", r"\> a"),
         ("# a", r"\# a"),
-        ("=== a", r"\=== a"),
+        ("=== a", r"\=\=\= a"),
+        ("= a", r"\= a"),
+        ("a == b = c", r"a \=\= b = c"),
+        ("%%hidden%% 5%", r"\%\%hidden\%\% 5%"),
+        ("a ^id", r"a \^id"),
         ("1. a", r"1\. a"),
         ("2026) a", r"2026\) a"),
         ("2026-01-15", "2026-01-15"),

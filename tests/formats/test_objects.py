@@ -1,12 +1,20 @@
 import json
 from collections.abc import Callable
+from copy import deepcopy
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from timeline import wellformed
+from timeline.evidence import StoredText, Unavailable
 from timeline.formats import FORMATS, Export
-from timeline.formats.objects import plain
+from timeline.formats.data.objects import plain
+from timeline.language import sentence
 from timeline.model import (
     About,
     Actor,
@@ -23,6 +31,7 @@ from timeline.model import (
     State,
 )
 from timeline.query import Filter, Row, select
+from timeline.vocabulary import Field, Kind, Progress, Rank, Role, Speech, Status
 
 Make = Callable[..., Collection]
 
@@ -120,6 +129,97 @@ RECORDS: list[type[Record]] = [About, Source, Actor, Office, Event, Participatio
 RECORDS += [State, Commitment, Correction]
 
 
+SECTIONS = ("collection", "sources", "actors", "events")
+LINKS = ("about", "announced_by", "follows")
+SCHEMA = Path(__file__).parents[2] / "timeline" / "schemas" / "export.json"
+VALIDATOR = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+DATES = ["2026-01-11", "2026-02", "2026?", "../2026-01-11", "2026-01-12T09:00-06:00", "2026/.."]
+DATES += ["[2026-01-15,2026-01-16]", "2026-01-XX", "2026-01~/2026-02%"]
+
+texts = st.text(min_size=1, max_size=20).filter(lambda text: any(map(str.isalpha, text)))
+Texts = st.SearchStrategy[dict[str, str]]
+both: Texts = st.fixed_dictionaries({"en": texts}, optional={"es": texts})
+both |= st.fixed_dictionaries({"es": texts})
+either = texts | both
+ids = st.sampled_from(["water", "trade", "x-1"])
+dates = st.sampled_from(DATES)
+sources = st.sampled_from(["s1", "s2"])
+actors = st.sampled_from(["ana-lima", "ministry", "aland", "bo-reyes"])
+voices = st.sampled_from(["outlet", "joint", "AA", "BB"])
+fields = st.sampled_from(list(Field))
+about_a_cite = {
+    "prefix": texts,
+    "suffix": texts,
+    "supports": st.lists(fields, max_size=2),
+    "date_words": texts,
+    "attribution": voices,
+    "speech": st.sampled_from(list(Speech)),
+    "speaker": actors,
+    "topics": st.lists(ids, max_size=2),
+    "terms": st.dictionaries(ids, texts, max_size=2),
+    "translation": both,
+    "note": both,
+}
+cites = st.fixed_dictionaries({"source": sources, "quote": texts}, optional=about_a_cite)
+cites |= st.fixed_dictionaries({"source": sources, "says": both}, optional=about_a_cite)
+some_cites = st.lists(cites, max_size=2)
+claims = st.fixed_dictionaries(
+    {
+        "field": fields.filter(lambda field: field is not Field.DATE),
+        "value": either,
+        "sources": st.lists(sources, min_size=1, max_size=2),
+    },
+    optional={
+        "topic": ids,
+        "attribution": voices,
+        "rank": st.sampled_from([Rank.NORMAL, Rank.DEPRECATED]),
+        "reason": either,
+    },
+).filter(lambda claim: "reason" in claim or "rank" not in claim)
+
+
+def events() -> st.SearchStrategy[dict[str, Any]]:
+    part = {"actor": actors, "role": st.sampled_from(list(Role))}
+    state = {"status": st.sampled_from(list(Status)), "date": dates}
+    promise = {"id": ids, "text": both, "by": st.lists(st.sampled_from(["AA", "BB"]), min_size=1)}
+    change = {"on": dates, "field": fields, "was": either, "now": either, "reason": either}
+    later = {"due": dates, "status": st.sampled_from(list(Progress)), "cites": some_cites}
+    return st.fixed_dictionaries(
+        {
+            "date": dates,
+            "kind": st.sampled_from(list(Kind)),
+            "status": st.sampled_from(list(Status)),
+            "title": both,
+            "cites": some_cites,
+        },
+        optional={
+            "date_note": both,
+            "summary": both,
+            "actors": st.lists(st.fixed_dictionaries(part), max_size=2),
+            "asked_by": actors,
+            "place": either,
+            "topics": st.lists(ids, max_size=2),
+            "claims": st.lists(claims, max_size=2),
+            "history": st.lists(
+                st.fixed_dictionaries(state, optional={"cites": some_cites, "note": both}),
+                max_size=2,
+            ),
+            "commitments": st.lists(st.fixed_dictionaries(promise, optional=later), max_size=2),
+            "corrections": st.lists(st.fixed_dictionaries(change), max_size=2),
+            "note": both,
+        },
+    )
+
+
+def abouts() -> st.SearchStrategy[dict[str, Any]]:
+    sides = st.fixed_dictionaries({"AA": both, "BB": both}, optional={"CC": both})
+    return st.fixed_dictionaries(
+        {"title": both, "sides": sides},
+        optional={"topics": st.dictionaries(ids, both, max_size=2), "coverage": both},
+    )
+
+
 @pytest.fixture(scope="session")
 def full(made: Make) -> Collection:
     return made(FULL, {}, sources=SOURCES, actors=ACTORS)
@@ -145,20 +245,46 @@ def keys(value: Any) -> set[frozenset[str]]:
     return set().union(*map(keys, value)) if isinstance(value, list) else set()
 
 
-def test_an_export_read_back_is_the_collection(full: Collection) -> None:
-    whole = json.loads(exported(full))
-    assert whole.pop("schema") == "timeline-export-1"
-    read = wellformed.collection(without_nulls(whole))
-    assert read.model_copy(update={"events": ()}) == full.model_copy(update={"events": ()})
-    assert read.event == full.event
-
-
-def test_absent_fields_may_also_be_read_back_as_nulls(full: Collection) -> None:
-    whole = json.loads(exported(full))
-    del whole["schema"]
+def records(text: str) -> Collection:
+    """Make the collection again, by the way that the schema of an export tells."""
+    whole = json.loads(text)
+    del whole["schema"], whole["origin"]
     for event in whole["events"]:
         del event["derived"]
-    assert wellformed.collection(whole).event == full.event
+    return wellformed.collection(whole)
+
+
+def in_order(collection: Collection) -> Collection:
+    events = tuple(sorted(collection.events, key=lambda event: event.order))
+    return collection.model_copy(update={"events": events})
+
+
+def test_an_export_read_back_is_the_collection(full: Collection) -> None:
+    assert records(exported(full)) == in_order(full)
+    whole = {key: it for key, it in json.loads(exported(full)).items() if key in SECTIONS}
+    assert wellformed.collection(without_nulls(whole)) == in_order(full)
+
+
+def test_the_shipped_collection_comes_back_from_its_export(shipped: Export) -> None:
+    assert records("".join(FORMATS["json"].render(shipped))) == in_order(shipped.collection)
+
+
+def test_a_hostile_collection_comes_back_from_its_export(hostile: Export) -> None:
+    assert records("".join(FORMATS["json"].render(hostile))) == in_order(hostile.collection)
+
+
+@given(st.lists(events(), max_size=4), st.data())
+def test_every_collection_comes_back_from_its_export(
+    tree: Callable[..., dict[str, Any]], some: list[dict[str, Any]], data: st.DataObject
+) -> None:
+    """Links lead to earlier events alone, so that none leads back to itself."""
+    for n, event in enumerate(some[1:], 1):
+        earlier = st.sampled_from([f"e{i}" for i in range(1, n + 1)])
+        event |= {key: data.draw(earlier) for key in data.draw(st.sets(st.sampled_from(LINKS)))}
+    collection = wellformed.collection(tree(*some, collection=data.draw(abouts())))
+    text = exported(collection)
+    assert records(text) == in_order(collection)
+    VALIDATOR.validate(json.loads(text))
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
@@ -218,6 +344,7 @@ def test_a_record_is_written_as_in_the_file(full: Collection) -> None:
                 "plover": "CONSULT",
                 "plover_mode": "phone",
                 "match": "possible",
+                "citations": [{"path": "/cites/0", "state": "says", "places": [], "sha256": None}],
             },
         ),
         (
@@ -234,6 +361,7 @@ def test_a_record_is_written_as_in_the_file(full: Collection) -> None:
                 "plover": "",
                 "plover_mode": "",
                 "match": "certain",
+                "citations": [],
             },
         ),
     ],
@@ -254,6 +382,10 @@ def test_the_text_of_a_small_export(made: Make) -> None:
     assert exported(collection) == (
         "{\n"
         '  "schema": "timeline-export-1",\n'
+        '  "origin": {\n'
+        '    "collection": "Ríos",\n'
+        '    "program": "timeline"\n'
+        "  },\n"
         '  "collection": {\n'
         '    "title": {\n'
         '      "en": "Ríos",\n'
@@ -306,3 +438,117 @@ def test_no_events_are_no_lines(made: Make) -> None:
 def test_accents_stay_letters(made: Make) -> None:
     text = exported(made({"title": {"es": "Una llamada, ¡mañana!"}}), "jsonl")
     assert '"es": "Una llamada, ¡mañana!"' in text
+
+
+def test_an_export_says_what_it_was_made_from_with_and_how_it_was_chosen(made: Make) -> None:
+    export = Export(
+        made(),
+        (),
+        as_of=date(2026, 1, 12),
+        asked="--kind call",
+        version="0" * 64,
+        program="timeline 0.1.0",
+    )
+    whole = json.loads("".join(FORMATS["json"].render(export)))
+    assert list(whole["origin"].items()) == [
+        ("collection", "Aland and Bland"),
+        ("version", f"sha256:{'0' * 64}"),
+        ("program", "timeline 0.1.0"),
+        ("filter", "--kind call"),
+        ("as-of", "2026-01-12"),
+    ]
+    VALIDATOR.validate(whole)
+
+
+def test_of_each_citation_it_says_what_became_of_its_quote(made: Make) -> None:
+    """Offsets are code points of the text, wherever the citation stands in the event."""
+    quotes = ["on  Sunday", "“Sunday”", "Monday"]
+    said = [{"source": "s1", "quote": quote} for quote in quotes]
+    earlier = {"source": "s1", "quote": "They spoke on Sunday."}
+    event = {
+        "cites": [*said, {"source": "s2", "quote": "Sunday"}, {"source": "s2", "says": BOTH}],
+        "history": [{"status": "scheduled", "date": "2026-01", "cites": [earlier]}],
+    }
+    text = StoredText('ñ 🕊 "Sunday": on  Sunday. They spoke on Sunday.', "f" * 64)
+    collection = made(event)
+    export = Export(
+        collection,
+        select(collection, Filter()),
+        read=lambda: {"s1": text, "s2": Unavailable(sentence("no"))},
+    )
+    [written] = json.loads("".join(FORMATS["json"].render(export)))["events"]
+    found = {it["path"]: (it["state"], it["places"], it["sha256"]) for it in citations(written)}
+    sha256 = "f" * 64
+    assert found == {
+        "/cites/0": ("found", [{"start": 14, "end": 24}], sha256),
+        "/cites/1": ("found-normalised", [{"start": 4, "end": 12}], sha256),
+        "/cites/2": ("absent", [], sha256),
+        "/cites/3": ("cannot-check", [], None),
+        "/cites/4": ("says", [], None),
+        "/history/0/cites/0": ("found", [{"start": 26, "end": 47}], sha256),
+    }
+    assert text.text[26:47] == "They spoke on Sunday.", "the dove and the ñ are a code point each"
+
+
+def citations(event: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = event["derived"]["citations"]
+    return found
+
+
+def test_a_path_leads_to_the_citation_in_the_event(shipped: Export) -> None:
+    whole = json.loads("".join(FORMATS["json"].render(shipped)))
+    for event, row in zip(whole["events"], shipped.rows, strict=True):
+        cited = [resolved(event, it["path"])["quote"] for it in citations(event)]
+        assert cited == [cite.quote for _, cite in row.event.all_cites()]
+        for it in citations(event):
+            cite = resolved(event, it["path"])
+            text = shipped.texts[cite["source"]]
+            assert isinstance(text, StoredText)
+            assert it["sha256"] == text.sha256
+            start, end = it["places"][0]["start"], it["places"][0]["end"]
+            assert it["state"] != "found" or text.text[start:end] == cite["quote"]
+
+
+def resolved(event: Any, path: str) -> Any:
+    """Follow a JSON Pointer."""
+    for part in path.split("/")[1:]:
+        event = event[int(part) if part.isdigit() else part]
+    return event
+
+
+@pytest.mark.parametrize("which", ["shipped", "hostile", "empty"])
+def test_an_export_is_as_its_schema_says(which: str, request: pytest.FixtureRequest) -> None:
+    export = request.getfixturevalue(which)
+    whole = json.loads("".join(FORMATS["json"].render(export)))
+    VALIDATOR.validate(whole)
+    assert len(whole["events"]) == len(export.rows)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"schema": "timeline-export-2"},
+        {"origin": {"collection": "x"}},
+        {"events/0/derived": {}},
+        {"events/0/tilte": "x"},
+        {"events/0/date": 2026},
+        {"events/0/title/en": ""},
+        {"events/0/derived/precision": 0},
+        {"events/0/derived/cameo": 41},
+        {"events/0/derived/citations/0/path": "cites/0"},
+        {"events/0/derived/citations/0/places": []},
+        {"events/0/cites/0/quote": 1},
+        {"sources/0/id": "S 1"},
+        {"actors/0/offices": None},
+        {"collection/sides": {}},
+    ],
+    ids=str,
+)
+def test_what_is_not_as_the_schema_says_is_refused(
+    shipped: Export, broken: dict[str, object]
+) -> None:
+    whole = deepcopy(json.loads("".join(FORMATS["json"].render(shipped))))
+    [(path, value)] = broken.items()
+    *way, last = path.split("/")
+    resolved(whole, "/".join(["", *way]) if way else "")[last] = value
+    assert not VALIDATOR.is_valid(whole)

@@ -1,5 +1,6 @@
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -8,17 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline import dates
+from timeline.errors import UnknownValue
 from timeline.formats import FORMATS, CsvStyle, Export
-from timeline.formats.table import COLUMNS, armed, disarmed, several
+from timeline.formats.tables import TABLES, text
+from timeline.formats.tables.separated import armed, disarmed, in_one_field, several
 from timeline.model import Collection
 from timeline.query import Filter, Row, select
 
 Make = Callable[..., Collection]
+EVENTS = TABLES["events"].columns
 
 HEADER = (
     "id,date,earliest,latest,precision,qualifier,time,kind,status,sides,actor_ids,actor_roles,"
     "actor_names_en,actor_names_es,place_en,place_es,topics,title_en,title_es,summary_en,"
-    "summary_es,about,announced_by,follows,sources,quotes,cameo,plover,plover_mode,match\r\n"
+    "summary_es,about,announced_by,follows,sources,quotes,cameo,plover,plover_mode,match,"
+    "asked_by,date_note_en,date_note_es,note_en,note_es\r\n"
 )
 CALL: dict[str, Any] = {
     "id": "call",
@@ -31,6 +36,7 @@ CALL: dict[str, Any] = {
         {"actor": "ministry", "role": "host"},
     ],
     "topics": ["water", "trade"],
+    "asked_by": "bo-reyes",
     "cites": [
         {"source": "s2", "quote": "hablaron de «lo|común»"},
         {"source": "s1", "quote": "=SUM(1)"},
@@ -46,6 +52,8 @@ VISIT: dict[str, Any] = {
     "about": "call",
     "follows": "call",
     "announced_by": "call",
+    "date_note": {"en": "A span."},
+    "note": {"es": "Nuestra nota."},
     "cites": [],
 }
 CALL_LINE = (
@@ -53,11 +61,11 @@ CALL_LINE = (
     "participant | host,Bo Reyés | Ministry of Aland,Bo Reyés | Ministerio de Alandia,,La Vega,"
     'water | trade,"A ""call"", at last","Una llamada, ¡por fin!",'
     '"Two lines:\nthis is the second.",Ríos; nada más.,,,,s1 | s2,'
-    "s2: hablaron de «lo\\|común» | s1: =SUM(1),041,CONSULT,phone,certain\r\n"
+    "s2: hablaron de «lo\\|común» | s1: =SUM(1),041,CONSULT,phone,certain,bo-reyes,,,,\r\n"
 )
 VISIT_LINE = (
     "visit,2026-01?/..,2026-01-01,,5,?,,visit,scheduled,,,,,,,,,'-1 is how it begins,,,,call,call,"
-    "call,,,036,AGREE,,possible\r\n"
+    "call,,,036,AGREE,,possible,,A span.,,,Nuestra nota.\r\n"
 )
 
 
@@ -72,7 +80,8 @@ def cells(text: str, **style: Any) -> list[dict[str, str]]:
 
 
 def cell(collection: Collection, column: str, n: int = 0) -> str:
-    return COLUMNS[column][0](collection, Row(collection.events[n]))
+    row = Row(collection.events[n])
+    return text(EVENTS[column].make(Export(collection, (row,)), row))
 
 
 def test_the_bytes_of_a_small_collection(made: Make) -> None:
@@ -91,10 +100,10 @@ def test_the_same_data_give_the_same_bytes(made: Make) -> None:
 
 
 def test_every_column_says_what_it_means() -> None:
-    meanings = [about for _, about in COLUMNS.values()]
+    meanings = [column.about for column in EVENTS.values()]
     assert all(meanings)
-    assert len(set(meanings)) == len(COLUMNS)
-    assert ",".join(COLUMNS) == HEADER.strip()
+    assert len(set(meanings)) == len(EVENTS)
+    assert ",".join(EVENTS) == HEADER.strip()
 
 
 # --- rows and line ends ---------------------------------------------------------------------------
@@ -247,3 +256,84 @@ def test_any_text_survives_being_written_and_read(
         (expected, ""),
         ("A call", expected),
     ]
+
+
+# --- tabs instead of commas -----------------------------------------------------------------------
+
+
+def tabbed(collection: Collection, style: CsvStyle | None = None, table: str | None = None) -> str:
+    export = Export(collection, select(collection, Filter()), style or CsvStyle(), table=table)
+    return "".join(FORMATS["tsv"].render(export))
+
+
+def fields(written: str) -> list[dict[str, str]]:
+    """Read TSV as its registration has it: lines, and fields between tabs. Nothing is quoted."""
+    header, *rows = (line.split("\t") for line in written.removesuffix("\n").split("\n"))
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def test_tsv_is_the_same_table_with_tabs_and_a_space_for_each_line_end(made: Make) -> None:
+    collection = made(CALL, VISIT)
+    expected = cells(written(collection).decode())
+    expected[1]["summary_en"] = "Two lines: this is the second."
+    assert fields(tabbed(collection)) == expected
+    assert "\r" not in tabbed(collection)
+    assert tabbed(made()) == HEADER.replace(",", "\t").replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("cell", "field"),
+    [
+        ("a\tb", "a b"),
+        ("a\r\nb", "a b"),
+        ("a\n\nb", "a  b"),
+        ("a\rb", "a b"),
+        ('"a"', '"a"'),
+        ("a\x0bb", "a\\x0bb"),
+        ("a\u2028b", "a\\u2028b"),
+        ("", ""),
+    ],
+)
+def test_what_would_end_a_field_is_a_space_or_shown(cell: str, field: str) -> None:
+    assert in_one_field(cell) == field
+
+
+@given(st.text() | st.text("\t\r\n\x85\u2028\x1c=", max_size=5))
+def test_no_field_has_an_end_inside(cell: str) -> None:
+    assert len(in_one_field(cell).splitlines()) <= 1
+    assert "\t" not in in_one_field(cell)
+
+
+def test_formulas_are_disarmed_in_tsv_too_unless_they_are_not_to_be(made: Make) -> None:
+    collection = made({"title": {"en": "=1+1", "es": "\t=1"}})
+    (row,) = fields(tabbed(collection))
+    assert (row["title_en"], row["title_es"]) == ("'=1+1", " =1")
+    (row,) = fields(tabbed(collection, CsvStyle(disarm=False)))
+    assert row["title_en"] == "=1+1"
+
+
+def test_a_byte_order_mark_leads_tsv_too_and_a_separator_is_for_csv_alone(made: Make) -> None:
+    assert tabbed(made(), CsvStyle(separator=";", bom=True)) == "\ufeff" + tabbed(made())
+
+
+# --- which table ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_csv_and_tsv_write_the_table_that_is_asked_for(shipped: Export, name: str) -> None:
+    export = replace(shipped, table=name)
+    read = cells("".join(FORMATS["csv"].render(export)))
+    assert len(read) == len(list(TABLES[name].rows(export)))
+    assert all(list(row) == list(TABLES[name].columns) for row in read)
+    again = fields("".join(FORMATS["tsv"].render(export)))
+    assert [list(map(in_one_field, row.values())) for row in read] == [
+        list(row.values()) for row in again
+    ]
+
+
+def test_a_table_that_does_not_exist_is_refused_with_what_is_near(shipped: Export) -> None:
+    for name in ("csv", "tsv", "xlsx", "parquet"):
+        with pytest.raises(UnknownValue, match="'citatons'; did you mean citations"):
+            FORMATS[name].made(replace(shipped, table="citatons"))
+    with pytest.raises(UnknownValue, match="did you mean events, citations, sources, actors"):
+        FORMATS["csv"].made(replace(shipped, table="zzz"))

@@ -35,7 +35,14 @@ def format_name(
     name = format_ or (_ending(output or "") if to_file else _by_stream(terminal))
     if to_file and name in SCREEN and name in own:
         raise WrongCall(sentence("{name} goes to the screen or a pipe, not to a file", name=name))
-    return name if name in own else one_of(sentence("format"), name, [*own, *_formats()])
+    known = [*own, *_formats()]
+    if name in known:
+        return name
+    if near := suggest(name, known):
+        raise UnknownValue(sentence("format"), name, near)
+    raise WrongCall(
+        sentence("no format is called '{name}'; 'timeline help formats' lists them", name=name)
+    )
 
 
 def register_format(terminal: "Terminal", format_: str | None) -> str:
@@ -52,7 +59,7 @@ def _ending(output: str) -> str:
         (ending, format_.name)
         for format_ in FORMATS.values()
         for ending in format_.endings
-        if name.endswith(f".{ending}")
+        if name == ending or name.endswith(f".{ending}")
     ]
     if fitting:
         return max(fitting, key=lambda found: len(found[0]))[1]
@@ -60,9 +67,9 @@ def _ending(output: str) -> str:
     if not ending:
         raise WrongCall(
             sentence(
-                "the name {file} does not say which format: add --format {formats}",
+                "the name {file} does not say which format: add --format FORMAT; "
+                "'timeline help formats' lists them",
                 file=output,
-                formats=", ".join(_formats()),
             )
         )
     return ending

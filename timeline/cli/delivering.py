@@ -1,6 +1,6 @@
 """Handing over an export, to stdout or to a file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from timeline import __version__
@@ -8,9 +8,10 @@ from timeline.cli.choosing import STDOUT
 from timeline.cli.terminal import Terminal
 from timeline.errors import WrongCall
 from timeline.formats import FORMATS, PLAIN_CSV, CsvStyle, Export, Format
+from timeline.formats.export import Written
 from timeline.language import counted, sentence
 from timeline.query import Row
-from timeline.store.files import write_atomically, write_folder
+from timeline.store.files import texts_in, write_atomically, write_folder
 from timeline.store.opening import Opened
 
 # Where a comma is the decimal sign Excel separates cells by semicolons. These are the countries
@@ -19,6 +20,7 @@ _DECIMAL_POINT = (
     *("AU", "BZ", "CA", "DO", "GB", "GT", "HN", "IE", "IN", "MX", "MY", "NG", "NI", "NZ"),
     *("PA", "PE", "PH", "PK", "PR", "SG", "SV", "US", "ZW"),
 )
+_FEW = 3  # names that are enough to know the others by
 
 
 def csv_style(terminal: Terminal, *, raw: bool, excel: bool, separator: str | None) -> CsvStyle:
@@ -36,6 +38,21 @@ def _separator(terminal: Terminal) -> str:
     locale = next(filter(None, names), "")
     country = locale.partition(".")[0].partition("_")[2][:2].upper()
     return "," if not country or country in _DECIMAL_POINT else ";"
+
+
+def refuse_idle(name: str, options: Iterable[str]) -> None:
+    """Refuse options that mean nothing to a format, naming the formats to which they do."""
+    for option in options:
+        takers = [it.name for it in FORMATS.values() if option in it.takes]
+        if name not in takers:
+            raise WrongCall(
+                sentence(
+                    "{option} means nothing to {name}: it is for {formats}",
+                    option=option,
+                    name=name,
+                    formats=", ".join(takers),
+                )
+            )
 
 
 def deliver(
@@ -68,7 +85,26 @@ def deliver(
     if format_.binary or format_.folder:
         _to_file(terminal, opened, export, format_, output, force=force)
     else:
-        hand_over(terminal, opened, format_.render(export), len(rows), output, force=force)
+        _render(terminal, opened, export, format_, output, force=force)
+    if left := format_.left_out(export):
+        terminal.note(left.said)
+
+
+def _render(
+    terminal: Terminal,
+    opened: Opened,
+    export: Export,
+    format_: Format,
+    output: str | None,
+    *,
+    force: bool,
+) -> None:
+    """Write text as it is made, or to a file and say so."""
+    if output in (None, STDOUT):
+        terminal.write(format_.render(export))
+        return
+    write_atomically(Path(output or ""), format_.made(export), force=force, never=opened.parts)
+    _say_written(terminal, format_.written(export), output)
 
 
 def _to_file(
@@ -91,11 +127,35 @@ def _to_file(
         terminal.write_bytes(format_.made(export))
         return
     target = Path(output or "")
-    if format_.folder:
-        write_folder(target, format_.files(export), force=force, never=opened.parts)
-    else:
+    if not format_.folder:
         write_atomically(target, format_.made(export), force=force, never=opened.parts)
-    _say_written(terminal, len(export.rows), output)
+        _say_written(terminal, format_.written(export), output)
+        return
+    files = dict(format_.files(export))
+    write_folder(target, files.items(), force=force, never=opened.parts)
+    _say_written(terminal, format_.written(export), output)
+    beside = texts_in(target, format_.folders, ".md")
+    _say_stale(
+        terminal,
+        target,
+        [name for name, text in beside if name not in files and format_.wrote(export, text)],
+    )
+
+
+def _say_stale(terminal: Terminal, folder: Path, names: Sequence[str]) -> None:
+    """Say which notes of an earlier export remain: they may have been written in since."""
+    if names:
+        more = ", …" if len(names) > _FEW else ""
+        said = counted(
+            "{n} note of an earlier export, not of this answer, is left in {folder}, for it may "
+            "have been edited: {names}",
+            "{n} notes of an earlier export, not of this answer, are left in {folder}, for they "
+            "may have been edited: {names}",
+            len(names),
+            folder=str(folder),
+            names=", ".join(names[:_FEW]) + more,
+        )
+        terminal.note(said)
 
 
 def hand_over(
@@ -113,10 +173,12 @@ def hand_over(
         return
     target = Path(output or "")
     write_atomically(target, "".join(pieces).encode("utf-8"), force=force, never=opened.parts)
-    _say_written(terminal, events, output)
+    _say_written(terminal, Written(events, "events"), output)
 
 
-def _say_written(terminal: Terminal, events: int, output: str | None) -> None:
-    terminal.note(
-        counted("{n} event written to {file}", "{n} events written to {file}", events, file=output)
-    )
+def _say_written(terminal: Terminal, written: Written, file: str | None) -> None:
+    n = written.n
+    events = counted("{n} event written to {file}", "{n} events written to {file}", n, file=file)
+    rows = counted("{n} row written to {file}", "{n} rows written to {file}", n, file=file)
+    sources = counted("{n} source written to {file}", "{n} sources written to {file}", n, file=file)
+    terminal.note({"events": events, "rows": rows, "sources": sources}[written.what])

@@ -15,7 +15,6 @@ from timeline.cli.marks import mark_of
 from timeline.cli.terminal import Terminal, line
 from timeline.evidence import (
     Absent,
-    CannotCheck,
     Found,
     Proof,
     StoredText,
@@ -23,6 +22,7 @@ from timeline.evidence import (
     prove,
     selector,
 )
+from timeline.formats import wording
 from timeline.language import LANGUAGES
 from timeline.model import Cite, Collection, Event, Words
 from timeline.vocabulary import word
@@ -208,16 +208,9 @@ def _citation(sheet: Sheet, cite: Cite) -> RenderableType:
 
 def _place(sheet: Sheet, cite: Cite) -> tuple[str, str]:
     """Where a quote stands in its stored text, or why that is not known; and the colour of it."""
-    say = sheet.terminal.say
-    if cite.quote is None:
-        return say("not proved here"), "dim"
-    proof = sheet.proof(cite)
-    if isinstance(proof, Found):
-        at = ", ".join(f"{place.start}–{place.end}" for place in proof.places)
-        return say("proved: characters {at}", at=at), "green"
-    if isinstance(proof, CannotCheck):
-        return say("cannot check: {reason}", reason=proof.reason), "bold red"
-    return say("not in the stored text"), "bold red"
+    proof = sheet.proof(cite) if cite.quote else None
+    style = "dim" if proof is None else "green" if isinstance(proof, Found) else "bold red"
+    return wording.place(proof).say(sheet.terminal.language), style
 
 
 def _supports(sheet: Sheet, cite: Cite) -> str:

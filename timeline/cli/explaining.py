@@ -49,17 +49,17 @@ def command(
     version = _version(terminal, opened, _call(terminal, event, format))
     told = explanation(opened.collection, found, texts, version)
     if name == "json":
-        from timeline.formats import explained
+        from timeline.formats.data import explained
 
         terminal.write(explained.render(told))
     elif name == "tsv":
-        from timeline.formats import explained
+        from timeline.formats.data import explained
 
         terminal.rows(explained.records(told))
     else:
         from timeline.cli import explainsheet, explainview
         from timeline.cli.explainwords import Sheet
-        from timeline.formats import markdown
+        from timeline.formats.report import markdown
 
         blocks = explainsheet.page(Sheet(terminal, told))
         if name == "markdown":

@@ -6,8 +6,8 @@ from timeline.cli import explainwords as words
 from timeline.cli import sourceview
 from timeline.cli.explainwords import Sheet
 from timeline.explain import Carried, Cited, Used
-from timeline.formats.blocks import (
-    Block,
+from timeline.formats.bibliography.citing import quoted
+from timeline.formats.report.blocks import (
     Command,
     Fact,
     Heading,
@@ -15,13 +15,15 @@ from timeline.formats.blocks import (
     Paragraph,
     Quotation,
     Reference,
+    Simple,
     Title,
 )
 from timeline.language import mark
+from timeline.text import ascii_host
 from timeline.vocabulary import Field, Status
 
 
-def page(sheet: Sheet) -> Iterator[Block]:
+def page(sheet: Sheet) -> Iterator[Simple]:
     """Give the sheet, block by block."""
     say = sheet.terminal.say
     yield Title(sheet.said(sheet.told.event.title))
@@ -43,7 +45,7 @@ def page(sheet: Sheet) -> Iterator[Block]:
             yield from blocks
 
 
-def _record(sheet: Sheet) -> Iterator[Block]:
+def _record(sheet: Sheet) -> Iterator[Simple]:
     event, say = sheet.told.event, sheet.terminal.say
     date = say("{words} (in EDTF: {text})", words=sheet.date(event.date), text=event.date.text)
     for name, value in (
@@ -76,7 +78,7 @@ def _sides(sheet: Sheet, sides: Iterable[str]) -> str:
     return ", ".join(sheet.said(names[side]) for side in sides)
 
 
-def _fields(sheet: Sheet) -> Iterator[Block]:
+def _fields(sheet: Sheet) -> Iterator[Simple]:
     yield Paragraph(_basis(sheet))
     shown: set[int] = set()
     for carried in sheet.told.fields:
@@ -112,7 +114,7 @@ def _field(sheet: Sheet, carried: Carried) -> str:
     return f"{name}: {value}" if value else name
 
 
-def _carriers(sheet: Sheet, cited: Iterable[Cited], shown: set[int]) -> Iterator[Block]:
+def _carriers(sheet: Sheet, cited: Iterable[Cited], shown: set[int]) -> Iterator[Simple]:
     """Give each citation whole where it comes up first, and by its label from then on."""
     cited = tuple(cited)
     again = [it for it in cited if it.number in shown]
@@ -126,7 +128,7 @@ def _carriers(sheet: Sheet, cited: Iterable[Cited], shown: set[int]) -> Iterator
 
 def _quotation(sheet: Sheet, it: Cited) -> Quotation:
     say, cite = sheet.terminal.say, it.cite
-    said = say("“{quote}”", quote=cite.quote) if cite.quote else sheet.said(cite.says)
+    said = quoted(cite.quote, sheet.terminal.language) if cite.quote else sheet.said(cite.says)
     where = f"{words.source(sheet, cite.source)}, {words.proof(sheet, it)}"
     remarks = [f"{where}; {words.voice(sheet, it)}"]
     if cite.translation and getattr(cite.translation, sheet.terminal.language):
@@ -136,7 +138,7 @@ def _quotation(sheet: Sheet, it: Cited) -> Quotation:
     return Quotation(words.label(it), said, tuple(remarks))
 
 
-def _inferred(sheet: Sheet) -> Iterator[Block]:
+def _inferred(sheet: Sheet) -> Iterator[Simple]:
     told, say = sheet.told, sheet.terminal.say
     if told.event.date_note:
         yield Paragraph(sheet.said(told.event.date_note))
@@ -156,7 +158,7 @@ def _inferred(sheet: Sheet) -> Iterator[Block]:
             yield Item(f"{words.source(sheet, used.source.id)}: {note}")
 
 
-def _open(sheet: Sheet) -> Iterator[Block]:
+def _open(sheet: Sheet) -> Iterator[Simple]:
     told, say = sheet.told, sheet.terminal.say
     points = list(_open_points(sheet))
     yield from map(Item, points)
@@ -189,12 +191,12 @@ def _open_points(sheet: Sheet) -> Iterator[str]:
         yield say("everything here goes back to one origin: {origin}", origin=min(told.origins))
 
 
-def _links(sheet: Sheet) -> Iterator[Block]:
+def _links(sheet: Sheet) -> Iterator[Simple]:
     for link in sheet.told.links:
         yield Item(f"{words.relation(sheet, link)}: {words.called(sheet, link.event)}")
 
 
-def _states(sheet: Sheet) -> Iterator[Block]:
+def _states(sheet: Sheet) -> Iterator[Simple]:
     for state, cited in sheet.told.states:
         yield Heading(f"{sheet.word(state.status)}: {sheet.date(state.date)}", 2)
         if state.note:
@@ -202,7 +204,7 @@ def _states(sheet: Sheet) -> Iterator[Block]:
         yield from _carriers(sheet, cited, set())
 
 
-def _promises(sheet: Sheet) -> Iterator[Block]:
+def _promises(sheet: Sheet) -> Iterator[Simple]:
     for promise, cited in sheet.told.promises:
         bits = [_sides(sheet, promise.by), sheet.word(promise.status)]
         if promise.due:
@@ -212,7 +214,7 @@ def _promises(sheet: Sheet) -> Iterator[Block]:
         yield from _carriers(sheet, cited, set())
 
 
-def _corrections(sheet: Sheet) -> Iterator[Block]:
+def _corrections(sheet: Sheet) -> Iterator[Simple]:
     for it in sheet.told.event.corrections:
         change = f"{sheet.word(it.field)}: {sheet.said(it.was)} → {sheet.said(it.now)}"
         yield Item(f"{sheet.date(it.on)} · {change} · {sheet.said(it.reason)}")
@@ -220,7 +222,7 @@ def _corrections(sheet: Sheet) -> Iterator[Block]:
         yield Paragraph(sheet.terminal.say("None recorded."))
 
 
-def _sources(sheet: Sheet) -> Iterator[Block]:
+def _sources(sheet: Sheet) -> Iterator[Simple]:
     for used in sheet.told.sources:
         source = used.source
         named = "  ".join(filter(None, (source.title, source.file)))
@@ -237,13 +239,15 @@ def _sources(sheet: Sheet) -> Iterator[Block]:
 def _remarks(sheet: Sheet, used: Used) -> Iterator[str]:
     say, source = sheet.terminal.say, used.source
     yield " · ".join(sourceview.facts(sheet.terminal, source))
+    if host := ascii_host(source.url or ""):
+        yield host
     if used.sha256:
         yield f"sha256 {used.sha256}"
     if source.origin:
         yield say("rewrites {origin}", origin=source.origin)
 
 
-def _version(sheet: Sheet) -> Iterator[Block]:
+def _version(sheet: Sheet) -> Iterator[Simple]:
     say, version = sheet.terminal.say, sheet.told.version
     yield Fact(say("collection"), version.file)
     yield Fact("sha256", version.sha256)

@@ -10,8 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline.cli.terminal import Terminal, line
-from timeline.formats.blocks import (
-    Block,
+from timeline.formats.report.blocks import (
     Command,
     Fact,
     Heading,
@@ -19,19 +18,21 @@ from timeline.formats.blocks import (
     Paragraph,
     Quotation,
     Reference,
+    Simple,
     Title,
+    words,
 )
 
 _WIDEST = 80
 _LISTED = (Fact, Item)
 
 
-def view(terminal: Terminal, blocks: Iterable[Block]) -> RenderableType:
+def view(terminal: Terminal, blocks: Iterable[Simple]) -> RenderableType:
     """Give the page; its lines are of the terminal's width, or of 80 columns where that is more."""
     return Constrain(Group(*_parts(blocks)), min(terminal.width, _WIDEST))
 
 
-def _parts(blocks: Iterable[Block]) -> Iterator[RenderableType]:
+def _parts(blocks: Iterable[Simple]) -> Iterator[RenderableType]:
     """Give the blocks with an empty line between them, but for the entries of a list."""
     first = True
     for kind, group in groupby(blocks, type):
@@ -43,31 +44,31 @@ def _parts(blocks: Iterable[Block]) -> Iterator[RenderableType]:
             first = False
 
 
-def _listed(blocks: Sequence[Block]) -> RenderableType:
+def _listed(blocks: Sequence[Simple]) -> RenderableType:
     grid = Table.grid(padding=(0, 2 if isinstance(blocks[0], Fact) else 1, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for it in blocks:
         if isinstance(it, Fact):
-            grid.add_row(Text(line(it.name)), Text(line(it.value)))
+            grid.add_row(Text(line(it.name)), Text(line(words(it.value))))
         elif isinstance(it, Item):
-            grid.add_row("-", Text(line(it.text)))
+            grid.add_row("-", Text(line(words(it.text))))
     return grid
 
 
-def _drawn(block: Block) -> RenderableType:
+def _drawn(block: Simple) -> RenderableType:
     match block:
-        case Quotation(label, words, remarks):
-            return _hanging(label, [words, *remarks])
+        case Quotation(label, quoted, remarks):
+            return _hanging(label, [words(quoted), *map(words, remarks)])
         case Reference(label, text, url, remarks):
             named = "  ".join(line(it) for it in (label, text, url) if it)
             return Group(Text(named, overflow="fold"), _indented(remarks))
         case Heading(text, 1):
-            return Text(line(text).upper(), style="bold")
+            return Text(line(words(text)).upper(), style="bold")
         case Title(text) | Heading(text):
-            return Text(line(text), style="bold")
+            return Text(line(words(text)), style="bold")
         case Paragraph(text) | Command(text) | Item(text) | Fact(_, text):
-            return Text(line(text), overflow="fold")
+            return Text(line(words(text)), overflow="fold")
 
 
 def _hanging(label: str, lines: Iterable[str]) -> RenderableType:

@@ -10,11 +10,11 @@ from enum import StrEnum
 from timeline import dates
 from timeline.cli.terminal import Terminal
 from timeline.dates import Edtf
-from timeline.evidence import Absent, CannotCheck, Found
 from timeline.explain import Cited, Explanation, Link, Reckoned
+from timeline.formats import wording
 from timeline.language import mark, sentence
 from timeline.model import Claim, Event, Words
-from timeline.vocabulary import JOINT, OUTLET, Field, Speech, word
+from timeline.vocabulary import JOINT, OUTLET, Field, word
 
 _RELATIONS = {
     "about": mark("a readout of"),
@@ -104,21 +104,7 @@ def topics(sheet: Sheet, slugs: Iterable[str]) -> str:
 
 def voice(sheet: Sheet, cited: Cited) -> str:
     """Say whose words a citation holds, and how they reach us."""
-    say, cite = sheet.terminal.say, cited.cite
-    actor = sheet.told.collection.actor
-    speaker = sheet.said(actor[cite.speaker].name) if cite.speaker else ""
-    retold = cite.speech is Speech.REPORTED
-    if cite.attribution == OUTLET and not speaker:
-        return say("the outlet's words")
-    if cite.attribution == OUTLET:
-        if retold:
-            return say("the outlet's words, retelling {speaker}", speaker=speaker)
-        return say("the outlet's words, quoting {speaker}", speaker=speaker)
-    side = owner(sheet, cite.attribution)
-    whose = f"{speaker} ({side})" if speaker else side
-    if retold:
-        return say("words of {who}, retold by the outlet", who=whose)
-    return say("quoted words of {who}", who=whose)
+    return wording.voice(sheet.told.collection, cited.cite).say(sheet.terminal.language)
 
 
 def owner(sheet: Sheet, attribution: str) -> str:
@@ -132,18 +118,7 @@ def owner(sheet: Sheet, attribution: str) -> str:
 
 def proof(sheet: Sheet, cited: Cited) -> str:
     """Say what became of a quote, and where it stands in the stored text."""
-    say, found = sheet.terminal.say, cited.proof
-    if isinstance(found, CannotCheck):
-        return say("cannot check: {reason}", reason=found.reason)
-    if isinstance(found, Absent):
-        return say("not in the stored text")
-    if not isinstance(found, Found):
-        return say("in our words, not proved here")
-    at = ", ".join(f"{place.start}–{place.end}" for place in found.places)
-    if found.exact:
-        return say("characters {at} of the stored text, found letter by letter", at=at)
-    form = ", ".join(it.say(sheet.terminal.language) for it in found.differences)
-    return say("characters {at} of the stored text, found but for: {form}", at=at, form=form)
+    return wording.place(cited.proof).say(sheet.terminal.language)
 
 
 def reckoned(sheet: Sheet, it: Reckoned) -> str:

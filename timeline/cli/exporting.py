@@ -17,14 +17,17 @@ from timeline.cli.terminal import Terminal
 from timeline.language import mark
 
 HELP = mark(
-    "Write events as CSV, JSON or JSON Lines, to a file or to stdout.\n\n"
+    "Write events for other programs, to a file or to stdout: a page to publish, a spreadsheet, a "
+    "database, a calendar, a bibliography, a report, a drawing, other timeline tools, data. The "
+    "ending of the file chooses the format; 'timeline help formats' lists them.\n\n"
     "In CSV a cell that a spreadsheet would take for a formula gets an apostrophe in front; "
     "--raw leaves cells as they are, --excel adds what Excel needs to read accents."
 )
 EXAMPLES: Examples = (
-    ("timeline export --format csv -o events.csv", mark("for a spreadsheet")),
+    ("timeline export -o page.html --lang es", mark("a page to publish")),
+    ("timeline export --table citations -o citations.xlsx", mark("whose words, and their proof")),
+    ("timeline export -o plan.ics --status scheduled", mark("what is planned, for a calendar")),
     ("timeline export --format csv --excel -o events.csv", mark("for Excel, by double click")),
-    ("timeline export --format json --kind call", mark("every call, with every field")),
 )
 
 
@@ -40,10 +43,18 @@ def command(
         typer.Option(
             "--table",
             metavar=mark("TABLE"),
-            help=mark("What a row is: events, citations, sources …; see 'timeline help formats'"),
+            help=mark("What a row is: events, citations, sources …; see 'timeline help columns'"),
             rich_help_panel=OUTPUT,
         ),
     ] = None,
+    vault: Annotated[
+        bool,
+        typer.Option(
+            "--vault",
+            help=mark("A folder of notes for Obsidian: the same as --format vault"),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False,
     raw: Annotated[
         bool,
         typer.Option("--raw", help=mark("CSV: leave cells as they are"), rich_help_panel=OUTPUT),
@@ -71,7 +82,10 @@ def command(
 
     opened = reading.opened(terminal)
     rows = asking.answer(terminal, opened.collection, asked, ordered)
-    chosen = choosing.format_name(terminal, format or _usual(output), output, ())
+    named = format or ("vault" if vault else _usual(output))
+    chosen = choosing.format_name(terminal, named, output, ())
+    given = {"--table": table, "--raw": raw, "--excel": excel, "--separator": separator is not None}
+    delivering.refuse_idle(chosen, (option for option, value in given.items() if value))
     style = delivering.csv_style(terminal, raw=raw, excel=excel, separator=separator)
     delivering.deliver(
         terminal,

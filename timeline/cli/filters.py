@@ -47,8 +47,8 @@ class Asked:
             "--kind",
             "-k",
             metavar=mark("KIND"),
-            help=mark("Kind of event: call, meeting, statement …"),
-            autocompletion=complete.kinds,
+            help=mark("Kind of event: call, meeting, statement, readout …"),
+            autocompletion=complete.kinds_asked,
         ),
     ] = None
     status: Annotated[

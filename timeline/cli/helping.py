@@ -11,14 +11,14 @@ from timeline.errors import UnknownValue
 from timeline.language import mark, sentence
 from timeline.text import suggest
 
-HELP = mark("Explain a command or a topic: dates, formats, rules, sources.")
+HELP = mark("Explain a command or a topic: columns, dates, formats, rules, sources.")
 EXAMPLES: Examples = (
     ("timeline help list", mark("a command and its options")),
     ("timeline help dates", mark("how dates are written, typed and matched")),
     ("timeline help rules", mark("what 'timeline check' looks for")),
 )
 
-TOPICS = ("dates", "formats", "rules", "sources")
+TOPICS = ("columns", "dates", "formats", "rules", "sources")
 
 
 def command(

@@ -1,21 +1,41 @@
-"""`timeline schema`: the JSON Schema that editors use."""
+"""`timeline schema`: the JSON Schema that editors use, and those of what the program writes."""
 
 from importlib.resources import files
+from typing import Annotated
 
+import typer
+
+from timeline.cli import complete
+from timeline.cli.choosing import one_of
 from timeline.cli.page import Examples
 from timeline.cli.terminal import Terminal
-from timeline.language import mark
+from timeline.language import mark, sentence
 
 HELP = mark(
-    "Print the JSON Schema of a collection, which lets an editor complete and check the YAML.\n\n"
+    "Print the JSON Schema of a collection, which lets an editor complete and check the YAML; or, "
+    "with a name, that of what the program writes as JSON: export (list and show too), plover, "
+    "sources, actors, topics, check, compare, diff, agenda, commitments, disputes, explain, "
+    "stats.\n\n"
     "A file says where its schema is in its first line: "
     "'# yaml-language-server: $schema=PATH'."
 )
 EXAMPLES: Examples = (
     ("timeline schema > timeline.schema.json", mark("beside a collection of your own")),
+    ("timeline schema export", mark("of 'timeline export --format json'")),
 )
 
 
-def command(terminal: Terminal) -> None:
-    """Print the schema."""
-    terminal.write([files("timeline").joinpath("schema.json").read_text(encoding="utf-8")])
+def command(
+    terminal: Terminal,
+    name: Annotated[
+        str | None, typer.Argument(metavar=mark("[NAME]"), autocompletion=complete.schemas)
+    ] = None,
+) -> None:
+    """Print a schema."""
+    package = files("timeline")
+    if name is None:
+        file = package.joinpath("schema.json")
+    else:
+        one_of(sentence("schema"), name, complete.schema_names())
+        file = package.joinpath("schemas", f"{name}.json")
+    terminal.write([file.read_text(encoding="utf-8")])

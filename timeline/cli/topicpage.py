@@ -10,12 +10,13 @@ if TYPE_CHECKING:
     from timeline.formats import Format
 
 _WIDTH = 80
-_NAMES = 17
+_NAMES = 19
+_COLUMNS = 22
 
 
 def tables(terminal: Terminal, topic: str) -> str:
     """Give what stands under the page of a topic, if anything."""
-    parts = {"rules": _rules, "formats": _formats}.get(topic)
+    parts = {"rules": _rules, "formats": _formats, "columns": _columns}.get(topic)
     return "\n".join(parts(terminal)) + "\n" if parts else ""
 
 
@@ -33,24 +34,34 @@ def _rules(terminal: Terminal) -> Iterator[str]:
 
 def _formats(terminal: Terminal) -> Iterator[str]:
     from timeline.formats import FORMATS, GROUPS
-    from timeline.formats.table import COLUMNS
 
     for group in GROUPS:
         yield terminal.say(group)
         for format_ in FORMATS.values():
             if format_.group == group:
                 yield from _format(terminal, format_)
-    yield ""
-    yield terminal.say("The columns of csv")
-    for name, (_, about) in COLUMNS.items():
-        yield _entry(f"  {name}", terminal.say(about), 18)
 
 
 def _format(terminal: Terminal, format_: "Format") -> Iterator[str]:
-    yield _entry(f"  {format_.name}", terminal.say(format_.keeps), _NAMES)
+    keeps = terminal.say(format_.keeps)
+    first = next(iter(format_.endings), format_.name)
+    if first != format_.name:
+        keeps = terminal.say("{keeps} (-o {file})", keeps=keeps, file=f"x.{first}")
+    yield _entry(f"  {format_.name}", keeps, _NAMES)
     if format_.lacks:
         lacks = terminal.say("without: {what}", what=terminal.say(format_.lacks))
         yield _entry("", lacks, _NAMES)
+
+
+def _columns(terminal: Terminal) -> Iterator[str]:
+    from timeline.formats.tables import TABLES
+
+    for i, table in enumerate(TABLES.values()):
+        if i:
+            yield ""
+        yield f"{table.name}: {terminal.say(table.about)}"
+        for name, column in table.columns.items():
+            yield _entry(f"  {name}", terminal.say(column.about), _COLUMNS)
 
 
 def _entry(head: str, text: str, column: int) -> str:

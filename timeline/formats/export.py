@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in `model`
 from functools import cached_property
 from importlib import import_module
-from typing import Any
+from typing import Any, Literal
 
 from timeline.dates import of_day
 from timeline.errors import MachineFailed
 from timeline.evidence import Proof, StoredText, Unavailable, prove, selector
-from timeline.language import Language, Sentence, sentence
+from timeline.language import Language, Sentence, counted, sentence
 from timeline.model import Cite, Collection
 from timeline.query import Row
 
@@ -69,14 +69,34 @@ class Export:
     @property
     def origin(self) -> dict[str, str]:
         """What a file says of itself, untranslated: what it was made from, with, and how chosen."""
+        return self._origin("en")
+
+    @property
+    def told_origin(self) -> dict[str, str]:
+        """The same with the title of the collection in the language of the export."""
+        return self._origin(self.language)
+
+    def _origin(self, language: Language) -> dict[str, str]:
         said = {
-            "collection": self.collection.collection.title.say("en"),
+            "collection": self.collection.collection.title.say(language),
             "version": self.version and f"sha256:{self.version}",
             "program": self.program,
             "filter": self.asked,
             "as-of": self.as_of.isoformat() if self.as_of else "",
         }
         return {name: value for name, value in said.items() if value}
+
+    @property
+    def known(self) -> Sentence | None:
+        """Say as of which day everything is told, and how many sources there were by then."""
+        if not self.as_of:
+            return None
+        return counted(
+            "as known on {day}: {n} source",
+            "as known on {day}: {n} sources",
+            len(self.collection.sources),
+            day=of_day(self.as_of),
+        )
 
     def told(self) -> Iterator[Sentence]:
         """Give the same for people, a sentence each."""
@@ -85,8 +105,24 @@ class Export:
             yield sentence("version: sha256:{sha256}", sha256=self.version)
         if self.asked:
             yield sentence("only the events chosen by {filter}", filter=self.asked)
-        if self.as_of:
-            yield sentence("only what was known on {day}", day=of_day(self.as_of))
+        if self.known:
+            yield self.known
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Events of an answer that a format cannot hold: how many, and what is said of them."""
+
+    events: int
+    said: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many of what an export has."""
+
+    n: int
+    what: Literal["events", "rows", "sources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +132,12 @@ class Format:
     ``endings`` are those of its files, without the first dot. ``keeps`` and ``lacks`` say what it
     keeps and what it cannot hold: templates for sentences. ``maker`` is the module of this package
     and the function in it that write it, imported only then. ``folder`` formats are many files:
-    their maker gives pairs of a name and a text. ``extra`` names the optional dependency without
-    which it cannot be written.
+    their maker gives pairs of a name and a text, in ``folders`` and beside them, and ``knower`` is
+    the function that knows a text of an earlier export. ``extra`` names the optional dependency
+    without which it cannot be written. ``leaver`` is the function that says which events it leaves
+    out; without one it holds them all. ``counter`` is the function that counts what is written,
+    where that is not events. Functions are named as ``maker`` is. ``takes`` has the options of
+    `timeline export` that mean something to this format alone.
     """
 
     name: str
@@ -109,25 +149,47 @@ class Format:
     binary: bool = False
     folder: bool = False
     extra: str = ""
+    leaver: str = ""
+    folders: tuple[str, ...] = ()
+    knower: str = ""
+    counter: str = ""
+    takes: frozenset[str] = frozenset()
 
     def render(self, export: Export) -> Iterator[str]:
         """Give the text piece by piece, to be written as UTF-8 with its line ends as they are."""
-        yield from self._maker()(export)
+        yield from self._function(self.maker)(export)
 
     def made(self, export: Export) -> bytes:
         """Give the file whole, as bytes."""
         if self.binary:
-            return bytes(self._maker()(export))
+            return bytes(self._function(self.maker)(export))
         return "".join(self.render(export)).encode("utf-8")
 
     def files(self, export: Export) -> Iterator[tuple[str, str]]:
         """Give the files of a folder format: the name and the text of each."""
-        yield from self._maker()(export)
+        yield from self._function(self.maker)(export)
 
-    def _maker(self) -> Callable[[Export], Any]:
-        module, _, function = self.maker.partition(":")
+    def wrote(self, export: Export, text: str) -> bool:
+        """Whether a text in the folder of a folder format is of an export of the collection."""
+        return bool(self._function(self.knower)(export, text))
+
+    def left_out(self, export: Export) -> LeftOut | None:
+        """Give what of the answer the format cannot hold; None if it holds everything."""
+        left: LeftOut | None = self._function(self.leaver)(export) if self.leaver else None
+        return left
+
+    def written(self, export: Export) -> Written:
+        """Count what the format writes."""
+        if self.counter:
+            counted: Written = self._function(self.counter)(export)
+            return counted
+        left = self.left_out(export)
+        return Written(len(export.rows) - (left.events if left else 0), "events")
+
+    def _function(self, named: str) -> Callable[..., Any]:
+        module, _, function = named.partition(":")
         try:
-            maker = getattr(import_module(f"timeline.formats.{module}"), function or "render")
+            found = getattr(import_module(f"timeline.formats.{module}"), function or "render")
         except ModuleNotFoundError as error:
             if not self.extra:
                 raise
@@ -139,4 +201,4 @@ class Format:
                     extra=self.extra,
                 )
             ) from error
-        return maker  # type: ignore[no-any-return]
+        return found  # type: ignore[no-any-return]

@@ -1,0 +1,330 @@
+"""The page as text: complete in both languages, small, the same every time, closed to strangers."""
+
+import json
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from html.parser import HTMLParser
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline import asof
+from timeline.formats import FORMATS, Export
+from timeline.formats.page.steps import ranges, steps
+from timeline.formats.page.text import html, plain, said
+from timeline.formats.page.words import words
+from timeline.model import Words
+from timeline.query import threads
+from timeline.vocabulary import Kind
+
+VOID = {"meta", "link", "input", "br"}
+
+
+class Read(HTMLParser):
+    """What an HTML parser that is not ours finds: elements, texts, and whether they nest."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[str] = []
+        self.scripts: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        (self.scripts if self.open[-1:] in (["script"], ["style"]) else self.texts).append(data)
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    def with_class(self, name: str) -> list[dict[str, str]]:
+        return [it for _, it in self.elements if name in it.get("class", "").split()]
+
+
+def made(export: Export) -> str:
+    return "".join(FORMATS["html"].render(export))
+
+
+@pytest.fixture(scope="module")
+def page(shipped: Export) -> Read:
+    return Read(made(shipped))
+
+
+def test_the_page_of_the_shipped_collection_is_under_two_hundred_kilobytes(shipped: Export) -> None:
+    assert all(len(made(replace(shipped, language=it)).encode()) < 200_000 for it in ("en", "es"))
+
+
+@pytest.mark.parametrize("as_of", [None, date(2026, 1, 18)])
+def test_elements_nest_and_no_id_stands_twice(shipped: Export, as_of: date | None) -> None:
+    page = Read(made(replace(shipped, as_of=as_of)))
+    assert page.open == []
+    ids = [it["id"] for _, it in page.elements if "id" in it]
+    assert [it for it, n in Counter(ids).items() if n > 1] == []
+
+
+def test_every_link_within_the_page_leads_somewhere(page: Read) -> None:
+    ids = {it["id"] for _, it in page.elements if "id" in it} | {"?"}
+    within = [it["href"][1:] for it in page.all("a") if it["href"].startswith("#")]
+    assert set(within) <= ids
+
+
+def test_what_names_or_describes_an_element_is_there(page: Read) -> None:
+    ids = {it["id"] for _, it in page.elements if "id" in it}
+    named = ("aria-labelledby", "aria-describedby", "for")
+    used = {one for _, it in page.elements for key in named for one in it.get(key, "").split()}
+    assert used <= ids
+
+
+def test_there_is_an_article_for_every_event_in_the_order_of_the_list(
+    shipped: Export, page: Read
+) -> None:
+    order = [
+        it.event.id for thread in threads(shipped.rows) for it in (thread.row, *thread.readouts)
+    ]
+    assert [it["id"] for it in page.all("article")] == order
+    assert not any("hidden" in it for it in page.all("article"))
+
+
+def test_every_quote_stands_in_the_language_of_its_source(shipped: Export, page: Read) -> None:
+    said_ = "\n".join(page.texts)
+    cites = [cite for row in shipped.rows for _, cite in row.event.all_cites()]
+    assert all(cite.quote in said_ for cite in cites if cite.quote)
+    assert {it.get("lang") for it in page.all("blockquote")} == {"es"}
+
+
+def test_all_text_is_there_in_both_languages_whichever_comes_first(shipped: Export) -> None:
+    english, spanish = (made(replace(shipped, language=it)) for it in ("en", "es"))
+    both = r"<i lang=en>(.*?)</i>|<i lang=es>(.*?)</i>"
+    # Only the order of names in menus is that of the language.
+    assert Counter(re.findall(both, english)) == Counter(re.findall(both, spanish))
+    assert '<html lang="en">' in english
+    assert '<html lang="es">' in spanish
+
+
+def test_a_text_is_set_once_for_each_language() -> None:
+    both = said(Words(en="A & B", es="A y B"))
+    assert html(both) == "<i lang=en>A &amp; B</i><i lang=es>A y B</i>"
+
+
+def test_a_text_in_one_language_only_says_which() -> None:
+    assert html(said(Words(es="Solo <así>"))) == (
+        '<span class="only" lang="es">Solo &lt;así&gt;</span>'
+    )
+
+
+def test_what_is_the_same_in_both_languages_stands_once() -> None:
+    assert html(plain("Ana\x1b")) == r"Ana\x1b"
+
+
+def test_no_word_of_the_controls_is_there_in_one_language_only() -> None:
+    same = {"actor"}  # so it is in Spanish
+    assert {name for name, it in words().items() if it["en"] == it["es"]} <= same
+
+
+def test_every_word_of_the_controls_is_used() -> None:
+    parts = Path(str(files("timeline.formats.page"))) / "assets"
+    text = "".join(it.read_text(encoding="utf-8") for it in sorted(parts.iterdir()))
+    names = {*re.findall(r"words\.(\w+)", text), *re.findall(r'"([\w-]+)"', text)}
+    names |= {f"mark-{name}" for name in names}
+    names |= {f"{name}{n}" for name in re.findall(r'counted\("(\w+)"', text) for n in (1, 2)}
+    assert words().keys() - names == set()
+
+
+def test_the_policy_lets_in_just_the_style_and_the_script_of_the_page(shipped: Export) -> None:
+    text = made(shipped)
+    (policy,) = (
+        it["content"]
+        for it in Read(text).all("meta")
+        if it.get("http-equiv") == "Content-Security-Policy"
+    )
+    inside = [re.findall(f"<{tag}>(.*?)</{tag}>", text, re.DOTALL) for tag in ("style", "script")]
+    hashes = [b64encode(sha256(it.encode()).digest()).decode() for (it,) in inside]
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def test_the_script_keeps_no_comments(shipped: Export) -> None:
+    script = re.search(r"<script>(.*?)</script>", made(shipped), re.DOTALL)
+    assert script
+    assert not re.search(r"^\s*//", script[1], re.MULTILINE)
+
+
+def test_a_readout_is_called_so_while_what_it_is_of_is_known(shipped: Export) -> None:
+    read = made(shipped)
+    events = (row.event for row in shipped.rows)
+    readout = next(it for it in events if it.about and it.kind is Kind.STATEMENT)
+    start = read.index(f'<article id="{readout.id}"')
+    article = read[start : read.index("</article>", start)]
+    assert "<i lang=en>readout</i><i lang=es>versión oficial</i>" in article
+    assert 'value="statement"' in read
+    assert 'value="readout"' not in read
+
+
+def test_an_origin_is_explained_once(shipped: Export) -> None:
+    told = "Texts that rewrite one text have one origin."
+    assert Read(made(shipped)).texts.count(told) == 1
+
+
+def test_only_a_long_list_is_laid_out_piece_by_piece(
+    shipped: Export, exported: Callable[..., Export]
+) -> None:
+    assert not Read(made(shipped)).with_class("long")
+    assert len(Read(made(exported(*[{}] * 301))).with_class("long")) == 1
+
+
+@pytest.mark.parametrize("sides", [2, 3])
+def test_lanes_are_called_as_in_the_drawing(exported: Callable[..., Export], sides: int) -> None:
+    names = {code: {"en": f"Side {code}"} for code in ("AA", "BB", "CC")[:sides]}
+    about = {"title": {"en": "x"}, "sides": names}
+    block = re.search(r'id="_data">(.*?)</script>', made(exported({}, collection=about)))
+    assert block
+    said_ = json.loads(block[1])["words"]
+    assert said_["several"]["en"] == ("both sides" if sides == 2 else "several sides")
+    assert said_["noside"]["en"] == "no side named"
+
+
+def test_nothing_is_fetched_and_nothing_styles_or_scripts_an_element(page: Read) -> None:
+    assert [it for _, it in page.elements if "src" in it or "style" in it or "srcset" in it] == []
+    assert [name for _, it in page.elements for name in it if name.startswith("on")] == []
+    assert [it["href"] for it in page.all("link")] == ["data:,"]
+
+
+def test_an_enemys_texts_add_no_element(hostile: Export, exported: Callable[..., Export]) -> None:
+    read = Read(made(hostile))
+    assert len(read.all("article")) == len(hostile.rows)
+    assert {name for name, _ in read.elements} == {
+        name for name, _ in Read(made(_tame(exported, len(hostile.rows)))).elements
+    } - {"output"}  # of the slider: an enemy's sources are all of one day
+    assert len(read.all("script")) == 2
+    assert [n for _, it in read.elements for n in it if n.startswith("on")] == []
+    assert all(it["href"].startswith(("#", "http://", "https://")) for it in read.all("a"))
+
+
+def _tame(exported: Callable[..., Export], events: int) -> Export:
+    event = {
+        "summary": {"en": "x", "es": "y"},
+        "place": "x",
+        "note": {"en": "x"},
+        "actors": [{"actor": "ana-lima", "role": "participant"}],
+        "cites": [{"source": "s2", "quote": "x", "note": {"en": "x"}}],
+    }
+    return exported(*[event] * events)
+
+
+def test_the_data_cannot_end_their_own_element(hostile: Export) -> None:
+    block = re.search(r'<script type="application/json" id="_data">(.*?)</script>', made(hostile))
+    assert block
+    assert not set(block[1]) & set("<>&")
+    assert len(json.loads(block[1])["events"]) == len(hostile.rows)
+
+
+def test_the_same_export_is_the_same_page(shipped: Export) -> None:
+    assert made(shipped) == made(replace(shipped))
+
+
+def test_the_page_of_no_events_is_whole(empty: Export) -> None:
+    read = Read(made(empty))
+    assert read.all("article") == []
+    assert read.open == []
+    assert "There are no events here." in read.texts
+
+
+def test_the_page_says_what_it_was_made_from(shipped: Export) -> None:
+    told = replace(shipped, asked="--actor rubio", as_of=date(2026, 1, 16))
+    said_ = " ".join(Read(made(told)).texts)
+    assert "--actor rubio" in said_
+    assert f"sha256:{shipped.version}" in said_
+    assert "as known on 16 January 2026: 5 sources" in said_
+    assert "Five Spanish-language news articles" in said_
+
+
+def test_a_quote_that_could_not_be_proved_does_not_look_as_if(
+    exported: Callable[..., Export],
+) -> None:
+    says = {"source": "s2", "says": {"en": "They met.", "es": "Se reunieron."}}
+    read = Read(made(exported({}, {"cites": [says]})))
+    states = [it["class"] for it in read.all("p") if it.get("class") in {"found", "cannot", "none"}]
+    assert states == ["cannot", "none"]
+    assert " · ".join(read.texts).count("proved: characters") == 0
+
+
+def test_a_side_that_gives_no_account_is_said_to_give_none(page: Read) -> None:
+    assert "United States: no account of it in the texts that were read" in page.texts
+    assert len(page.with_class("silent")) == 1
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [([], ""), ([0], "0"), ([0, 1, 2, 4], "0-2 4"), ([3, 1], "1 3")],
+)
+def test_steps_are_written_as_ranges(numbers: list[int], expected: str) -> None:
+    assert ranges(numbers) == expected
+
+
+def test_there_is_a_step_for_each_day_on_which_a_source_was_published(shipped: Export) -> None:
+    days = [step.day for step in steps(shipped)]
+    assert days == [date(2026, 1, 11), date(2026, 1, 16), date(2026, 1, 18)]
+
+
+def test_the_last_step_is_of_no_day_where_there_is_more_than_was_known_on_any(
+    exported: Callable[..., Export],
+) -> None:
+    sources = [
+        {"id": "s1", "url": "https://example.org/", "published": "2025-01-01"},
+        {"id": "s2", "url": "https://example.org/"},
+    ]
+    days = [step.day for step in steps(exported({}, sources=sources))]
+    assert days == [date(2025, 1, 1), None]
+
+
+def test_of_too_many_days_the_last_of_each_month_has_a_step(
+    exported: Callable[..., Export],
+) -> None:
+    sources = [
+        {"id": "s1", "url": "https://example.org/", "published": "2025-01-01"},
+        *(
+            {"id": f"d{n}", "url": "https://example.org/", "published": f"2026-0{m}-{d:02}"}
+            for n, (m, d) in enumerate((m, d) for m in (1, 2, 3) for d in range(1, 25))
+        ),
+    ]
+    days = [step.day for step in steps(exported({}, sources=sources))]
+    assert days == [date(2025, 1, 1), *(date(2026, m, 24) for m in (1, 2, 3))]
+
+
+def test_the_data_have_at_each_step_what_was_known_on_its_day(shipped: Export) -> None:
+    block = re.search(r'id="_data">(.*?)</script>', made(shipped))
+    assert block
+    data = json.loads(block[1])
+    for n, day in enumerate(map(date.fromisoformat, data["days"])):
+        known = asof.known(shipped.collection, day)
+        assert data["read"][n] == len(known.sources)
+        assert {it["id"]: _at(it, n) for it in data["events"] if _at(it, n)} == {
+            it.id: (it.status.value, [s.earliest and s.earliest.isoformat() for s in it.date.spans])
+            for it in known.events
+        }
+
+
+def _at(event: dict[str, Any], step: int) -> tuple[str, list[str]] | None:
+    for form in event["states"]:
+        ends = [[int(n) for n in it.split("-")] for it in form["on"].split()]
+        if any(it[0] <= step <= it[-1] for it in ends):
+            return form["status"], [days[0] for days in form["days"]]
+    return None

@@ -1,0 +1,1 @@
+"""Sources and events as bibliographies and footnotes cite them."""

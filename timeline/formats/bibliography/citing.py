@@ -1,0 +1,60 @@
+"""How a source is called in a line of prose, with every gap said and nothing made up.
+
+A text from the data comes out on one line and safe to show; escaping it for a format is left to
+that format.
+"""
+
+from timeline.language import Language, sentence
+from timeline.model import Source
+from timeline.text import safe, with_host
+from timeline.vocabulary import Basis
+
+
+def called(source: Source, language: Language) -> str:
+    """Give a source in a line: author, title, outlet, date, stored file and link.
+
+    An unknown title, outlet or date is said in brackets, an inferred date as such; an author, a
+    file or a link that is not there is left out.
+    """
+    parts = (
+        plain(source.author or ""),
+        title(source, language),
+        outlet(source, language),
+        published(source, language),
+        sentence("stored as {file}", file=plain(source.file)).say(language) if source.file else "",
+        plain(with_host(source.url or "")),
+    )
+    return ", ".join(filter(None, parts))
+
+
+def title(source: Source, language: Language) -> str:
+    """Give the title between quotation marks, or say that there is none."""
+    if not source.title:
+        return sentence("[untitled]").say(language)
+    return quoted(source.title, language)
+
+
+def outlet(source: Source, language: Language) -> str:
+    """Give the outlet, or say that it is not known."""
+    return plain(source.outlet or "") or sentence("[outlet unknown]").say(language)
+
+
+def published(source: Source, language: Language) -> str:
+    """Give in words when a source was published, and if that is inferred; or say the gap."""
+    if not source.published:
+        return sentence("[no date]").say(language)
+    said = source.published.say(language)
+    if source.published_basis is Basis.INFERRED:
+        return sentence("{date} (inferred)", date=said).say(language)
+    return said
+
+
+def quoted(text: str, language: Language) -> str:
+    """Put words between quotation marks; such marks within them become those of second rank."""
+    within = str.maketrans("“”", "‘’") if language == "en" else str.maketrans("«»", "“”")
+    return sentence("“{quote}”", quote=plain(text).translate(within)).say(language)
+
+
+def plain(text: str) -> str:
+    """Give a text from the data on one line, safe to show."""
+    return safe(" ".join(text.split()))

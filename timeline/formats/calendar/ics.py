@@ -1,0 +1,196 @@
+"""iCalendar (RFC 5545, 7986 and 9253): every event as a VEVENT that invites nobody to anything.
+
+There is no METHOD, because without one no scheduling may be assumed (RFC 5545, 3.7.2), and that of
+publishing would need an ORGANIZER (RFC 5546, 3.2.1). A date that is not one certain day is a span
+of whole days that says so in the first words of its title. Events of an open date, or of one that
+covers a year or more, are left out.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from datetime import date as Day  # noqa: N812 - as in `model`
+from uuid import UUID, uuid5
+
+from icalendar import Calendar
+from icalendar import Event as Component
+
+from timeline.formats.bibliography.items import legal
+from timeline.formats.calendar.values import Written, escaped, text, words
+from timeline.formats.calendar.words import described, titled
+from timeline.formats.export import Export, LeftOut
+from timeline.language import counted
+from timeline.model import Event
+from timeline.query import Row
+from timeline.text import safe
+from timeline.vocabulary import Status, word
+
+_NAMESPACE = UUID("6f1c9a52-7a0b-4c53-9d54-0e3f6c2b8a17")
+_A_YEAR = 365
+_STATUS = {
+    Status.SCHEDULED: "TENTATIVE",
+    Status.POSTPONED: "TENTATIVE",
+    Status.HELD: "CONFIRMED",
+    Status.ISSUED: "CONFIRMED",
+    Status.CANCELLED: "CANCELLED",
+    Status.DENIED: "CANCELLED",
+}
+"""What is only reported has no status: the standard has no word for it."""
+
+
+def render(export: Export) -> Iterator[str]:
+    """Give the calendar; lines end in CR LF and have at most 75 octets."""
+    calendar = Calendar()
+    for name, value in _heading(export):
+        calendar.add(name, value)
+    held = [row for row in export.rows if _fits(row)]
+    links = _links(export, [row.event for row in held])
+    for row in held:
+        calendar.add_component(_component(export, row, links[row.event.id]))
+    yield calendar.to_ical(sorted=False).decode()
+
+
+def left_out(export: Export) -> LeftOut | None:
+    """Give the events whose date no calendar can show."""
+    n = sum(not _fits(row) for row in export.rows)
+    said = counted(
+        "{n} event left out: a date that is open, or covers a year or more, has no place here",
+        "{n} events left out: a date that is open, or covers a year or more, has no place here",
+        n,
+    )
+    return LeftOut(n, said) if n else None
+
+
+def _fits(row: Row) -> bool:
+    low, high = row.event.date.span.bounds
+    return high - low + 1 < _A_YEAR
+
+
+def _heading(export: Export) -> Iterator[tuple[str, Written]]:
+    language = export.language
+    title = export.collection.collection.title
+    left = left_out(export)
+    told = [it.say(language) for it in (*export.told(), *([left.said] if left else []))]
+    yield "prodid", text(f"-//timeline//{export.program}//{language.upper()}")
+    yield "version", text("2.0")
+    yield "calscale", text("GREGORIAN")
+    for name in ("name", "x-wr-calname"):
+        yield name, words(title, language)
+    for name in ("description", "x-wr-caldesc"):
+        yield name, text("\n".join(told), language)
+    for name, value in export.told_origin.items():
+        yield f"x-timeline-{name}", text(value)
+
+
+def _component(export: Export, row: Row, links: Iterable[tuple[str, str, str]]) -> Component:
+    component = Component()
+    for name, value in (
+        *_identity(export, row.event),
+        *_times(row.event),
+        *_contents(export, row),
+        *_as_recorded(row),
+    ):
+        component.add(name, value)
+    for other, how, relation in links:
+        parameters = {"RELTYPE": how, "X-TIMELINE-LINK": relation}
+        component.add("related-to", Written(other, params=parameters))
+    return component
+
+
+def _identity(export: Export, event: Event) -> Iterator[tuple[str, object]]:
+    """Give what tells versions of an event apart; SEQUENCE grows with each recorded change."""
+    yield "uid", text(_uid(export, event.id))
+    yield "dtstamp", _midnight(_stamp(export))
+    yield "sequence", len(event.history) + len(event.corrections)
+    corrected = max((it.on.latest for it in event.corrections if it.on.latest), default=None)
+    if corrected:
+        yield "last-modified", _midnight(corrected)
+
+
+def _uid(export: Export, event: str) -> str:
+    return str(uuid5(uuid5(_NAMESPACE, export.origin["collection"]), event))
+
+
+def _stamp(export: Export) -> Day:
+    """Give the day up to which the calendar tells what was known: no clock is asked."""
+    return export.as_of or export.collection.newest_source or Day(1970, 1, 1)
+
+
+def _midnight(day: Day) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _times(event: Event) -> Iterator[tuple[str, object]]:
+    """Give the time, which has no end that is known; or else whole days, the end excluded."""
+    date, moment = event.date, _moment(event)
+    first, last = date.earliest, date.latest
+    if moment:
+        yield "dtstart", moment
+    elif first and last:
+        yield "dtstart", first
+        if last == Day.max:
+            yield "duration", last - first + timedelta(days=1)
+        else:
+            yield "dtend", last + timedelta(days=1)
+
+
+def _moment(event: Event) -> datetime | None:
+    """Give a time in UTC, or without an offset as it is on any clock; None where there is none."""
+    date = event.date
+    if not (date.time and date.earliest):
+        return None
+    moment = datetime.fromisoformat(f"{date.earliest.isoformat()}T{date.time}{date.offset}")
+    try:
+        return moment.astimezone(UTC) if moment.tzinfo else moment
+    except OverflowError:  # on the first or last day of all, in a zone where it is another
+        return None
+
+
+def _contents(export: Export, row: Row) -> Iterator[tuple[str, object]]:
+    event, language = row.event, export.language
+    yield "summary", text(titled(export, event), language)
+    yield "description", text(described(export, row), language)
+    if event.place:
+        yield "location", words(event.place, language)
+    yield "categories", _categories(export, event)
+    if event.status in _STATUS:
+        yield "status", text(_STATUS[event.status])
+    yield "transp", text("TRANSPARENT")
+    yield "class", text("PUBLIC")
+    sources = (export.collection.source[it] for it in export.collection.sources_of(event))
+    address = next((it.url for it in sources if it.url), None)
+    if address:
+        yield "url", Written(legal(safe(address)))
+
+
+def _categories(export: Export, event: Event) -> Written:
+    names, language = export.collection.collection.topics, export.language
+    topics = (names[it].say(language) if it in names else it for it in event.topics)
+    categories = (word(event.kind).say(language), *topics)
+    return Written(",".join(map(escaped, categories)), params={"LANGUAGE": language})
+
+
+def _as_recorded(row: Row) -> Iterator[tuple[str, object]]:
+    event = row.event
+    yield "x-timeline-id", text(event.id)
+    yield "x-timeline-edtf", text(event.date.text)
+    yield "x-timeline-precision", text(str(event.date.precision))
+    yield "x-timeline-kind", text(event.kind)
+    yield "x-timeline-status", text(event.status)
+    yield "x-timeline-match", text("certain" if row.certain else "possible")
+
+
+def _links(export: Export, events: list[Event]) -> dict[str, list[tuple[str, str, str]]]:
+    """Give for each event the UIDs of those it belongs to, how (RELTYPE), and by which field.
+
+    A readout has what it is about as its parent; of two that follow on each other the first names
+    the next (RFC 9253); an announcement and what it announced stand beside each other.
+    """
+    links: dict[str, list[tuple[str, str, str]]] = {event.id: [] for event in events}
+    for event in events:
+        for relation, how in (("about", "PARENT"), ("announced_by", "SIBLING")):
+            other = getattr(event, relation)
+            if other in links:
+                links[event.id].append((_uid(export, other), how, relation))
+        if event.follows in links:
+            links[event.follows].append((_uid(export, event.id), "NEXT", "follows"))
+    return links

@@ -1,0 +1,1 @@
+"""Machine data: JSON, linked data, event data, statements."""

@@ -1,0 +1,93 @@
+"""JSON and JSON Lines: every field of every record, and what is derived from them.
+
+``schemas/export.json`` is the shape of the whole; its name here gets another number when a key
+goes or means something else, not when one is added. Dates are EDTF and ISO text. A collection can
+be made again from an export of all its events: what is derived stands apart, under ``derived``.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from timeline.evidence import Found, Proof, StoredText, state
+from timeline.formats.data.codes import codes
+from timeline.formats.export import Export
+from timeline.model import Cite, Event, Record
+from timeline.query import Row
+
+SCHEMA = "timeline-export-1"
+
+
+def event_object(export: Export, row: Row) -> dict[str, Any]:
+    """Give one event as plain data: the record as it is written, and ``derived`` beside it."""
+    event, date = row.event, row.event.date
+    derived = {
+        "earliest": date.earliest and date.earliest.isoformat(),
+        "latest": date.latest and date.latest.isoformat(),
+        "precision": date.precision,
+        "qualifier": date.qualifier,
+        "sides": list(export.collection.sides_of(event)),
+        "sources": list(export.collection.sources_of(event)),
+        **codes(event)._asdict(),
+        "match": match(row),
+        "citations": [
+            {"path": path, **proved(export, cite)} for path, cite in cites_by_pointer(event)
+        ],
+    }
+    return {**plain(event), "derived": derived}
+
+
+def plain(record: Record) -> dict[str, Any]:
+    """Give a record as plain data, with its fields called as in the collection's file."""
+    return record.model_dump(mode="json", by_alias=True)
+
+
+def match(row: Row) -> str:
+    """Say whether an event lies in the days asked for with certainty or possibly."""
+    return "certain" if row.certain else "possible"
+
+
+def cites_by_pointer(event: Event) -> Iterator[tuple[str, Cite]]:
+    """Give every citation with its place in the event, a JSON Pointer (RFC 6901)."""
+    for path, cite in event.all_cites():
+        yield "".join(f"/{part}" for part in path), cite
+
+
+def proved(export: Export, cite: Cite) -> dict[str, Any]:
+    """Give what became of a quote: in a word, where it stands, in a text with which SHA-256.
+
+    ``places`` are TextPositionSelectors: code points of the stored text, from 0, ``end`` excluded.
+    """
+    proof = export.proof(cite)
+    text = export.texts.get(cite.source) if proof else None
+    return {
+        "state": state(proof),
+        "places": [{"start": start, "end": end} for start, end in places(proof)],
+        "sha256": text.sha256 if isinstance(text, StoredText) else None,
+    }
+
+
+def places(proof: Proof | None) -> list[tuple[int, int]]:
+    """Give the start and the end of each place where a quote was found."""
+    found = proof.places if isinstance(proof, Found) else ()
+    return [(place.start, place.end) for place in found]
+
+
+def render_json(export: Export) -> Iterator[str]:
+    """Give one JSON object: its origin, the collection, its sources and actors, and the events."""
+    whole = {
+        "schema": SCHEMA,
+        "origin": export.origin,
+        "collection": plain(export.collection.collection),
+        "sources": [plain(source) for source in export.collection.sources],
+        "actors": [plain(actor) for actor in export.collection.actors],
+        "events": [event_object(export, row) for row in export.rows],
+    }
+    yield json.dumps(whole, ensure_ascii=False, indent=2)
+    yield "\n"
+
+
+def render_jsonl(export: Export) -> Iterator[str]:
+    """Give one JSON object a line, one line an event."""
+    for row in export.rows:
+        yield json.dumps(event_object(export, row), ensure_ascii=False) + "\n"

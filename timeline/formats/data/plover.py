@@ -1,0 +1,133 @@
+"""PLOVER records (manual 1.3, draft): JSON, one record a line, in the fields that it names.
+
+Everyone who takes part together is an ``actor`` and nobody a ``recipient``; only the host of a
+visit is one. The context is ``diplomatic``, as the manual defines it, where two sides take part:
+other contexts would have to be read out of topics, which each collection names its own way. What
+PLOVER has no field for stands under ``timeline``; ``code`` is the collection's code of a side.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from timeline.formats.data.codes import PLOVER, STATEMENT
+from timeline.formats.data.eventdata import Coded, coded
+from timeline.formats.data.objects import proved
+from timeline.formats.export import Export, LeftOut
+from timeline.formats.tables.column import edtf
+from timeline.formats.tables.events import match
+from timeline.language import LANGUAGES, counted
+from timeline.model import Actor, Cite
+from timeline.vocabulary import Kind
+
+CODEBOOK = "plover-1.3-draft"
+VERBAL_COOPERATION = 1
+
+
+def render(export: Export) -> Iterator[str]:
+    """Give a JSON array, one record a line."""
+    records = (json.dumps(_record(export, it), ensure_ascii=False) for it in coded(export))
+    yield "["
+    for n, record in enumerate(records):
+        yield f"{',' if n else ''}\n{record}"
+    yield "\n]\n"
+
+
+def left_out(export: Export) -> LeftOut | None:
+    """Give the events that PLOVER has no category for, or in which nobody takes part."""
+    n = len(export.rows) - sum(1 for _ in coded(export))
+    said = counted(
+        "{n} event left out: PLOVER has no category for it, or nobody takes part in it",
+        "{n} events left out: PLOVER has no category for them, or nobody takes part in them",
+        n,
+    )
+    return LeftOut(n, said) if n else None
+
+
+def _record(export: Export, it: Coded) -> dict[str, Any]:
+    recipients = it.hosts if it.codes.plover_mode == "visit" and it.guest_sides else frozenset()
+    category = it.codes.plover
+    return {
+        "id": it.event.id,
+        **_days(it),
+        "actor": [_entity(who) for who in it.parties if who.id not in recipients],
+        "recipient": [_entity(who) for who in it.parties if who.id in recipients],
+        "event": [category],
+        **(_scale(category) if category in PLOVER else {}),
+        "mode": _modes(it),
+        "context": ["diplomatic"] if category != STATEMENT and len(it.sides) > 1 else [],
+        **_location(it),
+        "cite_info": _cite_info(export),
+        "timeline": _beside(export, it),
+    }
+
+
+def _days(it: Coded) -> dict[str, str | None]:
+    """Give the first and the last possible day, and the hour if known; null for what is open."""
+    first, last = (day.isoformat() if day else None for day in it.days)
+    time = it.when.time + it.when.offset if it.when else ""
+    return {
+        "date": first,
+        **({"time": time} if time else {}),
+        **({"enddate": last} if last != first else {}),
+    }
+
+
+def _entity(actor: Actor) -> dict[str, str]:
+    code = {"code": actor.side} if actor.side else {}
+    return {**code, "identifier_id": actor.id, "identifier_text": actor.name.say(LANGUAGES[0])}
+
+
+def _scale(category: str) -> dict[str, float]:
+    return {"quad_code": VERBAL_COOPERATION, "event_scale": PLOVER[category]}
+
+
+def _modes(it: Coded) -> list[str]:
+    """Give how they consulted: guests of several sides who meet at a host's do so by a third."""
+    if it.event.kind is Kind.MEETING and it.host_sides and len(it.guest_sides) > 1:
+        return ["third-party"]
+    return [it.codes.plover_mode] if it.codes.plover_mode else []
+
+
+def _location(it: Coded) -> dict[str, dict[str, str]]:
+    """Give the place, but not of a plan: it is announced elsewhere than where it will be."""
+    place = None if it.planned_for else it.event.place
+    return {"event_loc": {"resolved_place": place.say(LANGUAGES[0])}} if place else {}
+
+
+def _cite_info(export: Export) -> dict[str, str]:
+    """Give where the record is from, in the manual's words; how it was chosen in ours."""
+    origin = export.origin
+    names = {"collection": "corpus", "program": "coder"}
+    return {"codebook": CODEBOOK} | {names.get(key, key): said for key, said in origin.items()}
+
+
+def _beside(export: Export, it: Coded) -> dict[str, Any]:
+    event = it.event
+    return {
+        "kind": event.kind,
+        "status": event.status,
+        "title": event.title.model_dump(mode="json"),
+        "date": edtf(it.when),
+        "precision": it.precision,
+        "qualifier": it.when.qualifier if it.when else None,
+        "planned_for": edtf(it.planned_for),
+        "place": event.place.model_dump(mode="json") if event.place else None,
+        "match": match(it.row),
+        "citations": [_citation(export, cite) for _, cite in event.all_cites()],
+    }
+
+
+def _citation(export: Export, cite: Cite) -> dict[str, Any]:
+    source = export.collection.source[cite.source]
+    return {
+        "source": cite.source,
+        "url": source.url,
+        "published": edtf(source.published),
+        "quote": cite.quote,
+        "says": cite.says.model_dump(mode="json") if cite.says else None,
+        "attribution": cite.attribution,
+        "speech": cite.speech,
+        "speaker": cite.speaker,
+        **proved(export, cite),
+    }

@@ -1,0 +1,79 @@
+// What the page is given, what is chosen in it, and the fragment that says so.
+
+const byId = (id) => document.getElementById(id);
+const data = JSON.parse(byId("_data").textContent);
+const last = data.days.length - 1;
+const home = document.documentElement.lang;
+const FIELDS = ["actor", "side", "kind", "topic", "status"];
+const state = { lang: home, open: "", text: "", since: "", until: "", day: "", step: last };
+const records = data.events.map((it) => ({
+  ...it,
+  element: byId(it.id),
+  steps: it.states.flatMap((form) => numbers(form.on).map((n) => [n, form])),
+}));
+const recordOf = new Map(records.map((it) => [it.id, it]));
+for (const it of records) it.at = new Map(it.steps);
+let step = last;
+let shown = [];
+
+function numbers(ranges) {
+  return ranges.split(" ").filter(Boolean).flatMap((range) => {
+    const [first, end = first] = range.split("-").map(Number);
+    return Array.from({ length: end - first + 1 }, (_, n) => first + n);
+  });
+}
+
+const word = (name) => data.words[name][state.lang];
+const fill = (name, values) => word(name).replace(/\{(\w+)\}/g, (_, key) => values[key]);
+const counted = (name, n) => fill(`${name}${n === 1 ? 1 : 2}`, { n });
+const textOf = (it) => (it.querySelector(`[lang=${state.lang}]`) || it).textContent.trim();
+const seenIn = (it, selector) => [...it.querySelectorAll(selector)].filter((one) => !one.closest("[data-on][hidden]"));
+const monthOf = (number) => data.months[state.lang][number - 1];
+
+function dayWords(day) {
+  const [y, m, d] = day.split("-");
+  return monthOf(m) ? [Number(d), monthOf(m), y].join(state.lang === "es" ? " de " : " ") : day;
+}
+
+// The fragment is the only memory: "#event-id?lang=es&actor=rubio".
+
+function read() {
+  const [id, query = ""] = location.hash.slice(1).split(/\?(.*)/s);
+  const given = new URLSearchParams(query);
+  for (const field of FIELDS) state[field] = new Set(given.getAll(field));
+  for (const field of ["text", "since", "until"]) state[field] = given.get(field) || "";
+  state.lang = ["en", "es"].includes(given.get("lang")) ? given.get("lang") : home;
+  state.open = recordOf.has(decoded(id)) ? decoded(id) : "";
+  turn(given.get("as-of") || "");
+}
+
+// A day after which nothing more was told is not a day of its own: it shows everything.
+function turn(day) {
+  const real = /^\d{4}-\d\d-\d\d$/.test(day) && (!data.until || day < data.until);
+  state.step = real ? data.days.findLastIndex((it) => it && it <= day) : last;
+  state.day = state.step === last ? "" : day;
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}
+
+function written(open = state.open) {
+  const given = new URLSearchParams();
+  if (state.lang !== home) given.set("lang", state.lang);
+  for (const field of FIELDS) for (const value of state[field]) given.append(field, value);
+  for (const field of ["text", "since", "until"]) if (state[field]) given.set(field, state[field]);
+  if (state.day) given.set("as-of", state.day);
+  const query = given.toString();
+  return `#${open}${query || !open ? "?" + query : ""}`;
+}
+
+// A new place in the history for each choice; letters typed and a slider moved share one.
+function remember(replace) {
+  const how = replace ? "replaceState" : "pushState";
+  if (location.hash !== written()) history[how](null, "", written());
+}

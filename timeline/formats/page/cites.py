@@ -1,0 +1,144 @@
+"""What an event rests on, as the page shows it: citations, claims, states, promises and so on."""
+
+from collections.abc import Iterator
+
+from timeline import dates
+from timeline.disputes import Dispute
+from timeline.evidence import CannotCheck, Found
+from timeline.formats.bibliography.citing import published
+from timeline.formats.export import Export
+from timeline.formats.page.seen import Item, Seen, topic, voice, when
+from timeline.formats.page.text import Said, joined, pair, said
+from timeline.language import LANGUAGES, mark, sentence
+from timeline.model import Cite, Claim, Collection, Commitment, Correction, State
+from timeline.text import safe
+from timeline.vocabulary import Field, Rank, Speech, word
+
+
+def cite(by: Seen, cited: Cite) -> Item:
+    """Give a citation: its words, whose they are, and what became of them."""
+    source = by.collection.source[cited.source]
+    state, proof = _proof(by.export, cited)
+    return {
+        "number": by.collection.number[cited.source],
+        "source": cited.source,
+        "quote": safe(cited.quote or "", lines=True),
+        "lang": source.language or "",
+        "says": said(cited.says) if cited.says else None,
+        "whose": joined([_whose(by.collection, cited), proof], " · "),
+        "proof": state,
+        "remarks": list(_remarks(by, cited)),
+        "translations": _translations(cited),
+    }
+
+
+def _whose(collection: Collection, cite: Cite) -> Said:
+    bits = [voice(collection, cite.attribution)]
+    if cite.speaker:
+        bits.append(said(collection.actor[cite.speaker].name))
+    if cite.speech is Speech.REPORTED:
+        bits.append(said(word(cite.speech)))
+    return joined(bits)
+
+
+def _proof(export: Export, cite: Cite) -> tuple[str, Said]:
+    """What became of a quote, in a word and in words: what is not proved never looks as if."""
+    if cite.quote is None:
+        return "none", said(sentence("not proved here: only retold from the source"))
+    proof = export.proof(cite)
+    if isinstance(proof, Found):
+        at = ", ".join(f"{place.start}–{place.end}" for place in proof.places)
+        form = [said(it) for it in proof.differences]
+        told = said(sentence("proved: characters {at}", at=at))
+        if not proof.exact:
+            form.insert(0, said(sentence("typed otherwise")))
+        return "found", joined([told, *form])
+    if isinstance(proof, CannotCheck):
+        return "cannot", said(sentence("cannot check: {reason}", reason=proof.reason))
+    return "absent", said(sentence("not in the stored text"))
+
+
+def _remarks(by: Seen, cite: Cite) -> Iterator[Said]:
+    if cite.date_words:
+        source, words = by.collection.source[cite.source], safe(cite.date_words)
+        template = mark("date in the source's words: “{words}”, text of {day}")
+        yield pair(
+            lambda language: sentence(template, words=words, day=published(source, language)).say(
+                language
+            )
+        )
+    if cite.note:
+        yield _in(mark("note: {text}"), said(cite.note))
+
+
+def _in(template: str, text: Said) -> Said:
+    return pair(lambda language: sentence(template, text=text[language]).say(language))
+
+
+def _translations(cite: Cite) -> dict[str, str]:
+    """Our translations, each for the readers of its language alone."""
+    given = {it: getattr(cite.translation, it, None) for it in LANGUAGES}
+    return {it: safe(text) for it, text in given.items() if text}
+
+
+def claims(by: Seen, dispute: Dispute) -> Item:
+    """Give everything that is claimed of one field, what is preferred, and why."""
+    about = [said(word(dispute.field))]
+    if dispute.topic:
+        about.append(topic(by.collection, dispute.topic))
+    if dispute.differs and not dispute.preferred:
+        about.append(said(sentence("none preferred")))
+    return {"about": joined(about, " · "), "values": [_claim(by, it) for it in dispute.claims]}
+
+
+def _claim(by: Seen, claim: Claim) -> Item:
+    carried = [voice(by.collection, claim.attribution)] if claim.attribution else []
+    return {
+        "value": _value(claim),
+        "by": joined(carried),
+        "sources": [(by.collection.number[it], it) for it in claim.sources],
+        "rank": said(word(claim.rank)) if claim.rank is not Rank.NORMAL else None,
+        "preferred": claim.rank is Rank.PREFERRED,
+        "reason": said(claim.reason) if claim.reason else None,
+    }
+
+
+def _value(claim: Claim) -> Said:
+    if claim.field is Field.DATE:
+        return when(dates.parse(claim.value.en or ""))
+    return said(claim.value)
+
+
+def earlier(by: Seen, state: State) -> Item:
+    """Give an earlier state of a plan."""
+    return {
+        "status": said(word(state.status)),
+        "when": when(state.date),
+        "edtf": state.date.text,
+        "note": said(state.note) if state.note else None,
+        "cites": [cite(by, it) for it in state.cites],
+    }
+
+
+def commitment(by: Seen, promise: Commitment) -> Item:
+    """Give a promise: who made it, by when, and what became of it."""
+    bits = [said(by.collection.collection.sides[side]) for side in promise.by]
+    told = [joined(bits), said(word(promise.status))]
+    if promise.due:
+        told.insert(1, said(sentence("due {date}", date=promise.due)))
+    return {
+        "text": said(promise.text),
+        "state": joined(told, " · "),
+        "cites": [cite(by, it) for it in promise.cites],
+    }
+
+
+def correction(it: Correction) -> Item:
+    """Give what was corrected, and why."""
+    was, now = said(it.was), said(it.now)
+    return {
+        "on": when(it.on),
+        "field": said(word(it.field)),
+        "change": pair(lambda language: f"{was[language]} → {now[language]}"),
+        "reason": said(it.reason),
+    }

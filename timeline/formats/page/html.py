@@ -1,0 +1,207 @@
+"""HTML: the whole answer as one page, to be published as it is and read by people.
+
+The file has all text in both languages, its own style and script, and asks nothing of any server:
+its Content-Security-Policy names the only style and the only script that may run, by their hash.
+"""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator
+from datetime import date as Day  # noqa: N812 - as in `model`
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from itertools import count
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from timeline import dates
+from timeline.formats.drawing.marks import lanes
+from timeline.formats.export import Export
+from timeline.formats.page.lists import cited, counted_origins, menus, roots, sources
+from timeline.formats.page.seen import origins
+from timeline.formats.page.steps import Step, Told, steps, told
+from timeline.formats.page.text import Said, html, pair, said
+from timeline.formats.page.words import words
+from timeline.language import counted, sentence
+from timeline.model import Collection
+from timeline.query import Row, threads
+from timeline.text import safe
+
+Tales = dict[str, Told]
+"""Each event over all steps, by its id."""
+
+_SCRIPT_WORDS = (
+    *("actor", "side", "kind", "topic", "status", "sought", "from", "to", "shown", "of", "many"),
+    *("whole", "latest", "unread-by", "known", "seen", "copied", "in-bar"),
+    *("event1", "event2", "source1", "source2", "origin1", "origin2"),
+)
+_LONG = 300
+"""So many events are laid out at once; of more, only what is near the screen."""
+_LANGUAGES = {"en": "English", "es": "español"}
+
+
+def render(export: Export) -> Iterator[str]:
+    """Give the page piece by piece."""
+    across = steps(export)
+    tales = {row.event.id: told(across, row.event.id) for row in export.rows}
+    style, script = _file("page.css"), _script()
+    yield from _template().generate(
+        language=export.language,
+        languages=_LANGUAGES,
+        title=said(export.collection.collection.title),
+        words=words(),
+        policy=_policy(style, script),
+        style=Markup(style),  # noqa: S704 - our own file, not data
+        script=Markup(script),  # noqa: S704
+        data=_data(export, across, tales),
+        head=_head(export),
+        last=len(across) - 1,
+        long=len(export.rows) > _LONG,
+        menus=menus(export),
+        threads=_threads(export, tales),
+        sources=sources(export, across),
+        origins=counted_origins(export, across),
+    )
+
+
+@cache
+def _template() -> Any:
+    environment = Environment(
+        loader=PackageLoader("timeline.formats.page", "assets"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(said=html, on=_on)
+    return environment.get_template("template.html")
+
+
+def _script() -> str:
+    """Give the script: its parts in one block, so that none of their names is a global one."""
+    parts = (_file(f"{name}.js") for name in ("state", "finding", "drawing", "page"))
+    return '"use strict";\n{\n' + "\n".join(parts) + "\n}"
+
+
+@cache
+def _file(name: str) -> str:
+    text = files("timeline.formats.page").joinpath("assets", name).read_text(encoding="utf-8")
+    lines = map(str.strip, text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("// "))
+
+
+def _on(it: dict[str, Any]) -> Markup:
+    """Write the steps in which a piece is shown, and hide what is not shown at first."""
+    hidden = " hidden" if it.get("hidden") else ""
+    return Markup(' data-on="{}"{}').format(it["on"], hidden) if it.get("on") else Markup("")
+
+
+def _policy(style: str, script: str) -> str:
+    """Give a Content-Security-Policy (CSP 3) that lets nothing in but these two texts."""
+    rules = {
+        "default-src": "'none'",
+        "style-src": _hashed(style),
+        "script-src": _hashed(script),
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _hashed(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode()}'"
+
+
+def _head(export: Export) -> dict[str, Any]:
+    """What the page says of itself: what it was made from, when it is seen, how it was chosen."""
+    coverage = export.collection.collection.coverage
+    return {
+        "events": said(counted("{n} event", "{n} events", len(export.rows))),
+        "sources": origins(export.collection, [it.id for it in cited(export)]),
+        "coverage": said(coverage) if coverage else None,
+        "known": said(export.known) if export.known else None,
+        "seen": said(sentence("states as seen on {day}", day=dates.of_day(_seen(export)))),
+        "asked": safe(export.asked),
+        "version": export.version,
+        "program": safe(export.program),
+    }
+
+
+def _seen(export: Export) -> Day:
+    return export.as_of or export.day
+
+
+def _data(export: Export, across: tuple[Step, ...], tales: Tales) -> Markup:
+    """Give what the script works on as JSON that no text in it can end or leave."""
+    collection = export.collection
+    whole = {
+        "sides": {code: said(it) for code, it in collection.collection.sides.items()},
+        "words": _script_words(collection),
+        "months": dates.MONTHS,
+        "title": said(collection.collection.title),
+        "days": [step.day and step.day.isoformat() for step in across],
+        "read": [len(step.by.collection.sources) for step in across],
+        "until": export.as_of and export.as_of.isoformat(),
+        "seen": _seen(export).isoformat(),
+        "roots": roots(export, across),
+        "events": [_record(collection, row, tales) for row in _in_order(export)],
+    }
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704 - no sign of markup is left in it
+
+
+def _script_words(collection: Collection) -> dict[str, Said]:
+    """Give the words that the script writes; lanes are called as in the drawing."""
+    named = {"several": "+", "noside": ""}
+    return {name: words()[name] for name in _SCRIPT_WORDS} | {
+        name: pair(lambda language, it=lane: dict(lanes(collection, language))[it].name)  # type: ignore[misc]
+        for name, lane in named.items()
+    }
+
+
+def _in_order(export: Export) -> Iterator[Row]:
+    for thread in threads(export.rows):
+        yield from (thread.row, *thread.readouts)
+
+
+def _record(collection: Collection, row: Row, tales: Tales) -> dict[str, Any]:
+    event = row.event
+    return {
+        "id": event.id,
+        "side": list(collection.sides_of(event)),
+        "actor": [part.actor for part in event.actors],
+        "kind": event.kind.value,
+        "states": tales[event.id].states,
+    }
+
+
+def _threads(export: Export, tales: Tales) -> Iterator[dict[str, Any]]:
+    collection = export.collection
+    numbers = count(1)
+    for thread in threads(export.rows):
+        first, *readouts = (
+            {"n": next(numbers), **_article(collection, row, tales)}
+            for row in (thread.row, *thread.readouts)
+        )
+        yield {"event": first, "readouts": readouts}
+
+
+def _article(collection: Collection, row: Row, tales: Tales) -> dict[str, Any]:
+    event, sides = row.event, list(collection.collection.sides)
+    return {
+        "id": event.id,
+        "title": said(event.title),
+        "sides": [
+            {"n": sides.index(side), "text": said(collection.collection.sides[side])}
+            for side in collection.sides_of(event)
+        ],
+        "certain": row.certain,
+        **tales[event.id].slots,
+    }

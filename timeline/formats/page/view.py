@@ -1,0 +1,112 @@
+"""One event as the page shows it: plain dicts, each text in both languages.
+
+A view is a table of slots, each a list of what stands in it. Two views of one event, as it was
+known on two days, can so be compared piece by piece (see `pagesteps`).
+"""
+
+from collections.abc import Iterator
+
+from timeline import dates
+from timeline.disputes import disputes
+from timeline.formats.page.cites import cite, claims, commitment, correction, earlier
+from timeline.formats.page.seen import Item, Seen, origins, topic, when
+from timeline.formats.page.text import Said, joined, pair, said
+from timeline.formats.wording import kind
+from timeline.language import Sentence, counted, mark, sentence
+from timeline.model import Collection, Event
+from timeline.vocabulary import word
+
+View = dict[str, list[Item]]
+
+_LINKS = (
+    ("about", mark("a readout of")),
+    ("announced_by", mark("announced by")),
+    ("follows", mark("follows")),
+)
+_LINKS_BACK = (
+    ("announced_by", mark("announces")),
+    ("follows", mark("followed by")),
+)
+_NOTE = sentence("note")
+
+
+def view(by: Seen, event: Event) -> View:
+    """Give everything that may differ from one day of knowledge to another."""
+    return {
+        "when": [{"text": when(event.date), "edtf": event.date.text}],
+        "kind": [{"text": said(kind(event))}],
+        "status": [{"name": event.status.value, "text": said(word(event.status))}],
+        "outcome": list(_outcome(by, event)),
+        "summary": [{"text": said(event.summary)}] if event.summary else [],
+        "facts": list(_facts(by, event)),
+        "basis": [{"text": _basis(by, event)}],
+        "cites": [cite(by, it) for it in event.cites],
+        "claims": [claims(by, it) for it in disputes(event)],
+        "history": [earlier(by, it) for it in event.history],
+        "commitments": [commitment(by, it) for it in event.commitments],
+        "corrections": [correction(it) for it in event.corrections],
+        "silent": list(_silent(by, event)),
+    }
+
+
+def _outcome(by: Seen, event: Event) -> Iterator[Item]:
+    if event.lacks_outcome(by.day):
+        told = sentence("no outcome recorded, as seen on {day}", day=dates.of_day(by.day))
+        yield {"text": said(told)}
+
+
+def _basis(by: Seen, event: Event) -> Said:
+    citations = sum(1 for _ in event.all_cites())
+    number = said(counted("{n} citation", "{n} citations", citations))
+    return joined([number, origins(by.collection, by.collection.sources_of(event))], " · ")
+
+
+def _silent(by: Seen, event: Event) -> Iterator[Item]:
+    """Say which sides give no account of an event of which there is some account."""
+    accounts = list(by.links.get(("about", event.id), ()))
+    heard = {side for account in accounts for side in by.collection.sides_of(account)}
+    for side in by.collection.sides_of(event) if accounts else ():
+        if side not in heard:
+            name = by.collection.collection.sides[side]
+            told = sentence("{side}: no account of it in the texts that were read", side=name)
+            yield {"text": said(told)}
+
+
+def _facts(by: Seen, event: Event) -> Iterator[Item]:
+    collection = by.collection
+    who = [_part(collection, it.actor, word(it.role)) for it in event.actors]
+    yield from _fact(sentence("who"), who)
+    if event.asked_by:
+        asking = said(collection.actor[event.asked_by].name)
+        yield from _fact(sentence("who asked for it"), [{"text": asking}])
+    if event.place:
+        yield from _fact(sentence("where"), [{"text": said(event.place)}])
+    topics = joined([topic(collection, it) for it in event.topics])
+    yield from _fact(sentence("topics"), [{"text": topics}] if event.topics else [])
+    for label, note in ((sentence("why this date"), event.date_note), (_NOTE, event.note)):
+        if note:
+            yield from _fact(label, [{"text": said(note)}])
+    yield from _links(by, event)
+
+
+def _fact(label: Sentence, values: list[Item]) -> Iterator[Item]:
+    if values:
+        yield {"label": said(label), "values": values}
+
+
+def _part(collection: Collection, actor: str, role: Sentence) -> Item:
+    name, part = said(collection.actor[actor].name), said(role)
+    return {"text": pair(lambda language: f"{name[language]} ({part[language]})")}
+
+
+def _links(by: Seen, event: Event) -> Iterator[Item]:
+    for key, label in _LINKS:
+        other = by.collection.event.get(getattr(event, key) or "")
+        yield from _fact(sentence(label), [_link(by, other)] if other else [])
+    for key, label in _LINKS_BACK:
+        others = by.links.get((key, event.id), ())
+        yield from _fact(sentence(label), [_link(by, other) for other in others])
+
+
+def _link(by: Seen, event: Event) -> Item:
+    return {"text": said(event.title), "href": event.id if event.id in by.here else ""}

@@ -1,0 +1,156 @@
+"""The table of citations: one row a citation, whose words it is, and what became of its quote."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.evidence import Absent, Found, Proof, StoredText, state
+from timeline.formats.export import Export
+from timeline.formats.tables.column import Column, Table, in_both, lists, number
+from timeline.formats.tables.events import MATCH
+from timeline.language import Language, mark
+from timeline.model import Cite, Event
+from timeline.nearest import Place
+from timeline.query import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation of an event: the part it belongs to, whose it is there, and its proof."""
+
+    row: Row
+    part: str
+    owner: str
+    cite: Cite
+    proof: Proof | None
+
+    @property
+    def place(self) -> Place | None:
+        """The first place at which the quote was found."""
+        return self.proof.places[0] if isinstance(self.proof, Found) else None
+
+
+def citations(export: Export) -> Iterator[Citation]:
+    """Give every citation of the events of an export, those of their parts included."""
+    for row in export.rows:
+        for path, cite in row.event.all_cites():
+            part, at = str(path[0]), int(path[1])
+            yield Citation(row, part, _owner(row.event, part, at), cite, export.proof(cite))
+
+
+def _owner(event: Event, part: str, at: int) -> str:
+    if part == "commitments":
+        return event.commitments[at].id
+    return str(at + 1) if part == "history" else ""
+
+
+def _remark(it: Citation) -> str:
+    if it.proof is None:
+        return ""
+    if isinstance(it.proof, Found):
+        return ", ".join(map(str, it.proof.differences))
+    if isinstance(it.proof, Absent):
+        return str(it.proof.near.difference) if it.proof.near else ""
+    return str(it.proof.reason)
+
+
+def _sha256(export: Export, it: Citation) -> str:
+    stored = export.texts.get(it.cite.source)
+    return stored.sha256 if isinstance(stored, StoredText) else ""
+
+
+def _speaker(export: Export, it: Citation, language: Language) -> str:
+    speaker = it.cite.speaker
+    return export.collection.actor[speaker].name.say(language) if speaker else ""
+
+
+_COLUMNS: dict[str, Column[Citation]] = {
+    "event": Column(lambda _, it: it.row.event.id, mark("the id of the event that rests on it")),
+    "date": Column(lambda _, it: it.row.event.date.text, mark("the event's date, in EDTF")),
+    "number": number(
+        lambda export, it: export.collection.number[it.cite.source],
+        mark("the number of the source, in the order of the collection"),
+    ),
+    "source": Column(lambda _, it: it.cite.source, mark("the id of the source")),
+    "part": Column(
+        lambda _, it: it.part,
+        mark("cites: of the event itself; history, commitments: of one of these"),
+    ),
+    "owner": Column(
+        lambda _, it: it.owner,
+        mark("the id of the commitment, or the number of the earlier state, that it belongs to"),
+    ),
+    "quote": Column(lambda _, it: it.cite.quote, mark("the words of the source, verbatim")),
+    **in_both(
+        "says",
+        lambda it: it.cite.says,
+        mark("in our words, in English, what a source without stored text says"),
+        mark("in our words, in Spanish, what a source without stored text says"),
+    ),
+    "attribution": Column(
+        lambda _, it: it.cite.attribution,
+        mark("whose words these are: outlet, joint, or a side"),
+    ),
+    "speaker": Column(lambda _, it: it.cite.speaker, mark("the id of the actor who speaks")),
+    "speaker_en": Column(
+        lambda export, it: _speaker(export, it, "en"), mark("the speaker's name in English")
+    ),
+    "speaker_es": Column(
+        lambda export, it: _speaker(export, it, "es"), mark("the speaker's name in Spanish")
+    ),
+    "speech": Column(
+        lambda _, it: str(it.cite.speech),
+        mark("direct: quoted; reported: retold in the outlet's words"),
+    ),
+    "supports": lists(
+        lambda _, it: tuple(map(str, it.cite.supports)),
+        mark("the fields of the event that it supports"),
+    ),
+    "topics": lists(lambda _, it: it.cite.topics, mark("the topics that this passage speaks of")),
+    "terms": lists(
+        lambda _, it: tuple(f"{topic}: {words}" for topic, words in it.cite.terms.items()),
+        mark("after a topic, the words of the quote that name it"),
+    ),
+    "date_words": Column(
+        lambda _, it: it.cite.date_words, mark("the source's own words for the date")
+    ),
+    **in_both(
+        "translation",
+        lambda it: it.cite.translation,
+        mark("our translation of the quote into English"),
+        mark("our translation of the quote into Spanish"),
+    ),
+    "prefix": Column(
+        lambda _, it: it.cite.prefix, mark("what stands before the quote, to tell it from others")
+    ),
+    "suffix": Column(
+        lambda _, it: it.cite.suffix, mark("what stands after the quote, to tell it from others")
+    ),
+    **in_both(
+        "note",
+        lambda it: it.cite.note,
+        mark("our note on the citation, in English"),
+        mark("our note on the citation, in Spanish"),
+    ),
+    "proof": Column(
+        lambda _, it: state(it.proof),
+        mark("found, found-normalised, absent, cannot-check, or says: nothing is quoted"),
+    ),
+    "proof_note": Column(
+        lambda _, it: _remark(it),
+        mark("in English: what differs in form, what is near instead, or why it cannot be checked"),
+    ),
+    "quote_start": number(
+        lambda _, it: it.place.start if it.place else None,
+        mark("where the quote begins in the stored text, in characters from 0"),
+    ),
+    "quote_end": number(
+        lambda _, it: it.place.end if it.place else None,
+        mark("where it ends: the character after its last"),
+    ),
+    "sha256": Column(_sha256, mark("the SHA-256 of the stored text in which it was looked for")),
+    "match": Column(lambda export, it: MATCH.make(export, it.row), MATCH.about),
+}
+
+CITATIONS: Table[Citation] = Table(
+    "citations", mark("one row a citation: whose words, and whether proved"), citations, _COLUMNS
+)

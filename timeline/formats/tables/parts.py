@@ -1,0 +1,141 @@
+"""The tables of what an event holds besides: claims, earlier states, commitments, corrections."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from timeline.formats.export import Export
+from timeline.formats.tables.column import Column, Table, day, edtf, in_both, lists, number
+from timeline.language import mark
+from timeline.model import Cite, Claim, Commitment, Correction, Event, State
+
+P = TypeVar("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[P]):
+    """A part of an event, and its number there, from 1."""
+
+    event: Event
+    number: int
+    it: P
+
+
+def _parts(of: Callable[[Event], Iterable[P]]) -> Callable[[Export], Iterator[Part[P]]]:
+    def parts(export: Export) -> Iterator[Part[P]]:
+        for row in export.rows:
+            yield from (Part(row.event, n, it) for n, it in enumerate(of(row.event), 1))
+
+    return parts
+
+
+def _event(_: Export, part: Part[P]) -> str:
+    return part.event.id
+
+
+def _sources(cites: Iterable[Cite]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cite.source for cite in cites))
+
+
+_EVENT = mark("the event's id")
+_SOURCES = mark("the ids of its sources")
+_REASON_EN, _REASON_ES = mark("the reason in English"), mark("the reason in Spanish")
+
+CLAIMS: Table[Part[Claim]] = Table(
+    "claims",
+    mark("one row a value that a source gives where sources differ"),
+    _parts(lambda event: event.claims),
+    {
+        "event": Column(_event, _EVENT),
+        "field": Column(lambda _, row: str(row.it.field), mark("the field in dispute")),
+        "topic": Column(lambda _, row: row.it.topic, mark("the topic in dispute")),
+        **in_both(
+            "value",
+            lambda row: row.it.value,
+            mark("the value in English"),
+            mark("the value in Spanish"),
+        ),
+        "sources": lists(lambda _, row: row.it.sources, _SOURCES),
+        "attribution": Column(
+            lambda _, row: row.it.attribution, mark("whose value it is: outlet, joint, or a side")
+        ),
+        "rank": Column(
+            lambda _, row: str(row.it.rank),
+            mark("preferred, normal or deprecated"),
+        ),
+        **in_both("reason", lambda row: row.it.reason, _REASON_EN, _REASON_ES),
+    },
+)
+
+HISTORY: Table[Part[State]] = Table(
+    "history",
+    mark("one row an earlier state of a planned event"),
+    _parts(lambda event: event.history),
+    {
+        "event": Column(_event, _EVENT),
+        "number": number(lambda _, row: row.number, mark("its number, the oldest first")),
+        "status": Column(lambda _, row: str(row.it.status), mark("the status it had")),
+        "date": Column(lambda _, row: row.it.date.text, mark("the date it had, in EDTF")),
+        "earliest": day(lambda _, row: row.it.date.earliest, mark("its first possible day")),
+        "latest": day(lambda _, row: row.it.date.latest, mark("its last possible day")),
+        "sources": lists(lambda _, row: _sources(row.it.cites), _SOURCES),
+        **in_both(
+            "note",
+            lambda row: row.it.note,
+            mark("our note on that state, in English"),
+            mark("our note on that state, in Spanish"),
+        ),
+    },
+)
+
+COMMITMENTS: Table[Part[Commitment]] = Table(
+    "commitments",
+    mark("one row a promise of future action"),
+    _parts(lambda event: event.commitments),
+    {
+        "event": Column(_event, _EVENT),
+        "id": Column(lambda _, row: row.it.id, mark("the commitment's id")),
+        **in_both(
+            "text",
+            lambda row: row.it.text,
+            mark("what was promised, in English"),
+            mark("what was promised, in Spanish"),
+        ),
+        "by": lists(lambda _, row: row.it.by, mark("the sides that promised")),
+        "due": Column(lambda _, row: edtf(row.it.due), mark("by when, in EDTF")),
+        "due_earliest": day(
+            lambda _, row: row.it.due.earliest if row.it.due else None,
+            mark("the first day that this may mean"),
+        ),
+        "due_latest": day(
+            lambda _, row: row.it.due.latest if row.it.due else None,
+            mark("the last day that this may mean"),
+        ),
+        "status": Column(lambda _, row: str(row.it.status), mark("what became of it")),
+        "sources": lists(lambda _, row: _sources(row.it.cites), _SOURCES),
+    },
+)
+
+CORRECTIONS: Table[Part[Correction]] = Table(
+    "corrections",
+    mark("one row a change of a record after it was published"),
+    _parts(lambda event: event.corrections),
+    {
+        "event": Column(_event, _EVENT),
+        "on": Column(lambda _, row: row.it.on.text, mark("when it was corrected")),
+        "field": Column(lambda _, row: str(row.it.field), mark("the field that was corrected")),
+        **in_both(
+            "was",
+            lambda row: row.it.was,
+            mark("what stood there, in English"),
+            mark("what stood there, in Spanish"),
+        ),
+        **in_both(
+            "now",
+            lambda row: row.it.now,
+            mark("what stands there now, in English"),
+            mark("what stands there now, in Spanish"),
+        ),
+        **in_both("reason", lambda row: row.it.reason, _REASON_EN, _REASON_ES),
+    },
+)

@@ -1,0 +1,203 @@
+"""The tables of sources, actors and topics: only those that the rows of the answer use."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from timeline.formats.export import Export
+from timeline.formats.tables.column import Column, Table, day, edtf, in_both, lists, number
+from timeline.language import Language, mark
+from timeline.model import Actor, Cite, Event, Source, Words
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Used(Generic[T]):
+    """Something that the answer uses: how many of its events and citations rest on it."""
+
+    it: T
+    events: int
+    citations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic, and its name where the collection gives one."""
+
+    id: str
+    name: Words | None
+
+
+def sources(export: Export) -> Iterator[Used[Source]]:
+    """Give the sources that events cite or claims rest on, in the order of the collection."""
+    events: Counter[str] = Counter()
+    claimed: set[str] = set()
+    for row in export.rows:
+        events.update(export.collection.sources_of(row.event))
+        claimed.update(source for claim in row.event.claims for source in claim.sources)
+    cites = Counter(cite.source for cite in _cites(export))
+    for source in export.collection.sources:
+        if source.id in events or source.id in claimed:
+            yield Used(source, events[source.id], cites[source.id])
+
+
+def actors(export: Export) -> Iterator[Used[Actor]]:
+    """Give the actors who take part, asked for an event or speak, in the collection's order."""
+    events = Counter(id_ for row in export.rows for id_ in _actors_of(row.event))
+    cites = Counter(cite.speaker for cite in _cites(export))
+    for actor in export.collection.actors:
+        if actor.id in events:
+            yield Used(actor, events[actor.id], cites[actor.id])
+
+
+def topics(export: Export) -> Iterator[Used[Topic]]:
+    """Give the topics of events, citations and claims: those the collection names go first."""
+    events = Counter(topic for row in export.rows for topic in topics_of(row.event))
+    cites = Counter(topic for cite in _cites(export) for topic in set(cite.topics))
+    names = export.collection.collection.topics
+    for topic in (*(it for it in names if it in events), *sorted(events.keys() - names.keys())):
+        yield Used(Topic(topic, names.get(topic)), events[topic], cites[topic])
+
+
+def _cites(export: Export) -> Iterator[Cite]:
+    for row in export.rows:
+        yield from (cite for _, cite in row.event.all_cites())
+
+
+def _actors_of(event: Event) -> set[str]:
+    named = (event.asked_by, *(cite.speaker for _, cite in event.all_cites()))
+    return {*(part.actor for part in event.actors), *filter(None, named)}
+
+
+def topics_of(event: Event) -> tuple[str, ...]:
+    """Give the topics of an event, of its citations and of its claims, each once."""
+    cited = (topic for _, cite in event.all_cites() for topic in (*cite.topics, *cite.terms))
+    claimed = filter(None, (claim.topic for claim in event.claims))
+    return tuple(dict.fromkeys((*event.topics, *cited, *claimed)))
+
+
+def _offices(actor: Actor, language: Language) -> tuple[str, ...]:
+    def told() -> Iterable[str]:
+        for office in actor.offices:
+            since, until = edtf(office.since), edtf(office.until)
+            when = f" ({since or ''}/{until or ''})" if since or until else ""
+            yield office.title.say(language) + when
+
+    return tuple(told())
+
+
+SOURCES: Table[Used[Source]] = Table(
+    "sources",
+    mark("one row a source that the events rest on"),
+    sources,
+    {
+        "id": Column(lambda _, row: row.it.id, mark("the source's id")),
+        "number": number(
+            lambda export, row: export.collection.number[row.it.id],
+            mark("the number by which it is cited"),
+        ),
+        "title": Column(lambda _, row: row.it.title, mark("its title, if known")),
+        "outlet": Column(lambda _, row: row.it.outlet, mark("who published it, if known")),
+        "author": Column(lambda _, row: row.it.author, mark("its author, if known")),
+        "published": Column(
+            lambda _, row: edtf(row.it.published), mark("when it was published, in EDTF")
+        ),
+        "published_earliest": day(
+            lambda _, row: row.it.published.earliest if row.it.published else None,
+            mark("the first day on which it may have been published"),
+        ),
+        "published_latest": day(
+            lambda _, row: row.it.last_day,
+            mark("the last day on which it may have been published"),
+        ),
+        "published_basis": Column(
+            lambda _, row: str(row.it.published_basis) if row.it.published else None,
+            mark("stated by the source, or inferred"),
+        ),
+        **in_both(
+            "published_note",
+            lambda row: row.it.published_note,
+            mark("from what its date was inferred, in English"),
+            mark("from what its date was inferred, in Spanish"),
+        ),
+        "accessed": Column(lambda _, row: edtf(row.it.accessed), mark("when it was read online")),
+        "language": Column(lambda _, row: row.it.language, mark("its language, as BCP 47 says")),
+        "url": Column(lambda _, row: row.it.url, mark("its address")),
+        "file": Column(lambda _, row: row.it.file, mark("the file of its stored text")),
+        "sha256": Column(
+            lambda _, row: row.it.sha256, mark("the SHA-256 that was recorded for that file")
+        ),
+        "origin": Column(
+            lambda _, row: row.it.origin, mark("the source or event whose text it rewrites")
+        ),
+        **in_both(
+            "note",
+            lambda row: row.it.note,
+            mark("our note on the source, in English"),
+            mark("our note on the source, in Spanish"),
+        ),
+        "events": number(lambda _, row: row.events, mark("how many of these events cite it")),
+        "citations": number(
+            lambda _, row: row.citations, mark("how many of these citations are of it")
+        ),
+    },
+)
+
+ACTORS: Table[Used[Actor]] = Table(
+    "actors",
+    mark("one row an actor who takes part in the events or speaks of them"),
+    actors,
+    {
+        "id": Column(lambda _, row: row.it.id, mark("the actor's id")),
+        "kind": Column(
+            lambda _, row: str(row.it.kind), mark("person, institution, government or group")
+        ),
+        "side": Column(lambda _, row: row.it.side, mark("the actor's side")),
+        **in_both(
+            "name",
+            lambda row: row.it.name,
+            mark("the name in English"),
+            mark("the name in Spanish"),
+        ),
+        "aliases": lists(lambda _, row: row.it.aliases, mark("other names in the sources")),
+        "member_of": lists(
+            lambda _, row: row.it.member_of, mark("the ids of the actors it belongs to")
+        ),
+        "offices_en": lists(
+            lambda _, row: _offices(row.it, "en"),
+            mark("the offices held, with the days that sources give, in English"),
+        ),
+        "offices_es": lists(
+            lambda _, row: _offices(row.it, "es"),
+            mark("the offices held, with the days that sources give, in Spanish"),
+        ),
+        "events": number(
+            lambda _, row: row.events,
+            mark("in how many of these events it takes part, asked or speaks"),
+        ),
+        "citations": number(
+            lambda _, row: row.citations, mark("in how many of these citations it speaks")
+        ),
+    },
+)
+
+TOPICS: Table[Used[Topic]] = Table(
+    "topics",
+    mark("one row a topic that the events raise"),
+    topics,
+    {
+        "id": Column(lambda _, row: row.it.id, mark("the topic's id")),
+        **in_both(
+            "name",
+            lambda row: row.it.name,
+            mark("the name in English"),
+            mark("the name in Spanish"),
+        ),
+        "events": number(lambda _, row: row.events, mark("how many of these events raise it")),
+        "citations": number(
+            lambda _, row: row.citations, mark("how many of these citations speak of it")
+        ),
+    },
+)

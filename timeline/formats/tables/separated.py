@@ -1,0 +1,80 @@
+"""Tables as text: CSV by RFC 4180, and tab-separated values as IANA registers them.
+
+A cell that holds several values holds them with " | " between them; a "|" of a value's own has a
+backslash before it. A cell that a spreadsheet would take for a formula is disarmed by an apostrophe
+in front; an apostrophe that stands first by itself gets a second one, so that taking one apostrophe
+away from every cell that begins with one gives back the text (see `disarmed` and `armed`).
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+from timeline.formats.export import Export
+from timeline.formats.tables import Table, chosen, several, text
+from timeline.text import safe
+
+__all__ = ["armed", "disarmed", "in_one_field", "render", "render_tsv", "several", "written"]
+
+_TRIGGERS = (*"=+-@＝＋－＠\t\r\n'",)
+_BOM = "\ufeff"
+_NOT_IN_A_FIELD = re.compile(r"\r\n|[\t\r\n]")
+
+
+def disarmed(cell: str) -> str:
+    """Put an apostrophe before a cell that begins like a formula, or with an apostrophe."""
+    return f"'{cell}" if cell.startswith(_TRIGGERS) else cell
+
+
+def armed(cell: str) -> str:
+    """Take back what `disarmed` did."""
+    return cell.removeprefix("'")
+
+
+def in_one_field(cell: str) -> str:
+    """Give a cell without what ends a field of TSV: a space stands for each tab or line end."""
+    return safe(_NOT_IN_A_FIELD.sub(" ", cell))
+
+
+def render(export: Export) -> Iterator[str]:
+    """Give the CSV of the table asked for, piece by piece; rows end in CR LF."""
+    yield from written(chosen(export.table), export)
+
+
+def written(table: Table[Any], export: Export) -> Iterator[str]:
+    """Give the CSV of one table of an export piece by piece; rows end in CR LF."""
+    style = export.csv
+    out = StringIO()
+    writer = csv.writer(out, delimiter=style.separator, lineterminator="\r\n")
+    if style.bom:
+        yield _BOM
+    writer.writerow(table.columns)
+    for row in table.cells(export):
+        cells = map(text, row)
+        writer.writerow(map(disarmed, cells) if style.disarm else cells)
+        yield _taken(out)
+    yield _taken(out)
+
+
+def render_tsv(export: Export) -> Iterator[str]:
+    """Give the same as TSV: nothing is quoted, no field holds a tab or line end, lines end in LF.
+
+    A field holds a space where its text has a tab or line end, for the format has no way to write
+    them; what else is no printable character is shown as an escape.
+    """
+    table = chosen(export.table)
+    if export.csv.bom:
+        yield _BOM
+    yield "\t".join(table.columns) + "\n"
+    for row in table.cells(export):
+        cells = (in_one_field(text(cell)) for cell in row)
+        yield "\t".join(map(disarmed, cells) if export.csv.disarm else cells) + "\n"
+
+
+def _taken(out: StringIO) -> str:
+    piece = out.getvalue()
+    out.seek(0)
+    out.truncate()
+    return piece

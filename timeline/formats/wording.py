@@ -1,0 +1,116 @@
+"""What is said of a record in prose: whose words a quote is, if it is proved, what a claim claims.
+
+Texts of the data are put in as they are: what sets the page makes them safe.
+"""
+
+from dataclasses import dataclass
+
+from timeline import dates
+from timeline.evidence import CannotCheck, Found, Proof
+from timeline.language import Language, Sentence, sentence
+from timeline.model import Cite, Claim, Collection, Commitment, Correction, Event, Office, Words
+from timeline.vocabulary import JOINT, OUTLET, Field, Kind, Speech, word
+
+
+def kind(event: Event) -> Sentence:
+    """Name the kind of an event; a statement about another event is a readout of it."""
+    if event.about and event.kind is Kind.STATEMENT:
+        return sentence("readout")
+    return word(event.kind)
+
+
+def owner(collection: Collection, attribution: str) -> Sentence | Words:
+    """Name a voice: a side by its name, the outlet, or both sides jointly."""
+    if attribution == OUTLET:
+        return sentence("the outlet")
+    if attribution == JOINT:
+        return sentence("both sides jointly")
+    return collection.collection.sides[attribution]
+
+
+def voice(collection: Collection, cite: Cite) -> Sentence:
+    """Say whose words a citation holds, who speaks, and how the words reach us."""
+    speaker = collection.actor[cite.speaker].name if cite.speaker else None
+    retold = cite.speech is Speech.REPORTED
+    if cite.attribution == OUTLET:
+        return _of_outlet(speaker, retold)
+    who: Sentence | Words = owner(collection, cite.attribution)
+    if speaker:
+        who = sentence("{name} ({side})", name=speaker, side=who)
+    if retold:
+        return sentence("{who}, as retold by the outlet", who=who)
+    return sentence("{who}, in words quoted by the outlet", who=who)
+
+
+def _of_outlet(speaker: Words | None, retold: bool) -> Sentence:
+    if not speaker:
+        return sentence("the outlet's words")
+    if retold:
+        return sentence("the outlet's words, retelling {speaker}", speaker=speaker)
+    return sentence("the outlet's words, quoting {speaker}", speaker=speaker)
+
+
+def verdict(proof: Proof | None) -> Sentence:
+    """Say in a few words what became of a quote."""
+    if proof is None:
+        return sentence("in our words, not proved here")
+    if isinstance(proof, CannotCheck):
+        return sentence("cannot check: {reason}", reason=proof.reason)
+    if not isinstance(proof, Found):
+        return sentence("not in the stored text")
+    if proof.exact:
+        return sentence("found in the stored text, letter by letter")
+    return sentence("found in the stored text, but for: {forms}", forms=_Listed(proof.differences))
+
+
+def place(proof: Proof | None) -> Sentence:
+    """Say the same and, of a quote that is found, where it stands in its stored text."""
+    if not isinstance(proof, Found):
+        return verdict(proof)
+    at = ", ".join(f"{it.start}–{it.end}" for it in proof.places)
+    return sentence("{found}: characters {at}", found=verdict(proof), at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Several sentences, with commas between them."""
+
+    sentences: tuple[Sentence, ...]
+
+    def say(self, language: Language) -> str:
+        return ", ".join(it.say(language) for it in self.sentences)
+
+
+def claim(collection: Collection, it: Claim, language: Language) -> str:
+    """Say what a claim claims, who carries it, how it ranks, and why."""
+    value = it.value.say(language)
+    if it.field is Field.DATE:
+        value = dates.words(dates.parse(it.value.en or ""), language, weekday=True)
+    carriers = (f"[{collection.number[source]}] {source}" for source in it.sources)
+    bits = [", ".join(carriers), word(it.rank).say(language)]
+    if it.attribution:
+        bits.append(owner(collection, it.attribution).say(language))
+    parts = [sentence("“{quote}”", quote=value).say(language), " · ".join(bits)]
+    return " – ".join([*parts, it.reason.say(language)] if it.reason else parts)
+
+
+def promise(collection: Collection, it: Commitment, language: Language) -> str:
+    """Say who promised, by when, and what became of it."""
+    bits = [", ".join(collection.collection.sides[side].say(language) for side in it.by)]
+    if it.due:
+        bits.append(sentence("due {date}", date=it.due).say(language))
+    return " · ".join([*bits, word(it.status).say(language)])
+
+
+def correction(it: Correction, language: Language) -> str:
+    """Say when what was changed to what, and why."""
+    was, now, why = (words.say(language) for words in (it.was, it.now, it.reason))
+    changed = f"{word(it.field).say(language)}: {was} → {now}"
+    return f"{it.on.say(language)} · {changed} · {why}"
+
+
+def office(it: Office, language: Language) -> str:
+    """Give an office with the dates that are known of it."""
+    since = sentence("from {date}", date=it.since).say(language) if it.since else ""
+    until = sentence("until {date}", date=it.until).say(language) if it.until else ""
+    return ", ".join(filter(None, (it.title.say(language), since, until)))
