@@ -2,16 +2,20 @@
 
 import ctypes
 import fcntl
+import hashlib
 import io
 import os
 import pty
+import re
+import select
 import shutil
 import struct
 import subprocess
 import sys
 import sysconfig
 import termios
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -37,8 +41,9 @@ OURS = (
 
 
 @pytest.fixture(autouse=True)
-def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same day, language and width for every test."""
+def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The same day, language and width for every test, and nothing kept in anyone's home."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     for name in [*OURS, *(it for it in os.environ if it.startswith("TIMELINE_"))]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TIMELINE_TODAY", "2026-01-20")
@@ -54,6 +59,36 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copytree(ROOT / name, folder / name)
     monkeypatch.chdir(folder)
     return folder
+
+
+LATER = """\
+Este texto se inventó para las pruebas.
+
+El Grupo de Implementación de Seguridad se reunió el viernes 23 de enero en la Ciudad de México.
+La renegociación se canceló. La cancillería negó que se hubiera acordado la reunión de febrero.
+"""
+
+
+@pytest.fixture
+def later(here: Path) -> Path:
+    """The copy, with two later sources: s005 with a text of 24 January, s006 a link alone."""
+    (here / "seeds" / "005.txt").write_text(LATER, encoding="utf-8")
+    sources = f"""\
+  - id: s005
+    file: seeds/005.txt
+    sha256: {hashlib.sha256(LATER.encode()).hexdigest()}
+    published: 2026-01-24
+    language: es
+  - id: s006
+    url: https://example.org/6
+    published: 2026-02-12
+
+actors:
+"""
+    file = here / "data" / "events.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("\nactors:\n", sources, 1), encoding="utf-8")
+    return here
 
 
 @pytest.fixture
@@ -146,6 +181,54 @@ def screen(raw_screen: Callable[..., bytes]) -> Callable[..., str]:
         return "\n".join(row.rstrip() for row in shown.display).rstrip() + "\n"
 
     return screen
+
+
+@pytest.fixture
+def dialogue() -> Callable[..., CompletedProcess[str]]:
+    """Call the real program on a terminal, and answer what it asks.
+
+    ``talk`` has, for each answer, words of the question that it waits for. What the terminal
+    showed is in ``stderr``; ``stdout`` has what was written there if it went to a file.
+    """
+
+    def dialogue(
+        *arguments: str, talk: Sequence[tuple[str, str]], stdout: Path | None = None
+    ) -> CompletedProcess[str]:
+        child, handle = pty.fork()
+        if child == 0:
+            if stdout:
+                os.dup2(os.open(stdout, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 1)
+            os.execve(PROGRAM, [PROGRAM, *arguments], os.environ)  # noqa: S606
+        fcntl.ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", 200, 200, 0, 0))
+        shown, heard = "", 0
+        try:
+            for question, answer in talk:
+                while question not in shown[heard:]:
+                    new = _heard(handle)
+                    assert new, f"{question!r} was not asked: {shown[heard:]!r}"
+                    shown += new
+                heard = len(shown)
+                time.sleep(0.2 if answer in _KEYS else 0)  # until what edits lines is listening
+                os.write(handle, answer.encode() + (b"" if answer in _KEYS else b"\r"))
+            shown += "".join(iter(lambda: _heard(handle), ""))
+        finally:
+            os.close(handle)  # which hangs up, if the program is still there
+            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        out = stdout.read_text("utf-8") if stdout else ""
+        return CompletedProcess(arguments, code, out, shown.replace("\r", ""))
+
+    return dialogue
+
+
+_KEYS = ("\x03", "\x04")  # Ctrl-C, Ctrl-D
+_PATIENCE = 8.0
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+def _heard(handle: int) -> str:
+    """Give what the program says next; nothing if it has ended or waits for something."""
+    ready, _, _ = select.select([handle], [], [], _PATIENCE)
+    return _ESCAPES.sub("", _read(handle).decode("utf-8", "replace")) if ready else ""
 
 
 def _read(handle: int) -> bytes:

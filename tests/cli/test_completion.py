@@ -31,7 +31,7 @@ Completed = Callable[..., list[str]]
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        (("s",), ["show", "sources", "stats", "schema"]),
+        (("s",), ["show", "sources", "stats", "source", "schema"]),
         (("list", "--un"), ["--until"]),
         (("list", "--actor", "tr"), ["trump"]),
         (("list", "-a", "de-"), ["de-la-fuente"]),

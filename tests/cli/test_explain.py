@@ -196,11 +196,11 @@ They spoke.
 
 > **Q1** “Ana Lima called Bo Reyés yesterday.”
 >
-> \[1\] wire, characters 0–35 of the stored text, found letter by letter; the outlet's words
+> \[1\] wire, found in the stored text, letter by letter: characters 0–35; the outlet's words
 
 > **Q2** “She "asked for" water.”
 >
-> \[1\] wire, characters 36–59 of the stored text, found but for: quotation marks, white space; words of Ana Lima (Aland), retold by the outlet
+> \[1\] wire, found in the stored text, but for: quotation marks, white space: characters 36–59; Ana Lima (Aland), as retold by the outlet
 >
 > note: Retold.
 
@@ -228,7 +228,7 @@ Q2, above
 
 > **Q3** It was the 15th.
 >
-> \[2\] later, in our words, not proved here; quoted words of both sides jointly
+> \[2\] later, in our words, not proved here; both sides jointly, in words quoted by the outlet
 
 No citation carries: place, summary
 
@@ -325,7 +325,7 @@ To meet
 Aland, Bland · due February 2026 · not yet assessed
 
 Q3   “It is [not] *over*.”
-     [1] wire, characters 60–79 of the stored text, found letter by letter; the
+     [1] wire, found in the stored text, letter by letter: characters 60–79; the
      outlet's words
 
 CORRECTIONS
@@ -508,11 +508,11 @@ def test_the_command_makes_the_same_sheet_again(
         ({}, "the outlet's words"),
         ({"speaker": "bo"}, "the outlet's words, quoting Bo Reyés"),
         ({"speaker": "bo", "speech": "reported"}, "the outlet's words, retelling Bo Reyés"),
-        ({"attribution": "BB"}, "quoted words of Bland"),
-        ({"attribution": "BB", "speaker": "bo"}, "quoted words of Bo Reyés (Bland)"),
+        ({"attribution": "BB"}, "Bland, in words quoted by the outlet"),
+        ({"attribution": "BB", "speaker": "bo"}, "Bo Reyés (Bland), in words quoted by the outlet"),
         (
             {"attribution": "joint", "speech": "reported"},
-            "words of both sides jointly, retold by the outlet",
+            "both sides jointly, as retold by the outlet",
         ),
     ],
 )
@@ -583,5 +583,5 @@ def test_the_second_call_of_the_first_collection_is_defended_whole(call: Call) -
     assert "Thursday 15 January 2026 (in EDTF: 2026-01-15)" in flowed
     assert "9 quotes · 4 sources · 4 origins · 9 quotes found in their stored texts" in flowed
     assert "“ayer” in a text of Friday 16 January 2026 is Thursday 15 January 2026 (Q1)" in flowed
-    assert "[2] s001, characters 303–487 of the stored text, found letter by letter" in flowed
+    assert "[2] s001, found in the stored text, letter by letter: characters 303–487" in flowed
     assert max(map(len, answer.stdout.splitlines())) <= 80

@@ -123,15 +123,16 @@ def test_quotes_are_whole_and_in_their_place_on_a_terminal(screen: Screen) -> No
     shown = " ".join(screen("show", "2025-09-03").split())
     assert (
         "[2] “Juan Ramón de la Fuente y Marco Rubio, en conferencia de prensa el 3 de "
-        "septiembre de 2025.” the outlet's words · proved: characters 17–108" in shown
+        "septiembre de 2025.” the outlet's words · found in the stored text, letter by letter: "
+        "characters 17–108" in shown
     )
 
 
-def test_a_quote_with_quotation_marks_inside_gets_none_around_it(screen: Screen) -> None:
+def test_quotation_marks_inside_a_quote_are_those_of_second_rank(screen: Screen) -> None:
     shown = " ".join(screen("show", "2026-01-11-call").split())
     assert (
-        "[4] En la llamada, Rubio “enfatizó la necesidad de obtener resultados tangibles” para "
-        "proteger a Estados Unidos y al hemisferio occidental. the outlet's words" in shown
+        "[4] “En la llamada, Rubio ‘enfatizó la necesidad de obtener resultados tangibles’ para "
+        "proteger a Estados Unidos y al hemisferio occidental.” the outlet's words" in shown
     )
     assert (
         "[4] “El enlace telefónico se da en seguimiento a la instrucción de la Presidenta Claudia "
@@ -139,12 +140,12 @@ def test_a_quote_with_quotation_marks_inside_gets_none_around_it(screen: Screen)
     )
 
 
-def test_a_quote_that_begins_with_a_quotation_mark_gets_no_other(screen: Screen) -> None:
+def test_a_quote_that_begins_with_a_quotation_mark_is_closed_too(screen: Screen) -> None:
     shown = " ".join(screen("show", "lazaro-cardenas").split())
     assert (
-        "[4] “Con Estados Unidos hay que colaborar, hay que coordinarnos, somos vecinos, pero hay "
-        "algo que no se negocia y esa es la soberanía, esa es la independencia de la patria”, "
-        "declaró este domingo desde Lázaro Cárdenas, Michoacán. Mexico, Claudia" in shown
+        "[4] “‘Con Estados Unidos hay que colaborar, hay que coordinarnos, somos vecinos, pero hay "
+        "algo que no se negocia y esa es la soberanía, esa es la independencia de la patria’, "
+        "declaró este domingo desde Lázaro Cárdenas, Michoacán.” Mexico, Claudia" in shown
     )
 
 

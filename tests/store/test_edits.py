@@ -1,6 +1,8 @@
 """Only the lines that a change asks for are others; what is read is what was meant."""
 
 import difflib
+import re
+from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
@@ -9,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline.errors import WrongCall
-from timeline.store.edits import Add, Change, Drop, Put, changed, intended
+from timeline.store.edits import Add, Change, Drop, Put, changed, intended, record_text
 from timeline.store.yamltree import build
 
 ORDER = ("id", "date", "status", "title", "cites", "history")
@@ -289,3 +291,118 @@ def test_any_record_that_is_added_is_read_back_and_every_line_that_was_there_sta
         for line in difflib.ndiff(HAND_STYLED.splitlines(), new.splitlines())
         if line.startswith("- ")
     ]
+
+
+ODDLY_STYLED = (
+    "events:\n"
+    "  -   id: e1   # one\n"
+    "      note: |+\n"
+    "        kept\n"
+    "\n"
+    "\n"
+    "      # at the fields\n"
+    "\n"
+    "  # at the dashes\n"
+    "  -\n"
+    "    id: e2\n"
+    "  # inside, but not deeper\n"
+    "    note: 'a\n"
+    "b'\n"
+    "   \n"
+    "    title: {en: a,\n"
+    "  es: b}   \n"
+    "    # deeper\n"
+    "  - {id: e3,\n"
+    "    date: 2026}  # flow\n"
+    "  - id: e4\n"
+    "    note: |+\n"
+    "      kept\n"
+    "\n"
+    "  - id: e5\n"
+    "    note: >-\n"
+    "      folded"
+)
+SHIPPED = Path(__file__, "../../../data/events.yaml").resolve().read_text("utf-8")
+IN_FLOW = "{events: [{id: e1, date: 2026,\n    kind: call}, {id: e2}]}\n"
+MIXED = HAND_STYLED.replace("They spoke\n", "They spoke\r\n").replace("e1\n", "e1\r\n")
+
+
+@pytest.mark.parametrize("text", [SHIPPED, HAND_STYLED, ODDLY_STYLED, IN_FLOW, MIXED])
+@pytest.mark.parametrize("crlf", [False, True])
+def test_a_record_put_back_as_it_was_given_leaves_every_byte(text: str, crlf: bool) -> None:
+    if crlf:
+        text = re.sub("\r?\n", "\r\n", text)
+    tree = build(text, "")
+    for section in ("sources", "actors", "events"):
+        for i, record in enumerate(tree.get(section, ())):
+            given_text = record_text(text, (section, i))
+            assert build(given_text, "") == record
+            put = Put((section, i), record, text=given_text)
+            assert changed(text, [put]) == text
+
+
+def test_a_record_is_given_with_the_comments_in_it_and_below_it() -> None:
+    assert record_text(HAND_STYLED, ("events", 0)) == (
+        "id: e1\n"
+        "date: 2026-01-11      # a Sunday\n"
+        "status: scheduled\n"
+        'title: {en: A call, es: "Una llamada"}\n'
+        "cites:\n"
+        "    - source: s1\n"
+        "      quote: >-\n"
+        "          They spoke\n"
+        "          on Sunday.\n"
+        "\n"
+        "      supports: [date, kind]\n"
+        "    # Another source would be welcome.\n"
+    )
+    assert record_text(HAND_STYLED, ("sources", 0)) == (
+        "id: s1   # the first\nfile: 'texts/one.txt'\n"
+    )
+
+
+def test_a_record_with_a_line_left_of_its_fields_is_given_with_all_lines_where_they_are() -> None:
+    assert record_text(ODDLY_STYLED, ("events", 1)) == (
+        "    id: e2\n"
+        "  # inside, but not deeper\n"
+        "    note: 'a\n"
+        "b'\n"
+        "   \n"
+        "    title: {en: a,\n"
+        "  es: b}   \n"
+        "    # deeper\n"
+    )
+
+
+def test_only_the_lines_that_were_typed_anew_are_others() -> None:
+    for text in (HAND_STYLED, HAND_STYLED.replace("\n", "\r\n")):
+        typed = record_text(text, ("events", 0)).replace("a Sunday", "Sunday") + "note: >-\n  A\n"
+        lines = difference(text, Put(("events", 0), build(typed, ""), text=typed))
+        assert lines == (
+            "-       date: 2026-01-11      # a Sunday\n"
+            "+       date: 2026-01-11      # Sunday\n"
+            "+       note: >-\n"
+            "+         A\n"
+        )
+
+
+def test_typed_lines_end_as_those_of_the_file() -> None:
+    for text, typed in (
+        (HAND_STYLED.replace("\n", "\r\n"), "id: e1\ndate: 2027\n"),
+        (HAND_STYLED, "id: e1\r\ndate: 2027\r\n"),
+    ):
+        new = changed(text, [Put(("events", 0), build(typed, ""), text=typed)])
+        assert new.count("\r\n") == (new.count("\n") if "\r" in text else 0)
+
+
+def test_a_record_in_flow_style_is_typed_in_flow_style() -> None:
+    typed = "{id: e1,\n date: 2027}\n"
+    new = changed(IN_FLOW, [Put(("events", 0), build(typed, ""), text=typed)])
+    assert new == "{events: [{id: e1,\n           date: 2027}, {id: e2}]}\n"
+    with pytest.raises(WrongCall, match=r"events\.0 stands in a form"):
+        changed(IN_FLOW, [Put(("events", 0), {"id": "e1"}, text="id: e1  # mine\n")])
+
+
+def test_where_there_is_no_record_none_is_given() -> None:
+    with pytest.raises(WrongCall, match=r"there is no record at events\.9"):
+        record_text(HAND_STYLED, ("events", 9))

@@ -11,7 +11,7 @@ import pytest
 
 from timeline.errors import MachineFailed, TimelineError, Unreadable, WrongCall
 from timeline.store import files
-from timeline.store.files import read_bytes, read_source, sha256, write_atomically
+from timeline.store.files import read_bytes, read_source, sha256, texts_in, write_atomically
 
 
 def refusal(error: type[TimelineError], call: Callable[[], object]) -> str:
@@ -73,7 +73,7 @@ def test_a_file_over_the_cap_is_refused_by_its_name(tmp_path: Path) -> None:
         read_bytes(path)
     assert time.perf_counter() - start < 2
     (fault,) = caught.value.faults
-    assert fault.say() == f"{path}:1:1: larger than 64 MB, the most that is read"
+    assert fault.say() == f"{path}:1:1: larger than 64 MB, the most that is read: split it"
 
 
 def test_a_file_of_just_the_cap_is_read(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_source_that_is_missing_or_odd_is_named_as_written(tmp_path: Path) -> 
     (tmp_path / "big").write_bytes(bytes(16_000_001))
     for error, file, said in (
         (WrongCall, "seeds/a.txt", "there is no file seeds/a.txt"),
-        (WrongCall, "big", "big: larger than 16 MB, the most that is read"),
+        (WrongCall, "big", "big: larger than 16 MB, the most that is read: split it"),
         (MachineFailed, "seeds", "seeds: is a folder"),
         (MachineFailed, "fifo", "fifo: not a regular file"),
         (MachineFailed, "gone", "gone: a link to a file that is gone"),
@@ -247,6 +247,19 @@ def test_only_regular_files_are_written(tmp_path: Path) -> None:
     assert said == "/dev/null is not a regular file"
     said = refusal(WrongCall, lambda: write_atomically(tmp_path, b"", force=True))
     assert said == f"{tmp_path} is a folder: name a file in it"
+
+
+def test_texts_in_some_folders_are_read_by_name_and_nothing_else_is(tmp_path: Path) -> None:
+    for name, data in (("a/2.md", b"two"), ("a/1.md", b"\xff"), ("a/x.txt", b""), ("b/3.md", b"")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "a/folder.md").mkdir()
+    (tmp_path / "a/gone.md").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "a/fifo.md")
+    assert list(texts_in(tmp_path, ["a", "none"], ".md")) == [
+        ("a/1.md", "\ufffd"),
+        ("a/2.md", "two"),
+    ]
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:

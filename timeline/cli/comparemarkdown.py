@@ -6,7 +6,7 @@ from timeline import dates
 from timeline.cli import comparesheet, sourceview
 from timeline.cli.comparesheet import Sheet
 from timeline.compare import Comparison, Passage, Row, Tally
-from timeline.formats.markdown import escaped, inside
+from timeline.formats.report.markdown import escaped, inside
 from timeline.model import Event
 from timeline.versions import Reading, Versions
 from timeline.vocabulary import JOINT, OUTLET, word
@@ -46,7 +46,7 @@ def _cell(sheet: Sheet, row: Row, voice: str) -> str:
 
 def _passage(sheet: Sheet, topic: str | None, passage: Passage) -> str:
     cite = passage.cite
-    words = escaped(cite.terms.get(topic or "", ""))
+    words = escaped(sheet.within(cite.terms.get(topic or "", "")))
     quote = escaped(sheet.quotation(cite.quote) if cite.quote else sheet.said(cite.says))
     if words:
         quote = quote.replace(words, f"**{words}**", 1)

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from timeline.cli import comparesheet
 from timeline.compare import Account, Comparison, Passage, Row, Tally
-from timeline.formats.objects import plain
-from timeline.formats.table import disarmed, several
+from timeline.formats.data.objects import plain
+from timeline.formats.tables.separated import disarmed, several
 from timeline.language import LANGUAGES
 from timeline.model import Claim, Collection, Words
 from timeline.versions import Reading, Versions

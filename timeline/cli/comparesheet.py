@@ -7,6 +7,7 @@ from timeline import dates
 from timeline.cli import quoting
 from timeline.cli.terminal import Terminal, line
 from timeline.compare import Account, Comparison, Passage, Row, Verdict
+from timeline.formats.bibliography.citing import quoted
 from timeline.model import Claim, Collection, Words
 from timeline.versions import Parallel, Reading
 from timeline.vocabulary import JOINT, OUTLET, Rank, word
@@ -55,7 +56,11 @@ class Sheet:
 
     def quotation(self, text: str) -> str:
         """Put words of a source between quotation marks."""
-        return quoting.quoted(self.terminal, text)
+        return quoted(text, self.terminal.language)
+
+    def within(self, text: str) -> str:
+        """Give words of a source as they stand between quotation marks."""
+        return self.quotation(text)[1:-1]
 
     def whose(self, passage: Passage) -> str:
         """Say who speaks in a passage, if the outlet retells it, and if it is not proved."""

@@ -159,6 +159,7 @@ def _quoted(page: _Page, passage: Passage, terms: str, *, whole: bool) -> Text:
         return Text(page.sheet.said(passage.cite.says), style="italic")
     quote, terms = line(passage.cite.quote), line(terms)
     shown = Text(page.sheet.quotation(quote if whole else excerpt(quote, terms)))
+    terms = page.sheet.within(terms)
     start = shown.plain.find(terms)
     if terms and start >= 0:
         shown.stylize("bold", start, start + len(terms))

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from importlib.resources import files
 
 import typer
 
@@ -20,6 +21,12 @@ def actors(context: typer.Context, incomplete: str) -> Completion:
 def events(context: typer.Context, incomplete: str) -> Completion:
     """Complete the ids of events, with their titles."""
     return _from_collection("events", context, incomplete)
+
+
+def records(context: typer.Context, incomplete: str) -> Completion:
+    """Complete the ids of events, sources and actors."""
+    sections = ("events", "sources", "actors")
+    return [it for section in sections for it in _from_collection(section, context, incomplete)]
 
 
 def sources(context: typer.Context, incomplete: str) -> Completion:
@@ -44,11 +51,23 @@ def kinds(incomplete: str) -> Completion:
     return _values(Kind, incomplete)
 
 
+def kinds_asked(incomplete: str) -> Completion:
+    """Complete kinds of event that can be asked for: readouts are one more."""
+    return [*kinds(incomplete), *_fitting({"readout": ""}, incomplete)]
+
+
 def statuses(incomplete: str) -> Completion:
     """Complete the states of an event."""
     from timeline.vocabulary import Status
 
     return _values(Status, incomplete)
+
+
+def correctable(incomplete: str) -> Completion:
+    """Complete the fields that can be corrected."""
+    from timeline.cli.correctable import FIELDS
+
+    return _values(FIELDS, incomplete)
 
 
 def languages(incomplete: str) -> Completion:
@@ -61,6 +80,11 @@ def colours(incomplete: str) -> Completion:
     return _fitting(dict.fromkeys(("auto", "always", "never"), ""), incomplete)
 
 
+def preferences(incomplete: str) -> Completion:
+    """Complete whose records are kept in a merge."""
+    return _fitting(dict.fromkeys(("mine", "theirs"), ""), incomplete)
+
+
 def sorts(incomplete: str) -> Completion:
     """Complete by what an answer is sorted."""
     return _fitting(dict.fromkeys(("date", "kind", "status", "id"), ""), incomplete)
@@ -71,6 +95,22 @@ def formats(incomplete: str) -> Completion:
     return _fitting(
         dict.fromkeys(("text", "tsv", "csv", "json", "jsonl", "markdown"), ""), incomplete
     )
+
+
+def schemas(incomplete: str) -> Completion:
+    """Complete the schemas of what the program writes."""
+    return _fitting(dict.fromkeys(schema_names(), ""), incomplete)
+
+
+def schema_names() -> list[str]:
+    """Give the names of the schemas of what the program writes, sorted."""
+    folder = files("timeline").joinpath("schemas")
+    return sorted(it.name.removesuffix(".json") for it in folder.iterdir())
+
+
+def styles(incomplete: str) -> Completion:
+    """Complete the styles of a footnote."""
+    return _fitting(dict.fromkeys(("plain", "markdown", "chicago"), ""), incomplete)
 
 
 def breakdowns(incomplete: str) -> Completion:

@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline.cli.diffends import Ends
 from timeline.diff import Change, Difference, Records
-from timeline.formats.objects import plain
+from timeline.formats.data.objects import plain
 from timeline.language import LANGUAGES
 from timeline.model import (
     Cite,

@@ -8,6 +8,7 @@ from typing import Any
 from timeline import dates
 from timeline.cli.terminal import Terminal, line
 from timeline.dates import Edtf
+from timeline.formats.bibliography.citing import quoted
 from timeline.language import LANGUAGES, mark
 from timeline.model import (
     Cite,
@@ -146,7 +147,7 @@ def _edtf(reader: Reader, it: Edtf) -> str:
 def _cite(reader: Reader, it: Cite) -> str:
     if not it.quote:
         return f"{it.source}: {reader.said(it.says)}"
-    return reader.terminal.say("{source}: “{quote}”", source=it.source, quote=line(it.quote))
+    return f"{it.source}: {quoted(it.quote, reader.terminal.language)}"
 
 
 def _claim(reader: Reader, it: Claim) -> str:

@@ -1,13 +1,14 @@
 """From a call to an exit code: nothing that goes wrong reaches a person as a traceback."""
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
-from typing import Any
+from typing import Any, TextIO
 
 from timeline.cli.terminal import Terminal, terminal, wished
-from timeline.errors import TimelineError, Unreadable
+from timeline.errors import TimelineError, Unreadable, Unsound
 from timeline.language import Sentence, sentence
 
 NAME = "timeline"
@@ -22,7 +23,14 @@ def main() -> None:
         sys.stdout.reconfigure(errors="replace")
     # No plugin of pydantic's has a say in what is well-formed, and looking for them takes time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    sys.exit(run(sys.argv[1:], os.environ))
+    # One call reads one collection and ends: the collector would visit it again and again.
+    gc.disable()
+    code = run(sys.argv[1:], os.environ)
+    try:
+        _flush(sys.stderr)
+    except OSError:
+        _silence(sys.stderr)
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
@@ -31,27 +39,24 @@ def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     try:
         speaker = terminal(arguments, environ)
         code = _run(arguments, speaker)
-        _flush()
+        _flush(sys.stdout)
     except TimelineError as error:
         _explain(error, speaker)
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _silence()
+        _silence(sys.stdout)
         return CLOSED_PIPE
     except OSError as error:
         from timeline.store.files import failed
 
-        _silence()
+        _silence(sys.stdout)
         return _failed(failed(error.filename or "stdout", error).sentence, speaker)
     except Exception as error:
         if speaker.debug:
             raise
-        said = sentence(
-            "this should not have happened ({name}); --debug shows where", name=type(error).__name__
-        )
-        return _failed(said, speaker)
+        return _failed(_unforeseen(error), speaker)
     return code
 
 
@@ -98,10 +103,17 @@ def _explain(error: TimelineError, speaker: Terminal) -> None:
         import traceback
 
         traceback.print_exc()
-    if isinstance(error, Unreadable):
+    if isinstance(error, Unreadable | Unsound):
         for fault in error.faults:
             speaker.complain(fault.say(speaker.language))
     speaker.complain(f"{NAME}: {error.say(speaker.language)}")
+
+
+def _unforeseen(error: Exception) -> Sentence:
+    if isinstance(error, MemoryError):
+        return sentence("not enough memory")
+    name = type(error).__name__
+    return sentence("this should not have happened ({name}); --debug shows where", name=name)
 
 
 def _failed(said: Sentence, speaker: Terminal) -> int:
@@ -109,12 +121,12 @@ def _failed(said: Sentence, speaker: Terminal) -> int:
     return MACHINE_FAILED
 
 
-def _flush() -> None:
-    if sys.stdout:
-        sys.stdout.flush()
+def _flush(stream: TextIO | None) -> None:
+    if stream:
+        stream.flush()
 
 
-def _silence() -> None:
+def _silence(stream: TextIO | None) -> None:
     """Keep Python from complaining, as it ends, that what is left cannot be written."""
-    if sys.stdout:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if stream:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

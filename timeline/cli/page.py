@@ -93,7 +93,7 @@ def _section(title: str, rows: Iterable[tuple[str, str]]) -> str:
 
 def _row(name: str, says: str) -> str:
     head = f"  {name}".ljust(_COLUMN)
-    if len(head) > _COLUMN:
+    if not head.endswith(" "):
         indent = " " * _COLUMN
         return f"{head.rstrip()}\n{_wrapped(says, indent, indent)}"
     return _wrapped(says, head, " " * _COLUMN)

@@ -24,6 +24,7 @@ class Listed(NamedTuple):
 
 READ = mark("Read")
 DEFEND = mark("Defend")
+CURATE = mark("Curate")
 HAND_ON = mark("Hand on")
 LEARN = mark("Learn")
 
@@ -55,7 +56,33 @@ COMMANDS: dict[str, Listed] = {
     "explain": Listed(
         "explaining", DEFEND, mark("One sheet that defends an event, to hand to an editor")
     ),
-    "export": Listed("exporting", HAND_ON, mark("Write events as CSV, JSON or JSON Lines")),
+    "init": Listed("starting", CURATE, mark("Start a collection for another pair of governments")),
+    "source": Listed(
+        "sourcing", CURATE, mark("Add the text of an article, or its link, as a source")
+    ),
+    "add": Listed("adding", CURATE, mark("Add an event, or records from a file")),
+    "import": Listed("importing", CURATE, mark("Import records from a spreadsheet or an export")),
+    "cite": Listed("citing", CURATE, mark("Cite a source for an event, its quote proved first")),
+    "confirm": Listed("confirming", CURATE, mark("What was planned took place")),
+    "postpone": Listed("postponing", CURATE, mark("What was planned was moved")),
+    "cancel": Listed("cancelling", CURATE, mark("What was planned was called off")),
+    "deny": Listed("denying", CURATE, mark("One side says that it never agreed to a plan")),
+    "correct": Listed("correcting", CURATE, mark("Put right what a record has wrong, and say why")),
+    "merge": Listed(
+        "merging", CURATE, mark("Add what another curator's file has; show where the two differ")
+    ),
+    "edit": Listed(
+        "editing", CURATE, mark("Open one record in your editor, and write it if sound")
+    ),
+    "undo": Listed("undoing", CURATE, mark("Take back the last change that this program made")),
+    "export": Listed(
+        "exporting",
+        HAND_ON,
+        mark("Write events for other programs: page, spreadsheet, calendar, Zotero"),
+    ),
+    "footnote": Listed(
+        "footnoting", HAND_ON, mark("A footnote that cites an event: plain, Markdown or Chicago")
+    ),
     "schema": Listed("schema", HAND_ON, mark("Print the JSON Schema that editors use")),
     "help": Listed("helping", LEARN, mark("Explain a command or a topic")),
 }

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline.cli.terminal import Terminal, line
+from timeline.formats.bibliography.citing import quoted
 from timeline.model import Cite, Collection
 from timeline.vocabulary import JOINT, OUTLET, Speech, word
 
@@ -36,18 +37,10 @@ def quotes(terminal: Terminal, collection: Collection, cites: Iterable[Cite]) ->
     return grid
 
 
-def quoted(terminal: Terminal, text: str) -> str:
-    """Put words of a source between quotation marks, unless they begin with some."""
-    return line(text) if text.startswith("“") else terminal.say("“{quote}”", quote=line(text))
-
-
 def words(terminal: Terminal, cite: Cite) -> Text:
-    """Give the quote of a citation, or in italics what its source says in our words.
-
-    A quote that has quotation marks within gets none around it.
-    """
+    """Give the quote of a citation, or in italics what its source says in our words."""
     if cite.quote:
-        return Text(line(cite.quote) if "“" in cite.quote else quoted(terminal, cite.quote))
+        return Text(quoted(cite.quote, terminal.language))
     return Text(line(cite.says.say(terminal.language)) if cite.says else "", style="italic")
 
 

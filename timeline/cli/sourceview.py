@@ -10,6 +10,7 @@ from rich.text import Text
 from timeline.cli.terminal import Terminal, line
 from timeline.language import mark
 from timeline.model import Collection, Event, Source
+from timeline.text import with_host
 from timeline.vocabulary import Basis
 
 _LANGUAGES = {"en": mark("English"), "es": mark("Spanish")}
@@ -39,7 +40,9 @@ def named(source: Source) -> Text:
     """Give the title of a source, its file and its link, of which it has at least one."""
     text = Text("  ".join(line(it) for it in (source.title, source.file) if it))
     if source.url:
-        text.append("  " if text else "").append(line(source.url), style=f"link {source.url}")
+        text.append("  " if text else "").append(
+            line(with_host(source.url)), style=f"link {source.url}"
+        )
     return text
 
 

@@ -45,7 +45,7 @@ def command(
 ) -> None:
     """Count events."""
     from timeline.cli import asking, choosing, reading
-    from timeline.formats import counted
+    from timeline.formats.data import counted
     from timeline.language import sentence
     from timeline.stats import BREAKDOWNS, counts
 

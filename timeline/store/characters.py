@@ -70,7 +70,7 @@ def fault_at(offset: int, said: Sentence, text: str, file: str) -> Fault:
 
 def too_large(cap: int) -> Sentence:
     """Say that there are more bytes than ``cap``."""
-    return sentence("larger than {size} MB, the most that is read", size=cap // 1_000_000)
+    return sentence("larger than {size} MB, the most that is read: split it", size=cap // 1_000_000)
 
 
 def not_allowed(char: str) -> Sentence:

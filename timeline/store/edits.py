@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
 from typing import Any
 
 from timeline.errors import FieldPath, TimelineError, WrongCall
@@ -29,7 +30,9 @@ class Put:
     """Give the field at a path this value (dict, list or str), whether it is there or not.
 
     A new field goes after the last one that comes before it in ``order``. ``text`` is the value as
-    someone typed it in YAML, to be kept as typed; ``value`` is then what it is read as.
+    someone typed it in YAML, to be kept as typed; ``value`` is then what it is read as. It is moved
+    to the column of what it replaces, and of an item of a list it replaces the comments too: see
+    `record_text`.
     """
 
     path: FieldPath
@@ -66,14 +69,40 @@ def changed(text: str, changes: Sequence[Change]) -> str:
 
     Raises `WrongCall` if the text cannot be changed so that it is read as intended.
     """
-    for change in changes:
-        text = _one(text, change)
+    tree = build(text, "") if changes else None
+    for together in _grouped(changes):
+        tree = intended(tree, *together)
+        text = _one(text, together, tree)
     return text
 
 
-def intended(tree: Any, change: Change) -> Any:
-    """Make a change in a copy of a tree."""
+def _grouped(changes: Sequence[Change]) -> Iterator[tuple[Change, ...]]:
+    """Give changes one by one, but those that add to the same list one after the other at once."""
+    for key, group in groupby(
+        enumerate(changes), lambda it: it[1].path if isinstance(it[1], Add) else it[0]
+    ):
+        del key
+        yield tuple(change for _, change in group)
+
+
+def record_text(text: str, path: FieldPath) -> str:
+    """Give an item of a list as it is typed, with the comments in and below it, moved to the left.
+
+    It ends with a line end. It is what `Put` with ``text`` replaces: put back, it leaves every byte
+    as it was.
+    """
+    return _Editor(text, _GENTLE).record_text(path)
+
+
+def intended(tree: Any, *changes: Change) -> Any:
+    """Make changes in a copy of a tree."""
     tree = deepcopy(tree)
+    for change in changes:
+        _make(tree, change)
+    return tree
+
+
+def _make(tree: Any, change: Change) -> None:
     parent = _parent(tree, change.path)
     last = change.path[-1]
     match change:
@@ -85,7 +114,6 @@ def intended(tree: Any, change: Change) -> Any:
             parent[last] = items
         case Drop():
             del parent[last]
-    return tree
 
 
 def _parent(tree: Any, path: FieldPath) -> Any:
@@ -94,19 +122,25 @@ def _parent(tree: Any, path: FieldPath) -> Any:
     return tree
 
 
-def _one(text: str, change: Change) -> str:
-    wanted = intended(build(text, ""), change)
+def _one(text: str, changes: Sequence[Change], wanted: Any) -> str:
+    """Make a group of changes; what comes of it must be read as the tree that is wanted."""
     for style in (_GENTLE, _STRICT):
         try:
-            new = _Editor(text, style).make(change)
+            new = _Editor(text, style).make(changes)
             if build(new, "") == wanted:
                 return new
         except TimelineError:
             continue
-    where = ".".join(map(str, change.path))
     raise WrongCall(
-        sentence("{path} stands in a form that cannot be changed safely: edit the file", path=where)
+        sentence(
+            "{path} stands in a form that cannot be changed safely: edit the file",
+            path=_shown(changes[0].path),
+        )
     )
+
+
+def _shown(path: FieldPath) -> str:
+    return ".".join(map(str, path))
 
 
 class _Editor:
@@ -118,37 +152,44 @@ class _Editor:
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.style = _as_in(self.root, text, style)
 
-    def make(self, change: Change) -> str:
-        match change:
-            case Put():
+    def make(self, changes: Sequence[Change]) -> str:
+        match changes:
+            case [Put() as change]:
                 return self.put(change)
-            case Add():
-                return self.add(change)
-            case Drop(path):
+            case [Drop(path)]:
                 return self.drop(path)
+        return self.add([it for it in changes if isinstance(it, Add)])
 
     def put(self, change: Put) -> str:
         parent, last = self.parent(change.path), change.path[-1]
         node = self.root.at(change.path)
         if node is None:
             return self.new_field(parent, str(last), change)
+        if isinstance(last, int) and change.text is not None:
+            start, end = self.range_of(parent, node)
+            return self.spliced(start, end, self.moved(change.text, node, self.text[start:end]))
         if parent.style == "flow":
             return self.spliced(node.start, node.end, yamlwriter.flow(change.value, self.style))
         if isinstance(last, int):
-            end = node.end if change.text is None else self.with_comments(node.end, node.column)
-            return self.spliced(node.start, end, self.joined(self.item_lines(node, change)))
+            return self.spliced(node.start, node.end, self.joined(self.item_lines(node, change)))
         key = parent.keys[last]
         lines = self.field_lines(last, change, key.column, node)
         return self.spliced(key.start, max(node.end, key.end + 1), self.joined(lines))
 
-    def add(self, change: Add) -> str:
-        there = self.root.at(change.path)
+    def add(self, changes: Sequence[Add]) -> str:
+        """Put values into one list: from its end to its start, so that no place is moved."""
+        path, order = changes[0].path, changes[0].order
+        there = self.root.at(path)
         if there is None or not there.items:
-            return self.put(Put(change.path, [change.value], change.order))
-        at = len(there.items) if change.at is None else change.at
-        if there.style == "flow":
-            return self.into_flow(there.items, at, yamlwriter.flow(change.value, self.style))
-        return self.into_list(there, at, change.value)
+            return self.put(Put(path, _gaps(0, changes)[0], order))
+        blank = [""] * (self.blank_lines(there) if there.style == "block" else 0)
+        for at, values in sorted(_gaps(len(there.items), changes).items(), reverse=True):
+            if there.style == "flow":
+                written = ", ".join(yamlwriter.flow(it, self.style) for it in values)
+                self.text = self.into_flow(there.items, at, written)
+            else:
+                self.text = self.into_list(there, at, values, blank)
+        return self.text
 
     def drop(self, path: FieldPath) -> str:
         parent, last = self.parent(path), path[-1]
@@ -174,16 +215,17 @@ class _Editor:
         end = max(parent.fields[before].end, parent.keys[before].end + 1)
         return self.lines_after(end, column, [" " * column + lines[0], *lines[1:]])
 
-    def into_list(self, there: Node, at: int, value: Any) -> str:
+    def into_list(self, there: Node, at: int, values: Iterable[Any], blank: list[str]) -> str:
         column = self.column(self.dash(there.items[0]))
         style = replace(self.style, after_dash=max(there.items[0].column - column, 2))
-        first, *rest = yamlwriter.item(value, column, style)
-        lines = [" " * column + first, *rest]
-        blank = [""] * self.blank_lines(there)
+        lines: list[str] = []
+        for value in values:
+            first, *rest = yamlwriter.item(value, column, style)
+            lines += [*blank, " " * column + first, *rest]
         if at == 0:
             start = self.line_start(self.dash(there.items[0]))
-            return self.spliced(start, start, self.joined([*lines, *blank, ""]))
-        return self.lines_after(there.items[at - 1].end, column, [*blank, *lines])
+            return self.spliced(start, start, self.joined([*lines[len(blank) :], *blank, ""]))
+        return self.lines_after(there.items[at - 1].end, column, lines)
 
     def blank_lines(self, there: Node) -> int:
         """How many blank lines stand between the items of a list."""
@@ -204,9 +246,6 @@ class _Editor:
         return yamlwriter.field(name, value, column, self.style)
 
     def item_lines(self, node: Node, change: Put) -> list[str]:
-        if change.text is not None:
-            first, *rest = change.text.splitlines()
-            return [first, *(_at(node.column, line) for line in rest)]
         if node.style == "flow":
             return [yamlwriter.flow(change.value, self.style)]
         return yamlwriter.block(change.value, node.column, self.style)
@@ -218,6 +257,39 @@ class _Editor:
         if following == len(self.text) and not self.text.endswith("\n"):
             return self.spliced(following, following, self.newline + added)
         return self.spliced(following, following, added + self.newline)
+
+    # An item as it is typed.
+
+    def record_text(self, path: FieldPath) -> str:
+        node = self.root.at(path)
+        if node is None or not isinstance(path[-1], int):
+            raise WrongCall(sentence("there is no record at {path}", path=_shown(path)))
+        start, end = self.range_of(self.parent(path), node)
+        first, *rest = self.text[start:end].split("\n")
+        by = min([node.column, *(_margin(it) for it in rest if it.strip("\r"))])
+        lines = [" " * (node.column - by) + first, *(it[by:] or it for it in rest)]
+        return "\n".join(lines) + self.newline
+
+    def range_of(self, parent: Node, node: Node) -> tuple[int, int]:
+        """Give where an item starts and ends, with its comments, without its last line end."""
+        if parent.style == "flow":
+            return node.start, node.end
+        end = self.next_line(self.with_comments(node.end, parent.column))
+        end -= self.text.endswith("\n", node.start, end)
+        end -= self.text.endswith("\r", node.start, end)
+        return node.start, end
+
+    def moved(self, typed: str, node: Node, old: str) -> str:
+        """Give a typed text at the column of a node, with the line ends of what it replaces."""
+        typed = typed.removesuffix("\n").removesuffix("\r")
+        ends = old if "\n" in old else self.newline
+        if "\r\n" not in ends:
+            typed = typed.replace("\r\n", "\n")
+        elif "\r\n" not in typed:
+            typed = typed.replace("\n", "\r\n")
+        by = node.column - nodes(typed).column
+        first, *rest = typed.split("\n")
+        return "\n".join([first.lstrip(" "), *(_by(by, line) for line in rest)])
 
     # What is in flow style goes between commas.
 
@@ -281,8 +353,34 @@ class _Editor:
         return self.text[:start] + new + self.text[end:]
 
 
+def _gaps(n: int, changes: Iterable[Add]) -> dict[int, list[Any]]:
+    """Give the new values, in order, by the number of the ``n`` old items that stand before."""
+    items: list[tuple[bool, Any]] = [(False, None)] * n
+    for change in changes:
+        items.insert(len(items) if change.at is None else change.at, (True, change.value))
+    before = accumulate(not new for new, _ in items)
+    gaps: dict[int, list[Any]] = {}
+    for at, (new, value) in zip(before, items, strict=True):
+        if new:
+            gaps.setdefault(at, []).append(value)
+    return gaps
+
+
 def _at(column: int, line: str) -> str:
     return " " * column + line if line else ""
+
+
+def _by(columns: int, line: str) -> str:
+    """Move a line to the right, or to the left as far as it goes; an empty one stays empty."""
+    if line in ("", "\r"):
+        return line
+    return " " * columns + line[min(max(-columns, 0), len(line) - len(line.lstrip(" "))) :]
+
+
+def _margin(line: str) -> int:
+    """How far a line that is not empty can be moved to the left, and not become empty."""
+    inside = line.removesuffix("\r")
+    return len(inside) - len(inside.lstrip(" ")) - (not inside.strip(" "))
 
 
 def _in_quotes(value: str, quote: str) -> str:

@@ -205,6 +205,18 @@ def write_folder(
         write_atomically(path, data, force=force, never=never)
 
 
+def texts_in(folder: Path, inside: Iterable[str], ending: str) -> Iterator[tuple[str, str]]:
+    """Give the text files with an ending that are in some folders of a folder, by name, in order.
+
+    A name has slashes. What is no regular file, or cannot be read, is left out.
+    """
+    for name in inside:
+        for path in sorted((folder / name).glob(f"*{ending}")):
+            with suppress(OSError):
+                data = _read(path, str(path), CAP)
+                yield f"{name}/{path.name}", data.decode("utf-8", "replace")
+
+
 @contextmanager
 def _system_errors(path: Path, shown: str) -> Iterator[None]:
     try:

@@ -47,6 +47,11 @@ def installed(package: Path = _PACKAGE) -> Path:
     return shipped if shipped.is_file() else package.parent / _NAME
 
 
+def is_installed(path: Path) -> bool:
+    """Whether a file is the collection that travels inside an installed program."""
+    return path == _PACKAGE / "shipped" / _NAME
+
+
 def root(path: Path) -> Path:
     """Give the folder that source files are relative to: the one that holds ``data/``.
 

@@ -11,16 +11,18 @@ from timeline.language import sentence
 from timeline.store.files import failed
 
 PATIENCE = 5.0
-"""How long to wait for another writer, in seconds."""
+"""How long to wait while nothing changes, in seconds."""
+LONGEST = 60.0
+"""How long to wait at all."""
 
-_PAUSE = 0.01
+_PAUSE = 0.02
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock of the folder that a file stands in; no file is made for it.
 
-    Waits for another writer; raises `MachineFailed` when it has not finished after `PATIENCE`.
+    Waits for other writers; raises `MachineFailed` when one has not finished after `PATIENCE`.
     """
     if os.name == "nt":
         with _locked_file(path):
@@ -63,19 +65,36 @@ def _folder(path: Path) -> Path:
 
 
 def _wait(take: Callable[[], None], path: Path) -> None:
-    until = time.monotonic() + PATIENCE
+    """Take the lock; while others change the file one after the other, there is reason to wait."""
+    start = since = time.monotonic()
+    seen = _state(path)
     while True:
         try:
             take()
         except (BlockingIOError, PermissionError) as error:
-            if time.monotonic() >= until:
-                said = sentence(
-                    "{path} is being changed by another program: try again in a moment",
-                    path=str(path),
-                )
-                raise MachineFailed(said) from error
+            now, state = time.monotonic(), _state(path)
+            if state != seen:
+                since, seen = now, state
+            if now - since >= PATIENCE or now - start >= LONGEST:
+                raise _busy(path) from error
             time.sleep(_PAUSE)
         except OSError as error:
             raise failed(path, error) from error
         else:
             return
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return found.st_ino, found.st_mtime_ns
+
+
+def _busy(path: Path) -> MachineFailed:
+    return MachineFailed(
+        sentence(
+            "{path} is being changed by another program: try again in a moment", path=str(path)
+        )
+    )

@@ -14,6 +14,7 @@ from yaml.events import (
     CollectionStartEvent,
     MappingStartEvent,
     NodeEvent,
+    ScalarEvent,
 )
 
 from timeline.errors import Fault, FieldPath
@@ -97,7 +98,8 @@ class _Walk:
     def mapping(self, path: FieldPath) -> Any:
         while not isinstance(event := next(self.events), CollectionEndEvent):
             branch = (*path, getattr(event, "value", ""))
-            self.keys.setdefault(branch, _place(event, event))
+            if branch in self.branches:
+                self.keys.setdefault(branch, _place(event, event))
             self.skip(event)
             self.node(next(self.events), branch)
         return event
@@ -108,13 +110,13 @@ class _Walk:
             self.node(event, (*path, next(numbers)))
         return event
 
-    def skip(self, event: Any) -> None:
-        depth = 0
-        while True:
-            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-            if not depth:
-                return
+    def skip(self, first: Any) -> None:
+        depth = int(isinstance(first, CollectionStartEvent))
+        while depth:
             event = next(self.events)
+            if type(event) is not ScalarEvent:
+                depth += isinstance(event, CollectionStartEvent)
+                depth -= isinstance(event, CollectionEndEvent)
 
 
 def _place(first: Any, last: Any) -> Place:

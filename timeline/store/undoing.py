@@ -41,12 +41,16 @@ def forget(path: Path, after: bytes, environ: Mapping[str, str]) -> None:
         (_folder(path, environ) / sha256(after)).unlink()
 
 
-def _folder(path: Path, environ: Mapping[str, str]) -> Path:
+def state(environ: Mapping[str, str]) -> Path:
+    """Give the folder in which the program keeps what is no part of a collection."""
     from platformdirs import user_state_path
 
     asked = environ.get("XDG_STATE_HOME")
-    state = Path(asked) / "timeline" if asked else user_state_path("timeline", appauthor=False)
-    return state / "undo" / sha256(os.fsencode(os.path.realpath(path)))[:32]
+    return Path(asked) / "timeline" if asked else user_state_path("timeline", appauthor=False)
+
+
+def _folder(path: Path, environ: Mapping[str, str]) -> Path:
+    return state(environ) / "undo" / sha256(os.fsencode(os.path.realpath(path)))[:32]
 
 
 def _forget_oldest(folder: Path) -> None:

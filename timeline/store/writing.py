@@ -4,7 +4,7 @@ Whatever goes wrong, the file has its old bytes or the new ones.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from timeline.errors import Unreadable, WrongCall
@@ -14,6 +14,9 @@ from timeline.store.characters import BOM
 from timeline.store.edits import Change
 from timeline.store.locking import locked
 from timeline.store.opening import Opened
+
+Judge = Callable[["Written"], None]
+"""Looks at a change before it is written; may refuse."""
 
 Plan = Callable[[Opened], Sequence[Change]]
 """What is to be changed in a collection as it stands at that moment; may refuse."""
@@ -37,6 +40,7 @@ def change(
     plan: Plan,
     environ: Mapping[str, str],
     *,
+    judge: Judge | None = None,
     dry_run: bool = False,
     version: str | None = None,
 ) -> Written:
@@ -53,12 +57,14 @@ def change(
             raise WrongCall(sentence("{path} was changed since it was read", path=name))
         mark = BOM if data.startswith(BOM) else b""
         new = mark + edits.changed(before.text, plan(before)).encode()
-        after = _read_again(path, name, new)
+        written = Written(before, _read_again(path, name, new))
+        if judge:
+            judge(written)
         if dry_run or new == data:
-            return Written(before, after)
+            return written
         kept = undoing.remember(path, data, new, environ)
         files.replace_file(path, data, new)
-        return Written(before, after, kept)
+        return replace(written, kept=kept)
 
 
 def take_back(

@@ -52,7 +52,7 @@ def block(value: Any, column: int, style: Style) -> list[str]:
 
 def field(name: str, value: Any, column: int, style: Style) -> list[str]:
     """Give the lines of a key and its value; the key stands at ``column``."""
-    head = f"{scalar(name, style)}:"
+    head = f"{_key(name, style)}:"
     if value is None:
         return [head]
     if line := _on_one_line(head, value, column, style):
@@ -80,9 +80,7 @@ def item(value: Any, column: int, style: Style) -> list[str]:
 def flow(value: Any, style: Style) -> str:
     """Give a value on one line."""
     if isinstance(value, dict):
-        fields = (
-            f"{scalar(name, style)}: {flow(it, style)}".rstrip() for name, it in value.items()
-        )
+        fields = (f"{_key(name, style)}: {flow(it, style)}".rstrip() for name, it in value.items())
         return "{" + ", ".join(fields) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(flow(it, style) for it in value) + "]"
@@ -98,6 +96,11 @@ def scalar(value: str | None, style: Style, *, flowing: bool = False) -> str:
     if style.plain and "'" not in value and '"' in value and value.isprintable():
         return f"'{value}'"
     return quoted(value)
+
+
+def _key(name: str, style: Style) -> str:
+    """Give a key; people write ``on`` bare, and the reader takes it for nothing but text."""
+    return name if name == "on" else scalar(name, style)
 
 
 def quoted(value: str) -> str:

@@ -1,0 +1,260 @@
+"""Our own exports come back: exactly, as far as their format carries a collection."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from timeline import wellformed
+from timeline.errors import Fault
+from timeline.formats import FORMATS, Export
+from timeline.formats.export import CsvStyle
+from timeline.formats.tables import TABLES
+from timeline.formats.tables.separated import armed, disarmed
+from timeline.importing import ours, reading
+from timeline.importing.found import a1
+from timeline.importing.joining import Joined, joined
+from timeline.model import Collection
+from timeline.query import Filter, select
+from timeline.store import yamltree
+from timeline.store.opening import open_collection
+
+ROOT = Path(__file__).parents[2]
+Tree = Callable[..., dict[str, Any]]
+ALL = ("events", "citations", "claims", "history", "commitments", "corrections")
+
+
+def export_of(collection: Collection, **more: Any) -> Export:
+    return Export(collection, select(collection, Filter()), day=date(2026, 1, 20), **more)
+
+
+def without_events(collection: Collection) -> tuple[dict[str, Any], Collection]:
+    """Give the plain tree of a collection's head, sources and actors, and it as a collection."""
+    head = json.loads(FORMATS["json"].made(export_of(collection)))
+    bare: dict[str, Any] = _bare({it: head[it] for it in ("collection", "sources", "actors")})
+    tree = {**bare, "events": []}
+    return tree, wellformed.collection(tree)
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _bare(it) for name, it in value.items() if it not in (None, [], {})}
+    return [_bare(it) for it in value] if isinstance(value, list) else value
+
+
+def back(collection: Collection, *files: tuple[str, bytes]) -> tuple[Collection, Joined]:
+    """Give what files make of the collection without its events."""
+    tree, empty = without_events(collection)
+    given = reading.read(files, mapped=False)
+    assert (given.table, given.doubts) == (None, ())
+    found = joined(tree, empty, given.records)
+    assert found.doubts == ()
+    assert found.whole
+    return found.whole, found
+
+
+def tables(collection: Collection, kind: str, names: Sequence[str], **more: Any) -> Any:
+    for name in names:
+        yield f"{name}.{kind}", FORMATS[kind].made(export_of(collection, table=name, **more))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Collection:
+    return open_collection(str(ROOT / "data" / "events.yaml"), {}).collection
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=12).map(
+    lambda it: f"{it}x"
+)
+IN_BOTH = st.fixed_dictionaries({"en": WORDS, "es": WORDS})
+SIGNS = st.sampled_from(["=1+1", "'=x", "''", "a | b", "\\|", "| |", "x\ny", '"q"', "a\r\nb", "+x"])
+EVENTS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "date": st.sampled_from(["2026-01-11", "../2026-01", "[2026-01-15,2026-01-16]"]),
+            "title": IN_BOTH,
+            "topics": st.lists(st.sampled_from(["water", "trade"]), unique=True),
+            "actors": st.lists(
+                st.fixed_dictionaries(
+                    {
+                        "actor": st.sampled_from(["ana-lima", "bo-reyes"]),
+                        "role": st.sampled_from(["host", "participant"]),
+                    }
+                ),
+                max_size=2,
+            ),
+            "cites": st.lists(
+                st.fixed_dictionaries(
+                    {
+                        "source": st.just("s1"),
+                        "quote": st.builds(lambda a, b: f"{a}{b}z", SIGNS, WORDS),
+                        "attribution": st.sampled_from(["AA", "outlet", "joint"]),
+                        "terms": st.dictionaries(st.sampled_from(["water", "trade"]), WORDS),
+                        "note": IN_BOTH,
+                    }
+                ),
+                min_size=1,
+                max_size=2,
+            ),
+            "history": st.lists(
+                st.fixed_dictionaries(
+                    {
+                        "status": st.just("scheduled"),
+                        "date": st.just("2026-01"),
+                        "cites": st.just([{"source": "s2", "says": {"en": "a", "es": "b"}}]),
+                    }
+                ),
+                max_size=1,
+            ),
+            "claims": st.lists(
+                st.fixed_dictionaries(
+                    {
+                        "field": st.just("place"),
+                        "value": WORDS,
+                        "sources": st.just(["s1", "s2"]),
+                        "rank": st.just("normal"),
+                    }
+                ),
+                max_size=1,
+            ),
+        }
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@pytest.mark.parametrize("kind", ["json", "jsonl", "xlsx"])
+def test_the_shipped_collection_comes_back(shipped: Collection, kind: str) -> None:
+    whole, found = back(shipped, (f"all.{kind}", FORMATS[kind].made(export_of(shipped))))
+    assert sorted(whole.events, key=lambda it: it.id) == sorted(
+        shipped.events, key=lambda it: it.id
+    )
+    assert (whole.sources, whole.actors) == (shipped.sources, shipped.actors)
+    assert len(found.new) == len(shipped.events)
+
+
+def test_the_shipped_collection_comes_back_from_its_tables(shipped: Collection) -> None:
+    whole, _ = back(shipped, *tables(shipped, "csv", ALL))
+    assert whole.event == shipped.event
+
+
+@given(EVENTS)
+@settings(max_examples=40)
+def test_json_and_lines_and_tables_are_what_they_were_made_of(
+    tree: Tree, events: list[dict[str, Any]]
+) -> None:
+    collection = wellformed.collection(tree(*events))
+    for files in (
+        [("x.json", FORMATS["json"].made(export_of(collection)))],
+        [("x.jsonl", FORMATS["jsonl"].made(export_of(collection)))],
+        [*tables(collection, "csv", ALL)],
+        [*tables(collection, "csv", ALL, csv=CsvStyle(separator=";", bom=True))],
+    ):
+        assert back(collection, *files)[0].event == collection.event
+
+
+@given(EVENTS)
+@settings(max_examples=15, deadline=None)
+def test_a_workbook_is_what_it_was_made_of_but_for_line_ends(
+    tree: Tree, events: list[dict[str, Any]]
+) -> None:
+    collection = wellformed.collection(
+        json.loads(json.dumps(tree(*events)).replace("\\r\\n", "\\n"))
+    )
+    data = FORMATS["xlsx"].made(export_of(collection))
+    assert back(collection, ("x.xlsx", data))[0].event == collection.event
+
+
+@given(st.lists(st.text(min_size=1)))
+def test_several_values_of_a_cell_are_taken_apart_as_they_were_put_together(
+    values: list[str],
+) -> None:
+    from timeline.formats.tables import several  # noqa: PLC0415 - of the other side
+
+    assert ours.several(several(values)) == values
+
+
+@given(st.text())
+def test_what_was_disarmed_is_armed_again(cell: str) -> None:
+    assert armed(disarmed(cell)) == cell
+
+
+def test_our_columns_are_those_that_are_exported() -> None:
+    for name, columns in ours.COLUMNS.items():
+        assert sorted(columns) == sorted(TABLES[name].columns), name
+
+
+def test_what_is_there_already_is_neither_new_nor_a_conflict(shipped: Collection) -> None:
+    opened = open_collection(str(ROOT / "data" / "events.yaml"), {})
+    plain = yamltree.build(opened.text, "")
+    for name, data in (
+        ("x.json", FORMATS["json"].made(export_of(shipped))),
+        *tables(shipped, "csv", ["events"]),
+        *tables(shipped, "tsv", ["events"]),
+    ):
+        found = joined(plain, shipped, reading.read([(name, data)], mapped=False).records)
+        assert (found.new, found.doubts) == ((), ()), name
+        assert found.same in (len(shipped.events), 17 + len(shipped.events))
+
+
+def test_what_differs_is_a_conflict_and_says_in_what(tree: Tree) -> None:
+    collection = wellformed.collection(tree({}, {}))
+    data = (
+        FORMATS["json"].made(export_of(collection)).replace(b'"kind": "call"', b'"kind": "visit"')
+    )
+    plain = tree({}, {})
+    found = joined(plain, collection, reading.read([("x.json", data)], mapped=False).records)
+    why = "is there already, with another kind: 'timeline merge' shows both"
+    assert said(found.doubts) == [
+        f"x.json: events[0].id: 'e1' {why}",
+        f"x.json: events[1].id: 'e2' {why}",
+    ]
+
+
+def said(faults: Sequence[Fault]) -> list[str]:
+    return [it.say() for it in sorted(faults, key=lambda fault: fault.order)]
+
+
+def test_a_citation_of_an_event_that_the_file_does_not_have_is_doubted(tree: Tree) -> None:
+    collection = wellformed.collection(tree({}))
+    files = dict(tables(collection, "csv", ("events", "citations")))
+    files["citations.csv"] = files["citations.csv"].replace(b"\r\ne1,", b"\r\ne9,")
+    given_ = reading.read([*files.items()], mapped=False)
+    assert said(given_.doubts) == ["citations.csv:A2: event: no event of this file is called 'e9'"]
+
+
+def test_a_cell_that_was_cut_is_not_taken_for_the_whole(tree: Tree) -> None:
+    collection = wellformed.collection(tree({"summary": {"en": "x" * 40_000, "es": "y"}}))
+    data = FORMATS["xlsx"].made(export_of(collection))
+    doubts = reading.read([("x.xlsx", data)], mapped=False).doubts
+    assert said(doubts) == [
+        (
+            f"x.xlsx:events!{_place(data, 'summary_en')}: summary_en: cut to the room of a cell: "
+            "import the json instead"
+        )
+    ]
+
+
+def _place(data: bytes, title: str) -> str:
+    header = next(load_workbook(BytesIO(data))["events"].iter_rows())
+    return a1([it.value for it in header].index(title), 2)
+
+
+def test_an_export_without_disarming_is_read_as_it_stands(tree: Tree) -> None:
+    collection = wellformed.collection(tree({"title": {"en": "=1+1", "es": "'tis"}}))
+    files = tables(collection, "csv", ("events", "citations"), csv=CsvStyle(disarm=False))
+    assert back(collection, *files)[0].event == collection.event
+
+
+def test_the_columns_of_a_sheet_are_lettered() -> None:
+    assert [a1(it, 7) for it in (0, 25, 26, 51, 701, 702)] == [
+        *("A7", "Z7", "AA7", "AZ7", "ZZ7", "AAA7")
+    ]

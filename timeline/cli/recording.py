@@ -1,0 +1,82 @@
+"""Recording a citation for an event that there is."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from timeline.cli import changing, citation, quoteasking, reading, typed
+from timeline.cli.citation import CiteOptions
+from timeline.cli.terminal import Terminal
+from timeline.errors import WrongCall
+from timeline.evidence import Quote
+from timeline.language import sentence
+from timeline.lookup import event_called
+from timeline.model import Cite, Event
+from timeline.normal import normalise
+from timeline.store.edits import Add, Change, Drop, Put
+from timeline.store.opening import Opened
+
+
+def cite(
+    terminal: Terminal, typed_event: str, options: CiteOptions, *, dry_run: bool, no_input: bool
+) -> None:
+    """Record a citation; what is missing is asked for on a terminal."""
+    changing.target(terminal)
+    opened = reading.opened(terminal)
+    event = reading.event(terminal, opened, typed_event)
+    options = quoteasking.completed(terminal, opened, options, no_input=no_input)
+    replaced = False
+
+    def plan(opened: Opened) -> Sequence[Change]:
+        nonlocal replaced
+        owner = event_called(opened.collection, event.id)
+        number = opened.collection.events.index(owner)
+        new = citation.made(terminal, opened, options)
+        refuse_twice(owner, new)
+        at = _in_our_words(owner, new)
+        replaced = at is not None
+        if at is None:
+            return [Add(("events", number, "cites"), new, order=changing.order_of(Event))]
+        return list(_quoted(("events", number, "cites", at), new, options))
+
+    changing.make(terminal, plan, dry_run=dry_run)
+    if not dry_run:
+        names = {
+            "event": event.id,
+            "source": typed.one(opened.collection, "sources", options.source or ""),
+        }
+        said = sentence("{event} now cites {source}", **names)
+        if replaced:
+            said = sentence("{event} now quotes {source}, instead of our words", **names)
+        changing.tell(terminal, said, then=f"timeline show {event.id}")
+
+
+def refuse_twice(event: Event, new: dict[str, Any]) -> None:
+    """Raise `WrongCall` if an event cites the same passage already, with its place."""
+    for path, there in event.all_cites():
+        if there.quote and there.source == new["source"] and _passage(there) == _passage(new):
+            where = "".join(f"[{it}]" if isinstance(it, int) else f".{it}" for it in path)
+            said = sentence("{id} cites this quote already: {where}", id=event.id, where=where[1:])
+            raise WrongCall(said)
+
+
+def _passage(cite: Cite | dict[str, Any]) -> Quote:
+    values = cite.model_dump() if isinstance(cite, Cite) else cite
+    names = ("quote", "prefix", "suffix")
+    return Quote(*(normalise(values.get(it) or "").text.strip() for it in names))
+
+
+def _in_our_words(event: Event, new: dict[str, Any]) -> int | None:
+    """Give the number of the one citation of the same source that has no quote yet."""
+    found = [i for i, it in enumerate(event.cites) if it.source == new["source"] and not it.quote]
+    return found[0] if len(found) == 1 and "quote" in new else None
+
+
+def _quoted(path: tuple[str | int, ...], new: dict[str, Any], options: CiteOptions) -> Any:
+    """Turn what a source says into its quote; what else it had stays unless it was given anew."""
+    given = {"quote", "prefix", "suffix", "date_words", "topics", "translation", "note", "speech"}
+    given |= {"supports"} if options.supports else set()
+    given |= {"attribution", "speaker"} if options.attribution or options.speaker else set()
+    for field, value in new.items():
+        if field in given:
+            yield Put((*path, field), value, changing.order_of(Cite))
+    yield Drop((*path, "says"))

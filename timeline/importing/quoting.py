@@ -1,0 +1,59 @@
+"""A quote of a cell, proved, and given as the stored text of its source has it."""
+
+from collections.abc import Mapping
+
+from timeline.errors import WrongCall
+from timeline.evidence import Absent, CannotCheck, Quote, StoredText, Unavailable, prove
+from timeline.language import sentence
+from timeline.text import FORBIDDEN, shorten
+
+_HINT = 80
+
+
+_WITHIN = (str.maketrans("‘’", "“”"), str.maketrans("“”", "«»"))
+Texts = Mapping[str, StoredText | Unavailable]
+
+
+def told_as_stored(quote: str, source: str, texts: Texts) -> str:
+    """Give the passage of a quote whose inner quotation marks an export may have changed."""
+    for table in _WITHIN:
+        try:
+            return as_stored(quote.translate(table), source, texts)
+        except WrongCall:
+            continue
+    return as_stored(quote, source, texts)
+
+
+def as_stored(quote: str, source: str, texts: Texts) -> str:
+    """Give the passage; raises `WrongCall` if it is not there, or cannot be told from another."""
+    stored = texts[source]
+    match prove(Quote(quote), stored):
+        case CannotCheck(reason):
+            raise WrongCall(reason)
+        case Absent(near):
+            if near is None:
+                raise WrongCall(
+                    sentence("this quote is not in {source}, nor anything like it", source=source)
+                )
+            raise WrongCall(
+                sentence(
+                    "this quote is not in {source}; the nearest passage, at {start}–{end}, is "
+                    "'{text}': {how}",
+                    source=source,
+                    start=near.start,
+                    end=near.end,
+                    text=shorten(" ".join(near.text.split()), _HINT),
+                    how=near.difference,
+                )
+            )
+        case found:
+            if len(found.places) > 1:
+                said = sentence(
+                    "this quote stands {n} times in {source}: quote more of it",
+                    n=len(found.places),
+                    source=source,
+                )
+                raise WrongCall(said)
+            place = found.places[0]
+            passage = stored.text[place.start : place.end]  # type: ignore[union-attr]
+            return FORBIDDEN.sub("", " ".join(passage.split()))
