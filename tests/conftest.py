@@ -1,13 +1,22 @@
-"""A small collection to make others of: two invented governments, Aland (AA) and Bland (BB)."""
+"""A small collection to make others of: two invented governments, Aland (AA) and Bland (BB).
 
-from collections.abc import Callable
+And the programs of others that some tests need: see the end.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from copy import deepcopy
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
 from timeline import wellformed
 from timeline.model import Collection
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 BASE: dict[str, Any] = {
     "collection": {
@@ -66,3 +75,42 @@ def tree() -> Callable[..., dict[str, Any]]:
 @pytest.fixture(scope="session")
 def made() -> Callable[..., Collection]:
     return lambda *events, **sections: wellformed.collection(_tree(*events, **sections))
+
+
+# Programs of others. A test that needs one is skipped on a machine without it, but not in CI.
+
+NPM = Path(__file__).parent / "npm" / "node_modules"
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
+
+
+def _lacking(reason: str) -> NoReturn:
+    if os.environ.get("TIMELINE_CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def npm() -> Path:
+    """Give the folder with the packages of tests/npm/package.json, for which Node is there too."""
+    if not shutil.which("node"):
+        _lacking("Node is not installed")
+    if not NPM.is_dir():
+        _lacking("the packages from npm are not installed: npm ci --prefix tests/npm")
+    return NPM
+
+
+@pytest.fixture(scope="session")
+def chromium() -> "Iterator[Browser]":
+    """Give a headless Chromium; each test opens a page or a context of its own, and closes it."""
+    path = shutil.which("chromium")
+    if not path:
+        _lacking("Chromium is not installed")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only these tests need it
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET])
+        yield browser
+        browser.close()

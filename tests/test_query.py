@@ -140,6 +140,8 @@ def test_nothing_asked_gives_everything_in_order_of_time(chronology: Collection)
         (Filter(sides=("Blandia",)), ["old-report", "call", "summit"]),
         (Filter(sides=("AA", "BB")), ["old-report", "call", "post", "visit", "summit"]),
         (Filter(kinds=("statement",)), ["old-report", "post"]),
+        (Filter(kinds=("readout",)), ["post"]),
+        (Filter(kinds=("Versión oficial", "call")), ["call", "post"]),
         (Filter(kinds=("joint statement", "CALL")), ["call", "reply"]),
         (Filter(statuses=("scheduled",)), ["visit", "summit"]),
         (Filter(statuses=("held", "issued")), ["call", "post", "reply"]),

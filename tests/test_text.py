@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from timeline.text import (
     FORBIDDEN,
+    ascii_host,
     fold,
     forbidden,
     name,
@@ -14,6 +15,7 @@ from timeline.text import (
     shorten,
     suggest,
     unaccented,
+    with_host,
 )
 
 EVERY_CHARACTER = "".join(map(chr, range(sys.maxunicode + 1)))
@@ -166,6 +168,12 @@ def test_as_many_are_suggested_as_asked_for() -> None:
     assert suggest("ab", ["abd", "abc", "abe", "abf"], n=1) == ("abd",)
 
 
+def test_what_counts_as_near_can_be_asked_for() -> None:
+    assert suggest("fuentes", ["events", "sources"]) == ("events",)
+    assert suggest("fuentes", ["events", "sources"], least=0.75) == ()
+    assert suggest("sorces", ["events", "sources"], least=0.75) == ("sources",)
+
+
 @pytest.mark.parametrize(
     ("text", "width", "short"),
     [
@@ -188,3 +196,25 @@ def test_a_shortened_text_fits_and_starts_the_same(text: str, width: int) -> Non
     short = shorten(text, width)
     assert len(short) <= width
     assert short == text or text.startswith(short.removesuffix("…"))
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://example.org/á", ""),
+        ("https://münchen.example", "xn--mnchen-3ya.example"),
+        ("https://MÜNCHEN.example:8080/a?b", "xn--mnchen-3ya.example:8080"),
+        ("https://mu\u0308nchen.example#a", "xn--mnchen-3ya.example"),
+        ("http://ejemplo。ñandú", "ejemplo.xn--and-6ma2c"),
+        ("https://\u0435xample.org/", "xn--xample-2of.org"),
+        ("no link", ""),
+    ],
+)
+def test_a_host_in_other_letters_has_a_form_in_ascii(url: str, host: str) -> None:
+    assert ascii_host(url) == host
+    assert with_host(url) == (f"{url} ({host})" if host else url)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_the_form_of_any_host_is_ascii(text: str) -> None:
+    assert ascii_host(f"https://{text}").isascii()

@@ -126,11 +126,12 @@ def _item(collection: Collection, event: Event, day: date) -> Item:
         stage_of(event, day),
         (earliest - day).days if earliest else None,
         (latest - day).days if latest else None,
-        _announcement(collection, event),
+        announcement(collection, event),
     )
 
 
-def _announcement(collection: Collection, event: Event) -> Announcement:
+def announcement(collection: Collection, event: Event) -> Announcement:
+    """Give how an event became known: by the event that announced it, or by its oldest sources."""
     if event.announced_by:
         announcing = collection.event[event.announced_by]
         return Announcement(announcing, collection.sources_of(announcing), announcing.date)

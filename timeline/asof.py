@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from timeline import dates
 from timeline.model import Cite, Claim, Collection, Commitment, Event, Source, State, Words
@@ -157,10 +157,37 @@ def _in_known_state(lost: _Lost) -> Event:
     if (status, when) == (kept.status, kept.date):
         return kept
     update = {"status": status, "date": when}
-    if kept.history and (kept.history[-1].status, kept.history[-1].date) == (status, when):
-        *earlier, present = kept.history
-        update |= {"history": tuple(earlier), "cites": (*kept.cites, *present.cites)}
+    states = kept.history[-1:] or lost.whole.history[:1]
+    if states and (states[0].status, states[0].date) == (status, when):
+        update |= _present(kept, states[0])
     return kept.model_copy(update=update)
+
+
+def _present(kept: Event, state: State) -> dict[str, Any]:
+    """What an event has in an earlier state: its citations, and its note if the date is its own."""
+    update: dict[str, Any] = {"date_note": state.note} if state.date != kept.date else {}
+    if state in kept.history:
+        update["history"] = kept.history[:-1]
+        update["cites"] = _joined((*kept.cites, *state.cites))
+    return update
+
+
+def _joined(cites: Iterable[Cite]) -> tuple[Cite, ...]:
+    """Give citations each once: a passage that an event and its history both have is one."""
+    found: dict[object, Cite] = {}
+    for cite in cites:
+        passage = (cite.source, cite.quote, cite.prefix, cite.suffix, cite.says)
+        found[passage] = _both(found[passage], cite) if passage in found else cite
+    return tuple(found.values())
+
+
+def _both(one: Cite, other: Cite) -> Cite:
+    carried = {*one.supports, *other.supports}
+    update = {
+        "supports": tuple(field for field in Field if field in carried),
+        "date_words": one.date_words or other.date_words,
+    }
+    return one.model_copy(update=update)
 
 
 def _known_value(lost: _Lost, field: Field, own: str, accepted: Iterable[str] | None = None) -> str:
@@ -170,8 +197,8 @@ def _known_value(lost: _Lost, field: Field, own: str, accepted: Iterable[str] | 
         return own
     if own not in _claimed(lost.whole, field, accepted) and _carried(lost, field):
         return own
-    state = [str(getattr(state, field)) for state in reversed(lost.kept.history)]
-    return next(iter((*known, *state)), own)
+    states = (*reversed(lost.kept.history), *lost.whole.history[:1])
+    return next(iter((*known, *(str(getattr(state, field)) for state in states))), own)
 
 
 def _claimed(event: Event, field: Field, accepted: Iterable[str] | None) -> Iterator[str]:

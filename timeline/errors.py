@@ -125,6 +125,22 @@ class Unreadable(TimelineError):
         )
 
 
+class Unsound(TimelineError):
+    """A change that would leave a record unsound: nothing is written."""
+
+    exit_code = 1
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda fault: fault.order))
+        super().__init__(
+            counted(
+                "nothing was written: {n} fault",
+                "nothing was written: {n} faults",
+                len(self.faults),
+            )
+        )
+
+
 class MachineFailed(TimelineError):
     """The machine did not do its part: disk, permission, lock."""
 

@@ -178,3 +178,23 @@ REGISTERS: Mapping[str, Register] = {
     ),
 }
 """Every field by which events can be asked for, by its name in a `query.Filter`."""
+
+_READOUT = "readout"
+
+
+def _kinds_asked(_: Collection, event: Event) -> Iterable[str]:
+    """Give the kind; a statement about another event is a readout too."""
+    readout = event.about and event.kind is Kind.STATEMENT
+    return (event.kind, _READOUT) if readout else (event.kind,)
+
+
+ASKED: Mapping[str, Register] = {
+    **REGISTERS,
+    "kinds": Register(
+        mark("kind"),
+        lambda _: {**_closed_list(Kind), _READOUT: (_READOUT, *_both(sentence("readout")))},
+        _kinds_asked,
+        parts=False,
+    ),
+}
+"""The same for questions, where a readout is a kind too, though no record has it for its kind."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from timeline.dates import Span
 from timeline.errors import WrongCall
 from timeline.language import LANGUAGES, sentence
-from timeline.lookup import REGISTERS, members_of, tokens
+from timeline.lookup import ASKED, members_of, tokens
 from timeline.model import Collection, Event
 
 ALWAYS = Span(None, None)
@@ -115,7 +115,7 @@ def _spans(asked: Filter) -> tuple[Span, ...]:
 
 
 def _tests(collection: Collection, asked: Filter) -> Iterator[Callable[[Event], bool]]:
-    for field in REGISTERS:
+    for field in ASKED:
         if getattr(asked, field):
             yield _holds_any(collection, asked, field)
     if asked.texts:
@@ -128,7 +128,7 @@ def _tests(collection: Collection, asked: Filter) -> Iterator[Callable[[Event], 
 
 
 def _holds_any(collection: Collection, asked: Filter, field: str) -> Callable[[Event], bool]:
-    register = REGISTERS[field]
+    register = ASKED[field]
     wanted = register.meant(collection, getattr(asked, field))
     if field == "actors" and asked.members:
         wanted = members_of(collection, wanted)

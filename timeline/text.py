@@ -20,6 +20,7 @@ FORBIDDEN = re.compile(
 _UNSHOWABLE = re.compile(f"[\t\n\r]|{FORBIDDEN.pattern}")
 _UNSHOWABLE_IN_LINES = re.compile(f"[\t\r]|{FORBIDDEN.pattern}")
 
+_HOST = re.compile(r"https?://([^/?#]*?)(:[0-9]+)?(?=[/?#]|\Z)")
 _NEAR_ENOUGH = 0.6
 _SHORTEST_PART = 3
 
@@ -68,15 +69,41 @@ def _escape(found: re.Match[str]) -> str:
     return found[0].encode("unicode_escape").decode()
 
 
-def suggest(value: str, choices: Iterable[str], n: int = 3) -> tuple[str, ...]:
+def ascii_host(url: str) -> str:
+    """Give the host of a link as it is asked for (RFC 3492, ``xn--…``); "" if it is ASCII already.
+
+    Letters of different scripts that look alike come out different.
+    """
+    found = _HOST.match(url)
+    if found is None or found[1].isascii():
+        return ""
+    host, port = found.groups()
+    plain = unicodedata.normalize("NFKC", host).lower().replace("。", ".")
+    return safe(".".join(map(_ascii_label, plain.split("."))) + (port or ""))
+
+
+def with_host(url: str) -> str:
+    """Give a link, and after one whose host is not ASCII that host as it is asked for."""
+    host = ascii_host(url)
+    return f"{url} ({host})" if host else url
+
+
+def _ascii_label(label: str) -> str:
+    return label if label.isascii() else f"xn--{label.encode('punycode').decode()}"
+
+
+def suggest(
+    value: str, choices: Iterable[str], n: int = 3, *, least: float = _NEAR_ENOUGH
+) -> tuple[str, ...]:
     """Give up to ``n`` choices nearest to a mistyped value: nearest first, then as given.
 
-    Case and accents do not count; a choice may be near as a whole or by one of its words.
+    Case and accents do not count; a choice may be near as a whole or by one of its words. What
+    is less alike than ``least`` (1 is the same) is not near.
     """
     wanted = fold(value.strip())
     near = {choice: _nearness(wanted, fold(choice)) for choice in choices}
     by_nearness = sorted(near, key=lambda choice: -near[choice])
-    return tuple(choice for choice in by_nearness if near[choice] >= _NEAR_ENOUGH)[:n]
+    return tuple(choice for choice in by_nearness if near[choice] >= least)[:n]
 
 
 def _nearness(wanted: str, choice: str) -> float:

@@ -102,6 +102,7 @@ class Field(StrEnum):
     ANNOUNCED_BY = "announced_by"
     FOLLOWS = "follows"
     SUMMARY = "summary"
+    TITLE = "title"
 
 
 OUTLET = "outlet"
@@ -179,6 +180,7 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Field.ANNOUNCED_BY: mark("what announced it"),
         Field.FOLLOWS: mark("what it follows"),
         Field.SUMMARY: mark("summary"),
+        Field.TITLE: mark("title"),
     },
 }
 

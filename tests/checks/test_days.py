@@ -357,3 +357,10 @@ def test_the_day_in_an_id_is_a_possible_day_of_the_event(
 )
 def test_a_possible_day_or_none_in_an_id_is_taken(offences: Offences, name: str, day: str) -> None:
     assert offences("D7", {"id": name, "date": day}) == []
+
+
+def test_the_day_for_which_it_was_first_planned_may_stay_in_an_id(offences: Offences) -> None:
+    moved = {"id": "2026-01-23-meeting", "date": "2026-02", "status": "scheduled"}
+    plan = {"status": "scheduled", "date": "2026-01-23"}
+    assert offences("D7", {**moved, "history": [plan]}) == []
+    assert len(offences("D7", {**moved, "history": [{**plan, "date": "2026-01-30"}]})) == 1

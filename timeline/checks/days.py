@@ -155,7 +155,8 @@ def _other_day_in_id(case: Case) -> Iterator[Finding]:
             day = dates.parse(named[0]) if named else None
         except NotADate:
             continue
-        if day and not day.possibly(event.date.span):
+        when = (event.date, *(state.date for state in event.history))
+        if day and not any(day.possibly(it.span) for it in when):
             yield (
                 ("events", i, "id"),
                 sentence("the id says {day}, the date {date}", day=day, date=event.date),

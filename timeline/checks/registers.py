@@ -86,7 +86,9 @@ def _all_words(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, Word
         yield path, value
     elif isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():
-            yield from _all_words(getattr(value, name), (*path, field.alias or name))
+            member = getattr(value, name)
+            if isinstance(member, BaseModel | tuple | dict):
+                yield from _all_words(member, (*path, field.alias or name))
     elif isinstance(value, tuple):
         for i, member in enumerate(value):
             yield from _all_words(member, (*path, i))

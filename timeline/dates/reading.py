@@ -20,6 +20,7 @@ _PLAIN = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _ALMOST = re.compile(
     r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?|([0-9]{4})([0-9]{2})([0-9]{2})"
 )
+_ZONED = re.compile(r"[0-9]:[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?\s*(?:\[|(?!Z/)[A-Za-z_]+/)")
 _ECHOED = 40
 
 
@@ -31,6 +32,13 @@ def parse(text: str) -> Edtf:
     open intervals ``../b`` and ``a/..``. Level 2: one of a set, ``[a,b]``. Nothing else of EDTF.
     Raises `NotADate`, which says what is wrong and what is accepted.
     """
+    if _ZONED.search(text):
+        raise NotADate(
+            sentence(
+                "{text} names a time zone: write the offset that held there then, such as -06:00",
+                text=shown(text),
+            )
+        )
     if text.startswith("[") and text.endswith("]"):
         return _set(text)
     if text.count("/") == 1:
