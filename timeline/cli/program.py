@@ -62,15 +62,15 @@ COMMANDS: dict[str, Listed] = {
     ),
     "add": Listed("adding", CURATE, mark("Add an event, or records from a file")),
     "import": Listed("importing", CURATE, mark("Import records from a spreadsheet or an export")),
+    "merge": Listed(
+        "merging", CURATE, mark("Add what another curator's file has; show where the two differ")
+    ),
     "cite": Listed("citing", CURATE, mark("Cite a source for an event, its quote proved first")),
     "confirm": Listed("confirming", CURATE, mark("What was planned took place")),
     "postpone": Listed("postponing", CURATE, mark("What was planned was moved")),
     "cancel": Listed("cancelling", CURATE, mark("What was planned was called off")),
     "deny": Listed("denying", CURATE, mark("One side says that it never agreed to a plan")),
     "correct": Listed("correcting", CURATE, mark("Put right what a record has wrong, and say why")),
-    "merge": Listed(
-        "merging", CURATE, mark("Add what another curator's file has; show where the two differ")
-    ),
     "edit": Listed(
         "editing", CURATE, mark("Open one record in your editor, and write it if sound")
     ),
