@@ -282,6 +282,28 @@ def test_of_what_is_in_dispute_the_best_known_claim_counts(
     assert (event.date.text, event.status) == (on, status)
 
 
+@pytest.mark.parametrize("number", [5, 12])
+@pytest.mark.parametrize("now", ["2026-01-18", "2026-01-16"])
+def test_claims_do_not_choose_among_the_days_of_an_earlier_state(
+    made: Made, number: int, now: str
+) -> None:
+    planned = "[2026-01-15,2026-01-16]"
+    whole = made(
+        {
+            "date": now,
+            "status": "held",
+            "cites": [cite("s1", "kind"), cite("s3", "date", "status")],
+            "claims": [claim("date", "2026-01-15", "s1"), claim("date", "2026-01-16", "s1")],
+            "history": [{"status": "scheduled", "date": planned, "cites": [cite("s1", "date")]}],
+        },
+        sources=SOURCES,
+    )
+    (event,) = known(whole, day(number)).events
+    assert (event.status, event.date.text, event.history) == ("scheduled", planned, ())
+    assert known(whole, day(20)) == known(known(whole, day(20)), day(20))
+    assert known(whole, day(20)).events[0].date.text == now
+
+
 def test_claims_to_other_days_leave_a_date_alone_that_a_known_citation_carries(made: Made) -> None:
     whole = made(
         {"cites": [cite("s1", "date")], "claims": [claim("date", "2026-01-12", "s1")]},

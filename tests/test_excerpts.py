@@ -12,8 +12,17 @@ from timeline.excerpts import holding, sentences
 TEXT = """\
  date 2026-01-16 They met in Washington, D.C., on Friday. ¿Quién habló? «Nadie», dijo él.
  \t
-Una sola línea, sin punto
+Una sola línea,
+sin punto
+\t
 “We spoke,” she said… Then left! the rest
+"""
+
+
+HEADED = """\
+A heading
+The ministers spoke by telephone for an hour, from their offices,
+and agreed to meet.
 """
 
 
@@ -21,14 +30,21 @@ def shown(text: str, words: str) -> list[str]:
     return [text[place.start : place.end] for place in holding(text, words)]
 
 
-def test_sentences_end_at_signs_and_at_line_ends() -> None:
+def test_sentences_end_at_signs_and_at_empty_lines() -> None:
     assert [TEXT[place.start : place.end] for place in sentences(TEXT)] == [
         "date 2026-01-16 They met in Washington, D.C., on Friday.",
         "¿Quién habló?",
         "«Nadie», dijo él.",
-        "Una sola línea, sin punto",
+        "Una sola línea,\nsin punto",
         "“We spoke,” she said…",
         "Then left! the rest",
+    ]
+
+
+def test_a_heading_is_no_part_of_what_it_is_above_and_a_wrapped_line_is() -> None:
+    assert [HEADED[place.start : place.end] for place in sentences(HEADED)] == [
+        "A heading",
+        HEADED.split("\n", 1)[1].rstrip(),
     ]
 
 
@@ -36,7 +52,7 @@ def test_sentences_end_at_signs_and_at_line_ends() -> None:
     ("words", "found"),
     [
         ("QUIEN", ["¿Quién habló?"]),
-        ("linea  sola", ["Una sola línea, sin punto"]),
+        ("linea  sola", ["Una sola línea,\nsin punto"]),
         ("washing friday", ["date 2026-01-16 They met in Washington, D.C., on Friday."]),
         ("habl nadie", []),
         ("", []),

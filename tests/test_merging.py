@@ -4,10 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from timeline.diff import differences
-from timeline.merging import Sameness, conflicts, renamed, sameness
+from timeline.merging import Conflict, Gain, Sameness, renamed, sameness, united
 from timeline.model import Collection
 
 Made = Callable[..., Collection]
+
+
+def found(ours: Collection, theirs: Collection) -> list[Gain | Conflict]:
+    return [*united(ours, theirs, differences(ours, theirs))]
 
 
 def with_sources(made: Made, *sources: dict[str, Any]) -> Collection:
@@ -67,23 +71,48 @@ def test_names_of_sources_are_changed_wherever_they_stand() -> None:
 def test_fields_that_differ_are_conflicts_and_records_that_one_lacks_are_none(made: Made) -> None:
     ours = made({"place": "Here"}, {})
     theirs = made({"place": "There", "kind": "meeting"}, {}, {})
-    found = [(it.name, it.path) for it in conflicts(ours, differences(ours, theirs))]
-    assert found == [("e1", ("events", 0, "kind")), ("e1", ("events", 0, "place"))]
+    assert [(it.name, it.path, type(it)) for it in found(ours, theirs)] == [
+        ("e1", ("events", 0, "kind"), Conflict),
+        ("e1", ("events", 0, "place"), Conflict),
+    ]
 
 
 def test_another_order_is_no_conflict(made: Made) -> None:
     ours, theirs = (made({"topics": it}) for it in (["water", "trade"], ["trade", "water"]))
-    assert [*conflicts(ours, differences(ours, theirs))] == []
+    assert found(ours, theirs) == []
 
 
-def test_citations_that_differ_inside_an_earlier_state_are_a_conflict_of_that_field(
-    made: Made,
-) -> None:
+def test_what_only_ours_has_is_no_conflict(made: Made) -> None:
+    note = {"en": "A note.", "es": "Una nota."}
+    ours = made({"place": "Here", "note": note, "topics": ["water"]})
+    assert found(ours, made({"note": {"en": "A note."}})) == []
+
+
+def test_parts_of_a_list_that_only_theirs_has_are_gains_at_any_depth(made: Made) -> None:
     def state(quote: str) -> list[Any]:
         cite = {"source": "s1", "quote": quote}
         return [{"status": "scheduled", "date": "2026-01", "cites": [cite]}]
 
     ours, theirs = (made({"history": state(it)}) for it in ("One thing.", "Another thing."))
-    (conflict,) = conflicts(ours, differences(ours, theirs))
-    assert conflict.path == ("events", 0, "history")
-    assert [it.field for it in conflict.changes] == ["cites", "cites"]
+    (gain,) = found(ours, theirs)
+    assert isinstance(gain, Gain)
+    assert gain.path == ("events", 0, "history", 0, "cites")
+    assert gain.theirs == ("events", 0, "history", 0, "cites", 0)
+
+
+def test_of_a_citation_that_both_have_only_the_fields_that_differ_are_conflicts(made: Made) -> None:
+    def cited(*quotes: str, **fields: Any) -> Collection:
+        cites = [{"source": "s1", "quote": it} for it in quotes]
+        return made({"cites": [*cites, {"source": "s1", "quote": "One thing.", **fields}]})
+
+    ours = cited("Mine.", speech="reported", supports=["date"], terms={"water": "one"})
+    theirs = cited(*("New.", "Newer."), supports=["kind"], terms={"water": "thing", "trade": "one"})
+    at = ("events", 0, "cites")
+    assert [(it.path, it.theirs, type(it)) for it in found(ours, theirs)] == [
+        (at, (*at, 0), Gain),
+        (at, (*at, 1), Gain),
+        ((*at, 1, "supports"), (*at, 2, "supports", 0), Gain),
+        ((*at, 1, "speech"), (*at, 2, "speech"), Conflict),
+        ((*at, 1, "terms", "water"), (*at, 2, "terms", "water"), Conflict),
+        ((*at, 1, "terms", "trade"), (*at, 2, "terms", "trade"), Gain),
+    ]

@@ -2,6 +2,7 @@ from enum import StrEnum
 
 import pytest
 
+from timeline.text import fold
 from timeline.vocabulary import (
     ActorKind,
     Basis,
@@ -12,6 +13,7 @@ from timeline.vocabulary import (
     Role,
     Speech,
     Status,
+    names,
     word,
 )
 
@@ -39,6 +41,14 @@ def test_every_value_has_words_and_no_two_of_a_list_the_same(values: type[StrEnu
 )
 def test_people_read_words_not_codes(value: StrEnum, said: str) -> None:
     assert word(value).say() == said
+
+
+@pytest.mark.parametrize("values", LISTS)
+def test_what_is_typed_means_one_value_of_its_list(values: type[StrEnum]) -> None:
+    known = [(name, it) for it in values for name in {fold(name) for name in names(it)}]
+    assert len(dict(known)) == len(known)
+    assert names(Role.HOST) == ("host", "host", "recibe", "anfitrión", "anfitriona")
+    assert "emisor" not in names(Field.ISSUER)
 
 
 def test_the_same_code_may_read_otherwise_in_another_list() -> None:

@@ -29,9 +29,9 @@ def known(collection: Collection, day: date) -> Collection:
 
     Events, citations, claims, earlier states and commitments that rest on later sources alone
     vanish; so do the topics, place, summary and links of an event that only later citations
-    carry. Its status and date are those that known citations or claims carry, or else those of
-    its latest known earlier state. Notes and reasons of ours that name a later source vanish too.
-    Corrections made after the day are not yet known.
+    carry. Its status and date are those that known citations carry, or else those of its latest
+    known earlier state, or else those that are claimed. Notes and reasons of ours that name a
+    later source vanish too. Corrections made after the day are not yet known.
     """
     sources = [source for source in collection.sources if _published_by(source, day)]
     ids = {source.id for source in sources}
@@ -191,7 +191,12 @@ def _both(one: Cite, other: Cite) -> Cite:
 
 
 def _known_value(lost: _Lost, field: Field, own: str, accepted: Iterable[str] | None = None) -> str:
-    """Give the event's own value for a field if it was known, else the best that was."""
+    """Give the event's own value for a field if it was known, else the best that was.
+
+    Where an earlier state is what was known, claims do not choose among its values.
+    """
+    if lost.kept.history and not _carried(lost, field):
+        return str(getattr(lost.kept.history[-1], field))
     known = list(_claimed(lost.kept, field, accepted))
     if own in known:
         return own

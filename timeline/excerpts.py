@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from timeline.nearest import Place
 from timeline.text import fold
 
-# A sentence ends at a line's end, or at a sign before white space and what opens another one.
-_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s+[^\sa-záéíóúñü,;:])|\n\s*")
+# A sentence ends at an empty line, or at a sign before white space and what opens another one.
+# A short line without signs, before one that opens another, is a heading. Other lines are wrapped.
+_END = re.compile(
+    r"(?m:^)[^\n.!?…]{1,60}(?<![,;:\s])\r?\n(?=[A-ZÁÉÍÓÚÑÜ¿¡«“\"-])"
+    r"|[.!?…][\"'”’»)\]]*(?=\s+[^\sa-záéíóúñü,;:])"
+    r"|\n[^\S\n]*\n\s*"
+)
 _SPACE = re.compile(r"\s*")
 
 

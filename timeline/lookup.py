@@ -13,7 +13,7 @@ from timeline.errors import UnknownValue, WrongCall
 from timeline.language import LANGUAGES, Sentence, mark, sentence
 from timeline.model import Actor, Collection, Event, Words
 from timeline.text import fold, suggest
-from timeline.vocabulary import Kind, Status, word
+from timeline.vocabulary import Kind, Status, names
 
 Names = dict[str, tuple[str, ...]]
 """Ids, and everything by which each is known."""
@@ -117,7 +117,7 @@ def _both(said: Words | Sentence) -> tuple[str, ...]:
 
 
 def _closed_list(values: type[StrEnum]) -> Names:
-    return {value: (value, *_both(word(value))) for value in values}
+    return {value: names(value) for value in values}
 
 
 def _sides(collection: Collection) -> Names:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from timeline.language import Sentence, mark, sentence
+from timeline.language import LANGUAGES, Sentence, mark, sentence
 
 
 class Kind(StrEnum):
@@ -183,6 +183,31 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Field.TITLE: mark("title"),
     },
 }
+
+
+_ALSO_TYPED: dict[StrEnum, str] = {
+    Status.SCHEDULED: "previsto prevista programado programada",
+    Status.HELD: "realizado realizada",
+    Status.POSTPONED: "pospuesto pospuesta aplazado aplazada",
+    Status.CANCELLED: "cancelado cancelada",
+    Status.DENIED: "desmentido desmentida",
+    Status.ISSUED: "emitido emitida",
+    Status.REPORTED: "mencionado mencionada",
+    Role.PARTICIPANT: "participante",
+    Role.ISSUER: "emisor emisora",
+    Role.SPEAKER: "orador oradora",
+    Role.CONVENER: "convocante",
+    Role.HOST: "anfitrión anfitriona",
+    Role.SUBJECT: "mencionado mencionada",
+}
+"""Spanish nouns and participles that mean a value whose word on the page is a verb."""
+
+
+def names(value: StrEnum) -> tuple[str, ...]:
+    """Give all that a person may type for one of these values: its code, and words of each."""
+    said = (word(value).say(language) for language in LANGUAGES)
+    also = next((text for it, text in _ALSO_TYPED.items() if it is value), "")
+    return (value, *said, *also.split())
 
 
 def word(value: StrEnum) -> Sentence:

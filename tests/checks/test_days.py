@@ -364,3 +364,49 @@ def test_the_day_for_which_it_was_first_planned_may_stay_in_an_id(offences: Offe
     plan = {"status": "scheduled", "date": "2026-01-23"}
     assert offences("D7", {**moved, "history": [plan]}) == []
     assert len(offences("D7", {**moved, "history": [{**plan, "date": "2026-01-30"}]})) == 1
+
+
+def carried(words: str, day: str) -> dict[str, Any]:
+    event = worded(words, day)
+    event["cites"][0]["supports"] = ["date"]
+    return event
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "meant"),
+    [
+        ("en febrero", "2026-02-10", "February 2026"),
+        ("el próximo mes", "2026-02-10/2026-02-12", "February 2026"),
+        ("in February 2026", "2026-02-10T09:00", "February 2026"),
+    ],
+)
+def test_a_date_more_exact_than_its_words_is_said_to_be(
+    offences: Offences, words: str, day: str, meant: str
+) -> None:
+    (said,) = offences("D8", carried(words, day))
+    assert said.startswith("events[0].date: ")
+    assert said.endswith(f" is more exact than the words that carry it, which mean {meant}")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("en febrero", "2026-02"),
+        ("este domingo", "2026-01-11"),
+        ("ayer", "2026-01"),
+        ("pronto", "2026-02-10"),
+        ("en marzo", "2026-02-10"),
+    ],
+)
+def test_a_date_as_exact_as_its_words_is_taken(offences: Offences, words: str, day: str) -> None:
+    assert offences("D8", carried(words, day)) == []
+
+
+def test_one_source_that_names_the_day_is_enough(offences: Offences) -> None:
+    event = carried("en febrero", "2026-02-10")
+    event["cites"] += carried("el 10 de febrero", "2026-02-10")["cites"]
+    assert offences("D8", event) == []
+
+
+def test_words_that_do_not_carry_the_date_do_not_count(offences: Offences) -> None:
+    assert offences("D8", worded("en febrero", "2026-02-10")) == []

@@ -37,10 +37,10 @@ ADDED = """\
 +     cites:
 +       - source: s002
 +         quote: la cual se llevará a cabo el próximo mes de febrero
-+         supports: [date, kind, actors]
 +         attribution: outlet
 +         topics: [security-cooperation]
 """
+NOTHING_CARRIES = "nothing is said to carry the date: --supports date,…\n"
 RECORDS = f"""\
 actors:
   - {{id: rocha, kind: person, side: MX, name: Rocha}}
@@ -97,6 +97,7 @@ def test_an_event_is_added_at_its_place_and_its_id_is_the_answer(call: Call, her
         *("security-cooperation", "--place", "Washington, D.C.", "--follows", "01-12-call"),
     )
     assert answer.stderr == (
+        f"{NOTHING_CARRIES}"
         "2026-01-14-meeting-rubio-sheinbaum is recorded\n"
         "next: timeline show 2026-01-14-meeting-rubio-sheinbaum\n"
     )
@@ -166,6 +167,10 @@ def test_a_title_that_looks_like_an_option_is_a_title(call: Call, here: Path) ->
         ({"source": "s9"}, "no source is called 's9'; did you mean"),
         ({"quote": QUOTE.replace("próximo", "proximo")}, "the nearest passage, at 1375–1426, is"),
         ({"says": "They will meet."}, "give either --quote or --says\n"),
+        (
+            {"supports": "date,place,topics"},
+            "a citation cannot support what the event does not have: place, topics\n",
+        ),
         ({"supports": "date,knd"}, "no field is called 'knd'; did you mean kind?\n"),
         ({"attribution": "CA"}, "no voice is called 'CA'"),
         ({"date": None, "quote": None}, "timeline: missing: --date, --quote\n"),
@@ -204,7 +209,7 @@ def test_a_dry_run_shows_the_difference(call: Call, here: Path) -> None:
     answer = call("add", *options(), "--dry-run")
     assert answer.returncode == 0
     assert "+  - id: 2026-01-14-meeting\n" in answer.stdout
-    assert answer.stderr == "nothing was written (--dry-run)\n"
+    assert answer.stderr == f"nothing was written (--dry-run)\n{NOTHING_CARRIES}"
     assert file(here).read_bytes() == before
 
 
@@ -364,7 +369,7 @@ def test_a_hand_styled_file_keeps_every_other_byte(
     path.write_bytes(HAND_STYLED.replace("\n", newline).encode())
     given = options(source="s1", quote=None, date="2026-01-12", says_en="x", says_es="uno")
     answer = call("add", *given, "--data", "events.yaml")
-    assert answer.stderr.startswith("not proved here: s1 has no stored text\n")
+    assert answer.stderr.startswith(f"not proved here: s1 has no stored text\n{NOTHING_CARRIES}")
     assert (answer.returncode, answer.stdout) == (0, "2026-01-12-meeting\n")
     new = """\
 -   id: 2026-01-12-meeting
@@ -375,7 +380,6 @@ def test_a_hand_styled_file_keeps_every_other_byte(
     cites:
     -   source: s1
         says: {en: x, es: uno}
-        supports: [date, kind, actors]
         attribution: outlet
 
 """
@@ -483,6 +487,21 @@ def test_names_are_completed_with_tab(dialogue: Dialogue, here: Path) -> None:
     answer = dialogue("add", *given, "--yes", talk=talk)
     assert answer.returncode == 0, answer.stderr
     assert "- id: 2026-01-14-meeting-sheinbaum\n" in file(here).read_text("utf-8")
+
+
+def test_only_what_it_supports_is_asked_for_where_all_else_is_given(
+    dialogue: Dialogue, here: Path
+) -> None:
+    before = file(here).read_bytes()
+    talk = [
+        ("what it supports [date,kind,actors]", "date,place,follows"),
+        ("a citation cannot support what the event does not have: place, follows", "date"),
+        ("whose words [outlet]", "MX"),
+    ]
+    answer = dialogue("add", *options(), talk=talk)
+    assert answer.returncode == 0, answer.stderr
+    assert "nothing is said" not in answer.stderr
+    assert "+         supports: [date]\n+         attribution: MX\n" in difference(before, here)
 
 
 def test_no_input_never_asks(dialogue: Dialogue, here: Path) -> None:

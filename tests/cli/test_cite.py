@@ -118,10 +118,8 @@ def test_a_quote_typed_otherwise_is_recorded_as_the_text_has_it(call: Call, rive
         "next: timeline show e1\n"
     )
     assert difference(before, rivers) == (
-        "+     -   source: s1\n"
-        '+         quote: "said: “we will talk of the ri\u00adver on Sunday”."\n'
-        "+         supports: [date, kind, actors]\n"
-        "+         attribution: outlet\n"
+        '+     - {source: s1, quote: "said: “we will talk of the ri\u00adver on Sunday”.", '
+        "attribution: outlet}\n"
     )
 
 
@@ -154,7 +152,6 @@ def test_a_source_without_text_takes_our_words(call: Call, rivers: Path) -> None
     assert difference(before, rivers) == (
         "+     -   source: s2\n"
         "+         says: {en: They met., es: Se reunieron.}\n"
-        "+         supports: [date, kind, actors]\n"
         "+         attribution: BB\n"
     )
 
@@ -197,10 +194,9 @@ def test_a_quote_that_stands_twice_is_told_apart(call: Call, rivers: Path) -> No
     before = rivers.read_bytes()
     given = ("--quote", "they met in the town", "--prefix", "And")
     assert call("cite", "e1", "--source", "s1", *given).returncode == 0
-    assert difference(before, rivers).splitlines()[1:3] == [
-        "+         quote: they met in the town",
-        "+         prefix: And",
-    ]
+    assert difference(before, rivers) == (
+        "+     - {source: s1, quote: they met in the town, prefix: And, attribution: outlet}\n"
+    )
     said = refused(call, rivers, "e1", "--source", "s1", *given)
     assert said == "timeline: e1 cites this quote already: cites[1]\n"
     other = call("cite", "e1", "--source", "s1", *given[:-1], "Then")
@@ -226,7 +222,7 @@ def test_a_dry_run_shows_the_difference(call: Call, rivers: Path) -> None:
     given = ("--source", "s1", "--quote", "Then they met in the town.", "--dry-run")
     answer = call("cite", "e1", *given)
     assert answer.returncode == 0
-    assert "+        quote: Then they met in the town.\n" in answer.stdout
+    assert "+    - {source: s1, quote: Then they met in the town., attr" in answer.stdout
     assert answer.stderr == "nothing was written (--dry-run)\n"
     assert rivers.read_bytes() == before
 
@@ -264,6 +260,7 @@ def test_a_sentence_that_was_found_is_chosen_by_number(dialogue: Dialogue, river
         f"{TEXT}Or so.\nThey met in the town again.", "utf-8"
     )
     talk = [("which to quote, 1 to 4", "7"), ("write a number from 1 to 4", "4")]
+    talk += [("what it supports: ", "date"), ("whose words [outlet]", "Bland")]
     answer = dialogue("cite", "e1", "--source", "s1", "--find", "TOWN", talk=talk)
     assert answer.returncode == 0, answer.stderr
     assert "  2  They met in the town again.\n" in answer.stderr
@@ -271,9 +268,31 @@ def test_a_sentence_that_was_found_is_chosen_by_number(dialogue: Dialogue, river
         "+     -   source: s1\n"
         "+         quote: They met in the town again.\n"
         "+         prefix: so.\n"
-        "+         supports: [date, kind, actors]\n"
-        "+         attribution: outlet\n"
+        "+         supports: [date]\n"
+        "+         attribution: BB\n"
     )
+
+
+def test_enter_alone_says_of_a_quote_that_it_supports_nothing(
+    dialogue: Dialogue, rivers: Path
+) -> None:
+    given = ("--source", "s1", "--quote", "Then they met in the town.")
+    talk = [
+        ("what it supports: ", "place"),
+        ("a citation cannot support what the event does not have: place", ""),
+        ("whose words [outlet]", ""),
+    ]
+    assert dialogue("cite", "e1", *given, talk=talk).returncode == 0
+    assert rivers.read_text("utf-8").count("supports") == 1
+
+
+@pytest.mark.parametrize("field", ["place", "about", "announced_by", "follows", "asked_by"])
+def test_what_the_event_does_not_have_is_not_supported(
+    call: Call, rivers: Path, field: str
+) -> None:
+    given = ("--source", "s1", "--quote", "Then they met in the town.", "--supports")
+    said = refused(call, rivers, "e1", *given, f"date,{field}")
+    assert said == f"timeline: a citation cannot support what the event does not have: {field}\n"
 
 
 def test_none_of_the_sentences_may_be_chosen(dialogue: Dialogue, rivers: Path) -> None:

@@ -380,6 +380,11 @@ PLANNED_QUOTE = (
             ),
         ),
         (
+            (*HELD, "--supports", "date,status,place,follows"),
+            2,
+            "a citation cannot support what the event does not have: place, follows",
+        ),
+        (
             (*HELD, "--as-of", "2026-01-16"),
             2,
             "a change is made to the records as they stand: leave out --as-of",
@@ -401,9 +406,38 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_written(
 def test_a_dry_run_shows_the_difference_and_writes_nothing(call: Call, later: Path) -> None:
     before = text(later)
     answer = call(*HELD, "--dry-run")
-    assert (answer.returncode, answer.stderr) == (0, "nothing was written (--dry-run)\n")
+    assert (answer.returncode, answer.stderr) == (
+        0,
+        (
+            "nothing was written (--dry-run)\n"
+            f"read again what was written of the plan, 'timeline edit {GROUP}': summary, note\n"
+        ),
+    )
     assert "\n-    status: scheduled\n+    status: held\n" in answer.stdout
     assert text(later) == before
+
+
+@pytest.mark.parametrize("dry_run", [(), ("--dry-run",)])
+def test_claims_that_were_of_the_plan_are_named_and_do_not_rewrite_the_past(
+    call: Call, later: Path, dry_run: tuple[str, ...]
+) -> None:
+    before, id_, after = text(later).partition(f"  - id: {GROUP}\n")
+    claims = """\
+    claims:
+      - {field: date, value: 2026-01-22, sources: [s002]}
+      - {field: date, value: 2026-01-23, sources: [s004]}
+"""
+    after = after.replace("    claims:\n", claims, 1)
+    after = after.replace("date: 2026-01-23\n", "date: '[2026-01-22,2026-01-23]'\n", 1)
+    (later / "data" / "events.yaml").write_text(f"{before}{id_}{after}", encoding="utf-8")
+    days = ("2026-01-16", "2026-01-17", "2026-01-20", "2026-01-23")
+    seen = [call("list", "--as-of", it).stdout for it in days]
+    assert all("[2026-01-22,2026-01-23]" in it for it in seen[1:])
+    answer = call(*HELD, "--date", "2026-01-23", *dry_run)
+    assert answer.returncode == 0, answer.stderr
+    again = f"read again what was written of the plan, 'timeline edit {GROUP}': "
+    assert f"{again}summary, note, claims[0], claims[1]\n" in answer.stderr
+    assert [call("list", "--as-of", it).stdout for it in days] == seen
 
 
 def test_everything_is_told_in_spanish_too(call: Call, later: Path) -> None:

@@ -10,7 +10,18 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from timeline.cli.diffwords import NAMES
-from timeline.model import About, Actor, Cite, Claim, Commitment, Event, Source, State
+from timeline.model import (
+    About,
+    Actor,
+    Cite,
+    Claim,
+    Commitment,
+    Correction,
+    Event,
+    Participation,
+    Source,
+    State,
+)
 
 Call = Callable[..., CompletedProcess[str]]
 Screen = Callable[..., str]
@@ -549,7 +560,9 @@ def test_a_wrong_call_says_what_is_accepted(
 
 def test_every_field_that_may_differ_has_a_name() -> None:
     fields = {it for record in (About, Source, Actor, Event) for it in record.model_fields}
-    parts = {it for record in (Cite, Claim, State, Commitment) for it in record.model_fields}
+    lists = (Cite, Claim, State, Commitment, Participation, Correction)
+    parts = {it for record in lists for it in record.model_fields}
     told_apart = {"id", "source", "quote", "says", "field", "value", "topic", "cites"}
+    told_apart |= {"actor", "on"}
     assert (fields | parts) - told_apart <= NAMES.keys() | {"cites"}
     assert NAMES.keys() <= fields | parts

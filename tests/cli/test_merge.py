@@ -153,7 +153,7 @@ def test_where_both_differ_a_script_must_say_whose_field_is_kept(
     assert call("merge", "../other", "--prefer", "hers").returncode == 2
 
 
-def test_a_list_that_differs_changes_by_its_items(call: Call, here: Path, other: Path) -> None:
+def test_a_list_that_differs_has_theirs_after_ours(call: Call, here: Path, other: Path) -> None:
     change(
         other,
         (
@@ -167,7 +167,85 @@ def test_a_list_that_differs_changes_by_its_items(call: Call, here: Path, other:
     before = files(here)
     assert call("merge", "../other", "--prefer", "theirs").returncode == 0
     lines = difference(before, here).splitlines()
-    assert [it for it in lines if it[0] == "+"] == ["+     topics: [trade, next-meetings, cartels]"]
+    assert [it for it in lines if it[0] == "+"] == [
+        "+     topics: [security-cooperation, next-meetings, trade, cartels]"
+    ]
+
+
+CITE = """\
+      - source: {source}
+        quote: {quote}
+        supports: [{supports}]
+        attribution: {attribution}
+"""
+CORRECTION = """\
+    corrections:
+      - {{on: {on}, field: place, was: Here, now: There, reason: {reason}}}
+"""
+OURS = {"source": "s000", "quote": "De la Fuente y Rubio también acordaron", "supports": "kind"}
+THEIRS = {"source": "s001", "quote": "una reunión ministerial", "supports": "kind"}
+
+
+def with_more(folder: Path, cite: dict[str, str], on: str, attribution: str = "outlet") -> str:
+    """Add a citation and a correction to the ministerial; give the citation."""
+    text = text_of(folder)
+    start = text.index(AT_MINISTERIAL)
+    end = text.find("\n  - id: ", start)
+    end = len(text.rstrip()) + 1 if end < 0 else len(text[:end].rstrip()) + 1
+    new = CITE.format(**cite, attribution=attribution)
+    more = new + CORRECTION.format(on=on, reason="an error")
+    (folder / "data" / "events.yaml").write_bytes((text[:end] + more + text[end:]).encode())
+    return new
+
+
+@pytest.mark.parametrize("how", [(), ("--prefer", "mine"), ("--prefer", "theirs")])
+def test_what_each_has_more_of_is_united_unasked_and_no_other_line_is_touched(
+    call: Call, here: Path, other: Path, how: tuple[str, ...]
+) -> None:
+    shutil.copy(here / "data" / "events.yaml", other / "data")
+    with_more(here, OURS, "2026-01-18")
+    new = with_more(other, THEIRS, "2026-01-19")
+    before = files(here)
+    answer = call("merge", "../other", *how)
+    assert (answer.returncode, answer.stdout) == (0, "")
+    assert f"{MINISTERIAL} is changed: cites, corrections\n" in answer.stderr
+    lines = difference(before, here).splitlines()
+    assert lines[:4] == [f"+ {it}" for it in new.splitlines()]
+    assert lines[4][0] == "+"
+    assert "2026-01-19" in "".join(lines[4:])
+    assert {it[0] for it in lines} == {"+"}
+    text = text_of(here)
+    assert text.index("quote: De la Fuente y Rubio también acordaron\n") < text.index(
+        "quote: una reunión min"
+    )
+    assert text.index("on: 2026-01-18") < text.index("on: 2026-01-19")
+    assert call("check").returncode == 0
+    assert "nothing is new" in call("merge", "../other").stderr
+
+
+def test_of_a_part_that_both_have_only_the_fields_that_differ_are_asked_about(
+    call: Call, here: Path, other: Path
+) -> None:
+    shutil.copy(here / "data" / "events.yaml", other / "data")
+    with_more(here, OURS, "2026-01-18")
+    with_more(other, {**OURS, "supports": "kind, date"}, "2026-01-18", "joint")
+    change(other, ("reason: an error", "reason: a slip"), ("role: convener", "role: issuer"))
+    before = files(here)
+    answer = call("merge", "../other")
+    assert answer.returncode == 1
+    assert answer.stderr.count("mine:") == 3
+    assert "3 fields differ" in answer.stderr
+    assert "  citation s000 De la Fuente y Rubio también acordaron, whose words\n" in answer.stderr
+    assert "correction 2026-01-18 place, reason\n    mine: an error\n" in answer.stderr
+    assert files(here) == before
+    assert call("merge", "../other", "--prefer", "mine").returncode == 0
+    assert difference(before, here) == (
+        "-         supports: [kind]\n+         supports: [kind, date]\n"
+    )
+    assert call("merge", "../other", "--prefer", "theirs").returncode == 0
+    lines = [it for it in difference(before, here).splitlines() if it[0] == "+"]
+    assert [it.split()[1] for it in lines if "{" not in it] == ["supports:", "attribution:"]
+    assert len(lines) == 4
 
 
 def test_topics_and_coverage_that_only_they_have_are_added_and_titles_are_asked_about(
@@ -277,7 +355,6 @@ def test_on_a_terminal_each_field_is_asked_about(
     talk = [
         ("m mine, t theirs, s skip this record", "x"),
         ("m mine, t theirs, s skip this record", "t"),
-        ("m mine, t theirs, b both, s skip this record", "b"),
     ]
     answer = dialogue("merge", "../other", talk=talk, stdout=tmp_path / "out")
     assert answer.returncode == 0

@@ -1,6 +1,7 @@
 """`timeline undo`: the last change that the program made is taken back, and no other."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -41,7 +42,8 @@ def test_with_nothing_to_take_back_it_says_so(call: Call, here: Path) -> None:
     answer = call("undo")
     assert (answer.returncode, answer.stdout) == (2, "")
     assert answer.stderr == (
-        "timeline: data/events.yaml is not as this program left it: nothing to take back\n"
+        "timeline: there is nothing to take back in data/events.yaml: this program made no change "
+        "that leads to what it is now\n"
     )
     assert bytes_of(here) == before
 
@@ -88,6 +90,14 @@ def test_a_change_of_the_text_alone_and_records_that_come_and_go_are_said(
 
         writing.change(file, "data/events.yaml", plan, os.environ)
         assert said in call("undo").stderr
+
+
+def test_a_text_that_stays_in_the_folder_is_said(call: Call, here: Path) -> None:
+    (here / "new.txt").write_text("They met.\n", encoding="utf-8")
+    assert call("source", "add", "new.txt", "--id", "s9").returncode == 0
+    said = call("undo").stderr
+    (kept,) = re.findall(r"(?m)^the text (\S+) stays in its folder$", said)
+    assert (here / kept).is_file()
 
 
 def test_it_is_told_in_spanish_too(call: Call, here: Path) -> None:

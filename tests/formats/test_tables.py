@@ -184,8 +184,8 @@ def test_sources_are_those_that_the_events_and_their_claims_rest_on(export: Expo
     assert (third["id"], third["events"], third["citations"]) == ("s3", 0, 0)
 
 
-def test_actors_are_those_who_take_part_ask_or_speak(export: Export) -> None:
-    lima, reyes = rows(export, "actors")
+def test_actors_are_those_who_take_part_ask_or_speak_and_their_bodies(export: Export) -> None:
+    lima, ministry, aland, reyes = rows(export, "actors")
     assert lima == {
         "id": "ana-lima",
         "kind": "person",
@@ -200,6 +200,16 @@ def test_actors_are_those_who_take_part_ask_or_speak(export: Export) -> None:
         "citations": 1,
     }
     assert (reyes["id"], reyes["events"], reyes["citations"]) == ("bo-reyes", 1, 0)
+    assert [(it["id"], it["events"], it["citations"]) for it in (ministry, aland)] == [
+        ("ministry", 0, 0),
+        ("aland", 0, 0),
+    ]
+
+
+def test_a_source_whose_text_another_rewrites_is_there_too(exported: Exported) -> None:
+    cite = {"source": "s1", "quote": "Punto."}
+    export = replace(exported({"cites": [cite]}, sources=SOURCES), read=lambda: {"s1": STORED})
+    assert [(it["id"], it["events"]) for it in rows(export, "sources")] == [("s1", 1), ("s3", 0)]
 
 
 def test_an_office_has_the_days_that_sources_give(exported: Exported) -> None:

@@ -141,6 +141,15 @@ def test_the_shipped_collection_comes_back(shipped: Collection, kind: str) -> No
     assert len(found.new) == len(shipped.events)
 
 
+def test_a_workbook_needs_nothing_but_the_sides_and_topics(shipped: Collection) -> None:
+    tree = {**without_events(shipped)[0], "sources": [], "actors": []}
+    given = reading.read([("all.xlsx", FORMATS["xlsx"].made(export_of(shipped)))], mapped=False)
+    found = joined(tree, wellformed.collection(tree), given.records)
+    assert (found.doubts, given.doubts) == ((), ())
+    assert found.whole
+    assert (found.whole.sources, found.whole.actors) == (shipped.sources, shipped.actors)
+
+
 def test_the_shipped_collection_comes_back_from_its_tables(shipped: Collection) -> None:
     whole, _ = back(shipped, *tables(shipped, "csv", ALL))
     assert whole.event == shipped.event

@@ -227,7 +227,7 @@ def test_objects_of_a_stranger_are_rows_too(made: Made) -> None:
     [
         ("x.csv", b"", "x.csv: the file is empty"),
         ("x.csv", b"a\0b", "x.csv: no text: byte 0x00 at 1"),
-        ("x.csv", b"fecha,t\xedtulo\n", "x.csv: not UTF-8: byte 0xed at 7"),
+        ("x.csv", b"fecha,t\xedtulo\n", "x.csv: not UTF-8: byte 0xed at 7: save it as CSV UTF-8"),
         ("x.csv", b"\xff\xfea\0", "x.csv: the file is in UTF-16: save it as UTF-8"),
         ("x.csv", b"date,title\n", "x.csv holds no records"),
         ("x.csv", b"a," * 600, "x.csv: row 1 has more than 500 columns"),

@@ -148,6 +148,14 @@ def test_a_file_that_is_changed_while_it_is_written_is_left_alone(
     assert left(file) == ["events.yaml"]
 
 
+def test_a_file_that_is_read_only_is_refused(file: Path, environ: dict[str, str]) -> None:
+    file.chmod(0o444)
+    with pytest.raises(WrongCall, match=r"events.yaml is read-only: allow writing first"):
+        change(file, environ)
+    assert file.read_text(encoding="utf-8") == TEXT
+    assert left(file) == ["events.yaml"]
+
+
 def test_changes_are_taken_back_one_by_one(file: Path, environ: dict[str, str]) -> None:
     change(file, environ)
     writing.change(file, "events.yaml", lambda _: [Put(("events", 0, "date"), "2026")], environ)
@@ -163,7 +171,7 @@ def test_changes_are_taken_back_one_by_one(file: Path, environ: dict[str, str]) 
 def test_what_someone_else_changed_is_not_taken_back(file: Path, environ: dict[str, str]) -> None:
     change(file, environ)
     file.write_text(NEW + "# mine\n", encoding="utf-8")
-    with pytest.raises(WrongCall, match=r"is not as this program left it"):
+    with pytest.raises(WrongCall, match=r"nothing to take back"):
         writing.take_back(file, "events.yaml", environ)
 
 

@@ -148,6 +148,39 @@ def _too_early(case: Case) -> Iterator[Finding]:
                 )
 
 
+def _too_exact(case: Case) -> Iterator[Finding]:
+    for i, event in enumerate(case.collection.events):
+        whole = Span(event.date.earliest, event.date.latest)
+        meant = [it for cite in event.cites for it in _meant(case, cite)]
+        if meant and all(whole.within(it) and not it.within(whole) for it in meant):
+            yield (
+                ("events", i, "date"),
+                sentence(
+                    "{date} is more exact than the words that carry it, which mean {meant}",
+                    date=event.date,
+                    meant=spelled(min(meant, key=_length)),
+                ),
+            )
+
+
+def _meant(case: Case, cite: Cite) -> Iterator[Span]:
+    """Give the days that the words of a citation mean, if it carries the date and they are read."""
+    published = case.collection.source[cite.source].published
+    if not (published and cite.date_words and Field.DATE in cite.supports):
+        return
+    try:
+        found = phrases.find(cite.date_words, Span(published.earliest, published.latest))
+    except NotUnderstood:
+        return
+    if found:
+        yield found
+
+
+def _length(span: Span) -> int:
+    low, high = span.bounds
+    return high - low
+
+
 def _other_day_in_id(case: Case) -> Iterator[Finding]:
     for i, event in enumerate(case.collection.events):
         named = _DAY_IN_ID.match(event.id)
@@ -208,6 +241,13 @@ RULES = (
         mark("the day in an id is the day of the event"),
         mark("ids are often read as dates, and a date was perhaps corrected without its id"),
         _other_day_in_id,
+        Level.NOTICE,
+    ),
+    Rule(
+        "D8",
+        mark("a date is no more exact than the words that carry it"),
+        mark("where every source says February, a day of February needs a source of its own"),
+        _too_exact,
         Level.NOTICE,
     ),
 )

@@ -16,6 +16,7 @@ HELP = mark(
     "as they are pasted; Ctrl-C leaves everything as it was. In a script, give it in options, or "
     "one or many records with --from, as YAML or JSON with the fields of the collection's file: "
     "all of them are added, or none.\n\n"
+    "What the citation supports is nothing in a script unless --supports says it.\n\n"
     "The ids of the new records go to stdout."
 )
 EXAMPLES: Examples = (

@@ -1,5 +1,6 @@
 """A citation made of what a person typed: its quote is proved before anything is recorded."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,12 +11,13 @@ from timeline.language import mark, sentence
 if TYPE_CHECKING:
     from timeline.cli.terminal import Terminal
     from timeline.evidence import Absent, Found, StoredText
+    from timeline.model import Event
     from timeline.store.opening import Opened
 
 CITATION = mark("Citation")
 
-SUPPORTS = ("date", "kind", "actors")
-"""What a citation supports where nothing else is said."""
+MAY_LACK = ("asked_by", "place", "topics", "about", "announced_by", "follows")
+"""What an event may be without, and then nothing can support."""
 
 _HINT = 300
 
@@ -118,11 +120,12 @@ def made(
     terminal: "Terminal",
     opened: "Opened",
     options: CiteOptions,
-    supports: tuple[str, ...] = SUPPORTS,
+    supports: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """Give a citation as plain data, its fields in the order of the model.
 
-    ``supports`` is what it supports unless the options say. Never asks. Raises `WrongCall` if
+    ``supports`` is what it supports unless the options say; without either, that is left out.
+    Never asks. Raises `WrongCall` if
     there is no source, if there is not one of a quote and says, and, with the nearest passage, if
     the quote is not in the stored text.
     """
@@ -155,6 +158,26 @@ def fields(texts: list[str] | None) -> list[str]:
 
     found = (typed.value(sentence("field"), Field, it) for it in typed.listed(texts))
     return list(dict.fromkeys(found))
+
+
+def lacked(record: "Event | Mapping[str, Any]") -> tuple[str, ...]:
+    """Give what an event, or one in plain data, is without."""
+    values = record if isinstance(record, Mapping) else vars(record)
+    return tuple(name for name in MAY_LACK if not values.get(name))
+
+
+def having(names: list[str], lacked: Iterable[str]) -> list[str]:
+    """Give the fields that are supported; raises `WrongCall` for one that an event is without."""
+    from timeline.errors import WrongCall
+
+    if absent := [it for it in names if it in lacked]:
+        raise WrongCall(
+            sentence(
+                "a citation cannot support what the event does not have: {fields}",
+                fields=", ".join(absent),
+            )
+        )
+    return names
 
 
 def _voice(terminal: "Terminal", opened: "Opened", options: CiteOptions) -> dict[str, Any]:

@@ -16,6 +16,8 @@ HELP = mark(
     "Cite a source for an event. The quote is looked for in the stored text first, letter by "
     "letter, and is refused with the nearest passage if it is not there. A source without stored "
     "text takes --says, in our words.\n\n"
+    "What it supports is asked for on a terminal; in a script it is what --supports says, and "
+    "nothing without it.\n\n"
     "With --find, the sentences of the stored text that hold some words are listed; case and "
     "accents do not count there. On a terminal, one of them can be chosen as the quote."
 )

@@ -19,6 +19,7 @@ HELP = mark(
     "The earlier state goes into the event's history with the citations that carry it, so that "
     "--as-of an earlier day shows it as planned. A citation that carries more, such as who takes "
     "part, stays for that.\n\n"
+    "Claims to the date or status stay: those to read again are named.\n\n"
     "The quote is proved first. Of the new citation it is recorded that it carries the status; "
     "its date too with --date or --date-words, or what --supports says."
 )

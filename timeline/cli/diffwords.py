@@ -44,6 +44,10 @@ NAMES = {
     "commitments": mark("promise"),
     "corrections": mark("correction"),
     "note": mark("note"),
+    # of participations and corrections
+    "role": mark("role"),
+    "was": mark("what it said"),
+    "now": mark("what it says now"),
     # of citations, claims and promises
     "prefix": mark("words before it"),
     "suffix": mark("words after it"),

@@ -18,6 +18,9 @@ from timeline.store.edits import Add, Change
 from timeline.store.opening import Opened
 from timeline.vocabulary import Role
 
+_OFFERED = "date,kind,actors"
+"""What Enter alone takes as supported by the citation of a new event: shown, never assumed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
@@ -40,8 +43,11 @@ def add(
     event = newevent.understood(terminal, event)
     missing = [*newevent.lacking(event), *quoteasking.lacking(cite)]
     ready: dict[str, Any] = {}
-    if missing and not possible(terminal, no_input=asking.no_input):
+    there_is_someone = possible(terminal, no_input=asking.no_input)
+    if missing and not there_is_someone:
         raise WrongCall(sentence("missing: {options}", options=", ".join(missing)))
+    if not missing and not cite.supports and there_is_someone:
+        cite = _cited(terminal, reading.opened(terminal), event, cite)
     if missing:
         ready = _asked(terminal, event, cite)
         if not (asking.yes or dry_run or _agreed(terminal, ready)):
@@ -57,6 +63,8 @@ def add(
         return [Add(("events",), new, at, changing.order_of(Collection))]
 
     changing.make(terminal, plan, dry_run=dry_run)
+    if not new["cites"][0].get("supports"):
+        terminal.note(sentence("nothing is said to carry the date: --supports date,…"))
     if not dry_run:
         said = sentence("{id} is recorded", id=new["id"])
         changing.tell(terminal, said, then=f"timeline show {new['id']}")
@@ -69,7 +77,7 @@ def _asked(terminal: Terminal, event: EventOptions, cite: CiteOptions) -> dict[s
     asker = Asker(terminal)
     event = _what(asker, opened.collection, event)
     event = _who(asker, opened.collection, event)
-    cite = quoteasking.asked(terminal, opened, cite)
+    cite = _cited(terminal, opened, event, cite)
     new = newevent.made(terminal, opened, event, cite)
     if not event.id:
         new["id"] = asker.until(
@@ -78,6 +86,12 @@ def _asked(terminal: Terminal, event: EventOptions, cite: CiteOptions) -> dict[s
             default=new["id"],
         )
     return new
+
+
+def _cited(
+    terminal: Terminal, opened: Opened, event: EventOptions, cite: CiteOptions
+) -> CiteOptions:
+    return quoteasking.asked(terminal, opened, cite, newevent.lacked(event, cite), _OFFERED)
 
 
 def _free(collection: Collection, name: str) -> str:

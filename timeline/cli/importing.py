@@ -22,6 +22,7 @@ HELP = mark(
     "A doubtful cell is told with its place, and nothing is written: 03/02/2026, a name that is "
     "not known, a formula, a quote that is not there. Every event needs a source; none is "
     "invented. What is there already stays; what is there with other content is a conflict.\n\n"
+    "Stored texts do not come along: copy their files first, or use 'timeline merge'.\n\n"
     "The ids of the new records go to stdout."
 )
 EXAMPLES: Examples = (

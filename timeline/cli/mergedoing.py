@@ -11,7 +11,7 @@ from timeline.cli.prompting import Asker, possible
 from timeline.cli.terminal import Terminal
 from timeline.errors import TimelineError, WrongCall
 from timeline.language import Sentence, counted, sentence
-from timeline.merging import Conflict
+from timeline.merging import Conflict, Found
 from timeline.store.edits import Change
 from timeline.store.opening import STDIN, Opened, open_collection
 from timeline.text import fold
@@ -101,7 +101,7 @@ def _decided(terminal: Terminal, asker: Asker | None, plan: Plan, prefer: str | 
     reader = Reader(terminal, plan.ours.collection, plan.renamed)
     for name, conflicts in mergeview.by_record(plan.conflicts):
         terminal.note(sentence("{id} differs:", id=name))
-        _of_record(asker, reader, plan, conflicts, choices)
+        _of_record(asker, reader, conflicts, choices)
     if plan.conflicts and not asker:
         raise Undecided(
             counted(
@@ -116,7 +116,6 @@ def _decided(terminal: Terminal, asker: Asker | None, plan: Plan, prefer: str | 
 def _of_record(
     asker: Asker | None,
     reader: Reader,
-    plan: Plan,
     conflicts: Sequence[Conflict],
     choices: Choices,
 ) -> None:
@@ -124,19 +123,16 @@ def _of_record(
     for conflict in conflicts:
         for line in mergeview.lines(reader, conflict):
             reader.terminal.complain(line)
-        choice = _asked(asker, plan, conflict) if asker else Choice.MINE
+        choice = _asked(asker) if asker else Choice.MINE
         if choice is Choice.SKIP:
-            choices.update({it.path: Choice.MINE for it in conflicts})
+            choices.update({it.path: Choice.SKIP for it in conflicts})
             return
         choices[conflict.path] = choice
 
 
-def _asked(asker: Asker, plan: Plan, conflict: Conflict) -> Choice:
+def _asked(asker: Asker) -> Choice:
     known = {"m": Choice.MINE, "t": Choice.THEIRS, "s": Choice.SKIP}
     question = sentence("m mine, t theirs, s skip this record")
-    if plan.can_be_both(conflict):
-        known["b"] = Choice.BOTH
-        question = sentence("m mine, t theirs, b both, s skip this record")
 
     def read(text: str) -> Choice:
         if fold(text)[:1] not in known:
@@ -158,7 +154,10 @@ def _said(plan: Plan, choices: Choices) -> Iterator[Sentence]:
     for name, file in plan.stored(choices).items():
         yield sentence("{id}: the text is {file}", id=name, file=file)
     yield counted("{n} record is new", "{n} records are new", len(plan.ids))
-    for name, conflicts in mergeview.by_record(plan.conflicts):
-        fields = [it.path[-1] for it in conflicts if choices[it.path] is not Choice.MINE]
-        if fields:
-            yield sentence("{id} is changed: {fields}", id=name, fields=", ".join(map(str, fields)))
+    for name, found in mergeview.by_record(plan.taken(choices)):
+        fields = ", ".join(dict.fromkeys(map(_field, found)))
+        yield sentence("{id} is changed: {fields}", id=name, fields=fields)
+
+
+def _field(found: Found) -> str:
+    return str(found.path[2] if found.name else found.path[-1])

@@ -11,8 +11,8 @@ from timeline.cli import changing, placing
 from timeline.cli.mergesources import Sources
 from timeline.diff import Difference, How, differences
 from timeline.errors import FieldPath
-from timeline.merging import Conflict
-from timeline.model import About, Actor, Collection, Event, Record, Source
+from timeline.merging import Conflict, Found, Gain
+from timeline.model import About, Collection
 from timeline.store import edits, yamltree
 from timeline.store.edits import Add, Change, Drop, Put
 from timeline.store.opening import Opened
@@ -20,12 +20,6 @@ from timeline.store.yamlnodes import nodes
 
 SECTIONS = ("sources", "actors", "events")
 
-_KINDS: dict[str, type[Record]] = {
-    "collection": About,
-    "sources": Source,
-    "actors": Actor,
-    "events": Event,
-}
 _COMMENT = re.compile(r"(?:^|\s)#", re.MULTILINE)
 
 
@@ -34,7 +28,6 @@ class Choice(StrEnum):
 
     MINE = "mine"
     THEIRS = "theirs"
-    BOTH = "both"
     SKIP = "skip"
 
 
@@ -64,9 +57,14 @@ class Plan:
         return differences(self.ours.collection, self.renamed)
 
     @cached_property
+    def united(self) -> tuple[Gain | Conflict, ...]:
+        """What records of both gain, and where they differ."""
+        return tuple(merging.united(self.ours.collection, self.renamed, self.found))
+
+    @property
     def conflicts(self) -> tuple[Conflict, ...]:
         """The fields that both have, and not alike."""
-        return tuple(merging.conflicts(self.ours.collection, self.found))
+        return tuple(it for it in self.united if isinstance(it, Conflict))
 
     @property
     def ids(self) -> list[str]:
@@ -75,8 +73,8 @@ class Plan:
 
     def changes(self, choices: Choices) -> Iterator[Change]:
         """Give the changes of ours that the merge makes."""
-        for conflict in self.conflicts:
-            yield from self.resolved(conflict, choices[conflict.path])
+        for found in self.taken(choices):
+            yield from self.gained(found) if isinstance(found, Gain) else self.resolved(found)
         yield from self.about()
         for section in SECTIONS:
             yield from self.added(section)
@@ -123,55 +121,50 @@ class Plan:
         """Give their records, with our names."""
         return list(self.their_tree.get(section) or ())
 
-    def resolved(self, conflict: Conflict, choice: Choice) -> Iterator[Change]:
-        """Give the changes that a choice asks for."""
-        if choice is Choice.MINE:
-            return
+    def taken(self, choices: Choices) -> Iterator[Gain | Conflict]:
+        """Give what is taken of theirs in records of both: of one that is skipped nothing is."""
+        skipped = {
+            (it.section, it.name) for it in self.conflicts if choices[it.path] is Choice.SKIP
+        }
+        for it in self.united:
+            chosen = isinstance(it, Gain) or choices[it.path] is Choice.THEIRS
+            if chosen and (it.section, it.name) not in skipped:
+                yield it
+
+    def gained(self, gain: Gain) -> Iterator[Change]:
+        """Give the change that adds what only they have to a field that holds many."""
+        value, order = _at(self.their_tree, gain.theirs), changing.order_of(gain.kind)
+        in_list = isinstance(gain.theirs[-1], int)
+        yield Add(gain.path, value, None, order) if in_list else Put(gain.path, value, order)
+
+    def resolved(self, conflict: Conflict) -> Iterator[Change]:
+        """Give the changes that make a field theirs; a language that only ours has stays."""
         mine, theirs = self.values(conflict)
-        if isinstance(mine, list) and isinstance(theirs, list):
-            yield from _of_list(conflict.path, mine, theirs, both=choice is Choice.BOTH)
-        elif isinstance(mine, dict) and isinstance(theirs, dict) and theirs.keys() >= mine.keys():
+        if isinstance(theirs, dict) and isinstance(mine, str):
+            mine = {"en": mine, "es": mine}
+            yield Put(conflict.path, {**mine, **theirs})
+        elif isinstance(theirs, dict) and isinstance(mine, dict):
             other = (it for it in theirs if theirs[it] != mine.get(it))
             yield from (Put((*conflict.path, it), theirs[it]) for it in other)
         elif theirs is None:
             yield Drop(conflict.path)
         else:
-            yield Put(conflict.path, theirs, changing.order_of(_KINDS[conflict.section]))
+            yield Put(conflict.path, theirs, changing.order_of(conflict.kind))
 
-    def values(self, conflict: Conflict) -> tuple[Any, Any]:
-        """Give what each has of a field, as plain data; None for nothing."""
-        mine = _at(self.tree, conflict.path)
-        if conflict.section == "collection":
-            return mine, _at(self.their_tree, conflict.path)
-        record = next(it for it in self.records(conflict.section) if it["id"] == conflict.name)
-        return mine, record.get(str(conflict.path[-1]))
-
-    def can_be_both(self, conflict: Conflict) -> bool:
-        """Whether a field is a list of which neither has a part that differs from the other's."""
-        lists = all(isinstance(it, list) for it in self.values(conflict))
-        return lists and all(it.how is not How.CHANGED for it in conflict.changes)
+    def values(self, found: Found) -> tuple[Any, Any]:
+        """Give what each has at a place, as plain data; None for nothing."""
+        return _at(self.tree, found.path), _at(self.their_tree, found.theirs)
 
     def stored(self, choices: Choices) -> dict[str, str]:
         """Give the texts that the merge brings: where each is stored, by the id of its source."""
         new = {it.id for it in self.found.sources.added}
-        taken = {it.name for it in self.conflicts if choices[it.path] is Choice.THEIRS}
+        taken = {it.name for it in self.taken(choices)}
         ours = self.ours.collection.source
         return {
             it.id: it.file
             for it in self.renamed.sources
             if it.file and (it.id in new or (it.id in taken and not ours[it.id].file))
         }
-
-
-def _of_list(
-    path: FieldPath, mine: list[Any], theirs: list[Any], *, both: bool
-) -> Iterator[Change]:
-    """Make a list theirs, or add to it what only theirs has; what is alike stays as it is."""
-    gone = [] if both else [i for i, it in enumerate(mine) if it not in theirs]
-    new = [it for it in theirs if it not in mine]
-    yield from (Put((*path, i), it) for i, it in zip(gone, new, strict=False))
-    yield from (Add(path, it) for it in new[len(gone) :])
-    yield from (Drop((*path, i)) for i in reversed(gone[len(new) :]))
 
 
 def _at(tree: Any, path: FieldPath) -> Any:

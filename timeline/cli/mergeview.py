@@ -1,31 +1,32 @@
 """How a conflict between two curators is shown: record by record, field by field."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import TypeVar
 
 from timeline.cli.diffwords import Reader
+from timeline.cli.terminal import line
 from timeline.diff import Change
-from timeline.merging import Conflict
-from timeline.model import Words
+from timeline.merging import Conflict, Found
+from timeline.text import shorten
 
-Group = tuple[str, list[Conflict]]
+F = TypeVar("F", bound=Found)
 
 
-def by_record(conflicts: Sequence[Conflict]) -> Iterator[Group]:
-    """Give the conflicts of each record, under the name that the record is shown by."""
-    for (section, name), group in groupby(conflicts, lambda it: (it.section, it.name)):
+def by_record(found: Iterable[F]) -> Iterator[tuple[str, list[F]]]:
+    """Give what was found in each record, under the name that the record is shown by."""
+    for (section, name), group in groupby(found, lambda it: (it.section, it.name)):
         yield name or section, list(group)
 
 
 def lines(reader: Reader, conflict: Conflict) -> Iterator[str]:
     """Give the lines that show what each side has of a field."""
-    for change in conflict.changes:
-        if change.inner and not isinstance(change.new, Words):
-            key = f" {change.key}" if change.key else ""
-            for it in change.inner:
-                yield from _pair(reader, it, f"{reader.field(change.field)}{key}, ")
-        else:
-            yield from _pair(reader, change, "")
+    change = conflict.change
+    if not change.inner:
+        yield from _pair(reader, change, "")
+    part = f"{reader.field(change.field)} {shorten(line(change.key), 60)}, "
+    for it in change.inner:
+        yield from _pair(reader, it, part)
 
 
 def _pair(reader: Reader, change: Change, above: str) -> Iterator[str]:

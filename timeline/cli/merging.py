@@ -15,7 +15,8 @@ HELP = mark(
     "Add the records that another curator's collection has and this one has not, with the texts "
     "of their sources: all of it, or nothing. Sources are the same if their text or their link "
     "is; other records, if their id is.\n\n"
-    "Where a record is in both and differs, nothing is decided silently: each field is shown, "
+    "Where a record is in both, its lists (citations, claims, topics, corrections) are united: "
+    "theirs are added after ours. Where a field differs, nothing is decided silently: it is shown, "
     "mine and theirs, and asked about on a terminal. In a script --prefer decides, or nothing is "
     "written and the exit code is 1. What only this collection has stays."
 )

@@ -1,6 +1,6 @@
 """A new event as plain data, made of what a person typed."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from timeline import dates
@@ -46,7 +46,7 @@ def made(
     kind = typed.one(collection, "kinds", event.kind or "")
     actors = [participation(collection, it, kind) for it in event.actor or ()]
     cited = citation.made(terminal, opened, cite)
-    return typed.without_nothing(
+    new = typed.without_nothing(
         {
             "id": event.id or proposed(collection, event.date or "", kind, actors),
             "date": event.date,
@@ -60,6 +60,13 @@ def made(
             "cites": [cited],
         }
     )
+    citation.having(cited.get("supports", []), citation.lacked(new))
+    return new
+
+
+def lacked(event: EventOptions, cite: CiteOptions) -> tuple[str, ...]:
+    """Give what a new event will be without."""
+    return citation.lacked({**asdict(event), "topics": cite.topic})
 
 
 def _links(collection: Collection, event: EventOptions) -> dict[str, str]:

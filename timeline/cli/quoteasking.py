@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from timeline.cli import citation, typed
-from timeline.cli.citation import SUPPORTS, CiteOptions
+from timeline.cli.citation import CiteOptions
 from timeline.cli.prompting import Asker, possible
 from timeline.cli.terminal import Terminal
 from timeline.errors import TimelineError, WrongCall
@@ -19,18 +19,17 @@ def completed(
     options: CiteOptions,
     *,
     no_input: bool,
-    supports: tuple[str, ...] = SUPPORTS,
+    lacked: tuple[str, ...],
 ) -> CiteOptions:
-    """Give the options with what a citation cannot do without, asked for on a terminal.
+    """Give the options with what is not given asked for on a terminal.
 
-    Raises `WrongCall` with what is missing where nobody can be asked.
+    Raises `WrongCall` with what a citation cannot do without where nobody can be asked.
     """
-    missing = lacking(options)
-    if not missing:
-        return options
-    if not possible(terminal, no_input=no_input):
+    if possible(terminal, no_input=no_input):
+        return asked(terminal, opened, options, lacked)
+    if missing := lacking(options):
         raise WrongCall(sentence("missing: {options}", options=", ".join(missing)))
-    return asked(terminal, opened, options, supports)
+    return options
 
 
 def lacking(options: CiteOptions) -> list[str]:
@@ -40,9 +39,16 @@ def lacking(options: CiteOptions) -> list[str]:
 
 
 def asked(
-    terminal: Terminal, opened: Opened, options: CiteOptions, supports: tuple[str, ...] = SUPPORTS
+    terminal: Terminal,
+    opened: Opened,
+    options: CiteOptions,
+    lacked: tuple[str, ...],
+    offered: str = "",
 ) -> CiteOptions:
-    """Ask for the source, its words, what they support and whose they are."""
+    """Ask for the source, its words, what they support and whose they are, if not given.
+
+    ``lacked`` is what cannot be supported, and ``offered`` what Enter alone takes as supported.
+    """
     asker, collection = Asker(terminal), opened.collection
     if not options.source:
         source = asker.until(
@@ -55,12 +61,12 @@ def asked(
     if not options.supports:
         fields = asker.until(
             sentence("what it supports"),
-            lambda it: citation.fields([it]),
-            default=",".join(supports),
-            choices=[*Field],
+            lambda it: citation.having(citation.fields([it]), lacked),
+            default=offered,
+            choices=[it for it in Field if it not in lacked],
         )
         options = replace(options, supports=fields)
-    if not options.attribution:
+    if not (options.attribution or options.speaker):
         whose = asker.until(
             sentence("whose words"),
             lambda it: typed.voice(collection, it),

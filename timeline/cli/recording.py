@@ -23,7 +23,9 @@ def cite(
     changing.target(terminal)
     opened = reading.opened(terminal)
     event = reading.event(terminal, opened, typed_event)
-    options = quoteasking.completed(terminal, opened, options, no_input=no_input)
+    options = quoteasking.completed(
+        terminal, opened, options, no_input=no_input, lacked=citation.lacked(event)
+    )
     replaced = False
 
     def plan(opened: Opened) -> Sequence[Change]:
@@ -31,6 +33,7 @@ def cite(
         owner = event_called(opened.collection, event.id)
         number = opened.collection.events.index(owner)
         new = citation.made(terminal, opened, options)
+        citation.having(new.get("supports", []), citation.lacked(owner))
         refuse_twice(owner, new)
         at = _in_our_words(owner, new)
         replaced = at is not None

@@ -37,7 +37,7 @@ class Outcome:
     def plan(self, opened: "Opened") -> "list[Change]":
         """Give the changes of a collection as it stands; raises `WrongCall`."""
         from timeline import dates, outcomes
-        from timeline.cli import recording
+        from timeline.cli import citation, recording
         from timeline.lookup import event_called
         from timeline.store import yamltree
 
@@ -46,6 +46,7 @@ class Outcome:
         when = dates.parse(self.day) if self.day else event.date
         outcomes.refuse_state(event, status, when)
         cite = self._cited(opened)
+        citation.having(cite["supports"], citation.lacked(event))
         recording.refuse_twice(event, cite)
         outcomes.refuse(opened.collection, event, when, cite)
         n = opened.collection.events.index(event)
@@ -74,9 +75,10 @@ def record(outcome: Outcome, *, dry_run: bool) -> None:
     from timeline.lookup import event_called
 
     written = changing.make(outcome.terminal, outcome.plan, dry_run=dry_run)
-    if dry_run:
-        return
     id_ = event_called(written.before.collection, outcome.event).id
+    if dry_run:
+        outcome.terminal.note(*_to_read_again(written, id_))
+        return
     said = _said(written, id_)
     changing.tell(outcome.terminal, *said, then=f"timeline show {id_}")
 
@@ -108,7 +110,12 @@ def _said(written: "Written", id_: str) -> Iterator[Sentence]:
         "its history has the earlier state, with {n} citations of it",
         len(now.history[-1].cites),
     )
-    if stale := _written_before(now):
+    yield from _to_read_again(written, id_)
+
+
+def _to_read_again(written: "Written", id_: str) -> Iterator[Sentence]:
+    was, now = (it.collection.event[id_] for it in (written.before, written.after))
+    if stale := [*_written_before(now), *_claimed_before(was, now)]:
         yield sentence(
             "read again what was written of the plan, 'timeline edit {id}': {fields}",
             id=id_,
@@ -118,3 +125,12 @@ def _said(written: "Written", id_: str) -> Iterator[Sentence]:
 
 def _written_before(event: "Event") -> list[str]:
     return [name for name in _OF_THE_PLAN if getattr(event, name)]
+
+
+def _claimed_before(was: "Event", now: "Event") -> Iterator[str]:
+    """Name the claims to what an event no longer has: they stay, though they were of the plan."""
+    for n, claim in enumerate(now.claims):
+        if claim.field in ("date", "status") and getattr(was, claim.field) != getattr(
+            now, claim.field
+        ):
+            yield f"claims[{n}]"

@@ -11,7 +11,7 @@ from timeline.language import LANGUAGES, Sentence, sentence
 from timeline.lookup import REGISTERS, Names, event_called, named
 from timeline.model import SHAPES, Collection, Words
 from timeline.text import shorten
-from timeline.vocabulary import JOINT, OUTLET, word
+from timeline.vocabulary import JOINT, OUTLET, names
 
 
 def one(collection: Collection, register: str, text: str) -> str:
@@ -26,8 +26,8 @@ def one(collection: Collection, register: str, text: str) -> str:
 
 def value(what: Sentence, values: type[StrEnum], text: str) -> str:
     """Give the word of a closed list that is meant, by its name in any language."""
-    names: Names = {it: (it, *_both(word(it))) for it in values}
-    return _only(text, named(what, text, names))
+    known: Names = {it: names(it) for it in values}
+    return _only(text, named(what, text, known))
 
 
 def topic(collection: Collection, text: str) -> str:

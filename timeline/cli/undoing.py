@@ -49,6 +49,11 @@ def _said(written: "Written") -> Iterator[Sentence]:
         yield sentence("what is said of the collection as a whole is as it was")
     for records in (found.sources, found.actors, found.events):
         yield from _of_records(records)
+    yield from (
+        sentence("the text {file} stays in its folder", file=it.file)
+        for it in found.sources.removed
+        if it.file
+    )
 
 
 def _of_records(records: "Records[Any]") -> Iterator[Sentence]:

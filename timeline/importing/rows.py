@@ -17,7 +17,7 @@ from timeline.importing.quoting import as_stored, told_as_stored
 from timeline.language import LANGUAGES, Sentence, sentence
 from timeline.lookup import REGISTERS, Names, event_called, named
 from timeline.model import Collection
-from timeline.vocabulary import JOINT, OUTLET, Field, Kind, Role, word
+from timeline.vocabulary import JOINT, OUTLET, Field, Kind, Role, names
 
 _TOLD = frozenset(("id", "date", "kind", "status", "actors"))  # of what other programs show
 _TEXTS = ("title", "summary", "says", "note", "date_note")
@@ -74,7 +74,7 @@ def _only(text: str, found: Any) -> str:
 
 
 def _words_of(values: type[StrEnum]) -> Names:
-    return {it: (it, *(word(it).say(language) for language in LANGUAGES)) for it in values}
+    return {it: names(it) for it in values}
 
 
 def _voices(collection: Collection) -> Names:

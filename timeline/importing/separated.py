@@ -49,6 +49,8 @@ def decoded(name: str, data: bytes) -> str:
     except UnicodeDecodeError as error:
         byte = f"{data[error.start]:#04x}"
         said = sentence("not UTF-8: byte {byte} at {offset}", byte=byte, offset=error.start)
+        if name.lower().endswith((".csv", ".tsv")):
+            said = sentence("{reason}: save it as CSV UTF-8", reason=said)
         raise refused(name, said) from None
     if "\0" in text:
         said = sentence("no text: byte {byte} at {offset}", byte="0x00", offset=data.index(0))

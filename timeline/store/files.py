@@ -126,8 +126,9 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
     """Put new bytes in place of those that were read; whole or not at all, and on the disk.
 
     To be called under `locking.locked`. The file keeps its mode, group and attributes, and a link
-    keeps pointing to it. Raises `WrongCall` when the file is no longer what was read or has a
-    second name (a hard link, which would be cut), and `MachineFailed` when the system refuses.
+    keeps pointing to it. Raises `WrongCall` when the file is read-only, is no longer what was
+    read or has a second name (a hard link, which would be cut), and `MachineFailed` when the
+    system refuses.
     """
     import secrets
 
@@ -135,6 +136,7 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
     temporary = target.with_name(f"{_EDITED}{secrets.token_hex(8)}.tmp")
     try:
         _sweep(target.parent)
+        _refuse_read_only(path, target)
         _refuse_second_name(path, target)
         _write_new(temporary, after, stat.S_IMODE(target.stat().st_mode))
         _copy_attributes(target, temporary)
@@ -153,6 +155,15 @@ def _sweep(folder: Path) -> None:
     for stale in folder.glob(f"{_EDITED}*.tmp"):
         with suppress(OSError):
             stale.unlink()
+
+
+def _refuse_read_only(path: Path, target: Path) -> None:
+    """Whoever took the right to write from a file meant it, though a file put in its place works.
+
+    The mode is asked too: to the superuser the system refuses nothing.
+    """
+    if not (target.stat().st_mode & stat.S_IWUSR and os.access(target, os.W_OK)):
+        raise WrongCall(sentence("{path} is read-only: allow writing first", path=str(path)))
 
 
 def _refuse_second_name(path: Path, target: Path) -> None:

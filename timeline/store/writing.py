@@ -76,7 +76,11 @@ def take_back(
         old = undoing.recalled(path, data, environ)
         if old is None:
             raise WrongCall(
-                sentence("{path} is not as this program left it: nothing to take back", path=name)
+                sentence(
+                    "there is nothing to take back in {path}: this program made no change that "
+                    "leads to what it is now",
+                    path=name,
+                )
             )
         written = Written(opening.read(path, name, data), opening.read(path, name, old))
         if not dry_run:

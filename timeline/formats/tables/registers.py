@@ -1,14 +1,14 @@
 """The tables of sources, actors and topics: only those that the rows of the answer use."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from timeline.formats.export import Export
 from timeline.formats.tables.column import Column, Table, day, edtf, in_both, lists, number
 from timeline.language import Language, mark
-from timeline.model import Actor, Cite, Event, Source, Words
+from timeline.model import Actor, Cite, Collection, Event, Source, Words
 
 T = TypeVar("T")
 
@@ -31,25 +31,54 @@ class Topic:
 
 
 def sources(export: Export) -> Iterator[Used[Source]]:
-    """Give the sources that events cite or claims rest on, in the order of the collection."""
+    """Give the sources that events cite or claims rest on, and the origins of these.
+
+    They are in the order of the collection.
+    """
     events: Counter[str] = Counter()
     claimed: set[str] = set()
     for row in export.rows:
         events.update(export.collection.sources_of(row.event))
         claimed.update(source for claim in row.event.claims for source in claim.sources)
     cites = Counter(cite.source for cite in _cites(export))
+    used = _origins_too(export.collection, events.keys() | claimed)
     for source in export.collection.sources:
-        if source.id in events or source.id in claimed:
+        if source.id in used:
             yield Used(source, events[source.id], cites[source.id])
 
 
 def actors(export: Export) -> Iterator[Used[Actor]]:
-    """Give the actors who take part, asked for an event or speak, in the collection's order."""
+    """Give the actors who take part, asked for an event or speak, and whom these belong to.
+
+    They are in the order of the collection.
+    """
     events = Counter(id_ for row in export.rows for id_ in _actors_of(row.event))
     cites = Counter(cite.speaker for cite in _cites(export))
+    used = _bodies_too(export.collection, events.keys())
     for actor in export.collection.actors:
-        if actor.id in events:
+        if actor.id in used:
             yield Used(actor, events[actor.id], cites[actor.id])
+
+
+def _origins_too(collection: Collection, ids: Iterable[str]) -> set[str]:
+    """Give sources with those whose text they rewrite, and so on: a table names no other."""
+    origins = {it.id: (it.origin,) for it in collection.sources if it.origin}
+    return _closure(ids, origins)
+
+
+def _bodies_too(collection: Collection, ids: Iterable[str]) -> set[str]:
+    """Give actors with those to which they belong, and so on: a table names no other."""
+    return _closure(ids, {it.id: it.member_of for it in collection.actors})
+
+
+def _closure(ids: Iterable[str], named: Mapping[str, Iterable[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(ids)
+    while waiting:
+        if (one := waiting.pop()) not in found:
+            found.add(one)
+            waiting.extend(named.get(one, ()))
+    return found
 
 
 def topics(export: Export) -> Iterator[Used[Topic]]:
