@@ -231,7 +231,7 @@ def test_an_option_that_would_do_nothing_is_refused(
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (("--table", "actors", "-o", "x.csv"), "11 rows written to x.csv\n"),
+        (("--table", "actors", "-o", "x.csv"), "12 rows written to x.csv\n"),
         (("--table", "citations", "-o", "x.xlsx"), "84 rows written to x.xlsx\n"),
         (("--table", "events", "-o", "x.tsv"), "19 events written to x.tsv\n"),
         (("-o", "x.ris"), "5 sources written to x.ris\n"),
