@@ -4,7 +4,7 @@ Nothing here reads a file, and no likeness makes a quote pass: the nearest passa
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -14,8 +14,10 @@ from timeline.language import Sentence, sentence
 from timeline.model import Cite
 from timeline.nearest import Place, Words, difference, nearest
 from timeline.normal import Normalised, normalise
+from timeline.text import FORBIDDEN, shorten
 
 _MOST_PLACES = 1000
+_HINT = 80
 
 _MISPLACED = sentence("the quote stands here, but not between the prefix and suffix given")
 _INVISIBLE = sentence("invisible characters")
@@ -133,6 +135,30 @@ def prove(quote: Quote, stored: StoredText | Unavailable) -> Proof:
         return Absent(None)
     passage = stored.text[place.start : place.end]
     return Absent(_near(place, stored.text, difference(exact, passage)))
+
+
+def proof_of(cite: Cite, texts: Mapping[str, StoredText | Unavailable]) -> Proof | None:
+    """Look for the quote of a citation in the text of its source; None where nothing is quoted."""
+    return prove(selector(cite), texts[cite.source]) if cite.quote else None
+
+
+def not_there(source: str, near: Near | None) -> Sentence:
+    """Say that a quote is not in a source, and what stands there that is nearest to it."""
+    if near is None:
+        return sentence("this quote is not in {source}, nor anything like it", source=source)
+    return sentence(
+        "this quote is not in {source}; the nearest passage, at {start}–{end}, is '{text}': {how}",
+        source=source,
+        start=near.start,
+        end=near.end,
+        text=shorten(" ".join(near.text.split()), _HINT),
+        how=near.difference,
+    )
+
+
+def as_recorded(stored: StoredText, place: Place) -> str:
+    """Give a passage as a record quotes it: on one line, without what may not stand in a file."""
+    return FORBIDDEN.sub("", " ".join(stored.text[place.start : place.end].split()))
 
 
 def state(proof: Proof | None) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 from timeline import phrases
 from timeline.dates import Edtf, Span, spelled
 from timeline.errors import FieldPath, NotUnderstood
-from timeline.evidence import Found, Proof, StoredText, Unavailable, prove, selector
+from timeline.evidence import Found, Proof, StoredText, Unavailable, proof_of
 from timeline.language import Sentence
 from timeline.model import Cite, Claim, Collection, Commitment, Event, Source, State
 from timeline.vocabulary import Basis, Field
@@ -213,7 +213,7 @@ def _cited(event: Event, texts: Texts) -> tuple[Cited, ...]:
             number,
             path,
             every[path],
-            prove(selector(every[path]), texts[every[path].source]) if every[path].quote else None,
+            proof_of(every[path], texts),
             _sha256(texts, every[path].source),
         )
         for number, path in enumerate(dict.fromkeys((*by_field, *every)), 1)
@@ -249,23 +249,13 @@ def _reckoned(collection: Collection, event: Event, cited: tuple[Cited, ...]) ->
         words = it.cite.date_words
         if words:
             published = collection.source[it.cite.source].published
-            told = _told(event, it.path)
+            told = event.date_at(it.path)
             try:
                 meant = phrases.find(words, published.span if published else Span(None, None))
             except NotUnderstood as error:
                 yield Reckoned(it, words, published, None, told, error.sentence)
             else:
                 yield Reckoned(it, words, published, spelled(meant) if meant else None, told)
-
-
-def _told(event: Event, path: FieldPath) -> Edtf | None:
-    """Give the date that a citation tells of: that of the event, or of a part of its record."""
-    match path:
-        case ("history", int(i), *_):
-            return event.history[i].date
-        case ("commitments", int(i), *_):
-            return event.commitments[i].due
-    return event.date
 
 
 def _differing(event: Event) -> Iterator[Differing]:

@@ -27,7 +27,7 @@ from pydantic_core import PydanticCustomError
 
 from timeline import dates
 from timeline.dates import Edtf
-from timeline.errors import NotADate, unknown
+from timeline.errors import FieldPath, NotADate, unknown
 from timeline.language import Language, Sentence, mark, sentence
 from timeline.text import shorten, suggest
 from timeline.vocabulary import (
@@ -387,7 +387,19 @@ class Event(Record):
         latest = self.date.latest
         return self.status is Status.SCHEDULED and latest is not None and latest < today
 
-    def all_cites(self) -> Iterator[tuple[tuple[str | int, ...], Cite]]:
+    def date_at(self, path: FieldPath) -> Edtf | None:
+        """Give the date that a citation at a path inside the record tells of.
+
+        That of the event, or of the earlier state or the commitment that the citation belongs to.
+        """
+        match path:
+            case ("history", int(i), *_):
+                return self.history[i].date
+            case ("commitments", int(i), *_):
+                return self.commitments[i].due
+        return self.date
+
+    def all_cites(self) -> Iterator[tuple[FieldPath, Cite]]:
         """Every citation of the record with its path inside it, those of its parts included."""
         yield from ((("cites", i), cite) for i, cite in enumerate(self.cites))
         for part in ("history", "commitments"):

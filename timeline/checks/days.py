@@ -8,7 +8,7 @@ from timeline.checks.rule import Case, Finding, Rule
 from timeline.dates import WEEKDAYS, Edtf, Span, of_day, spelled
 from timeline.errors import FieldPath, Level, NotADate, NotUnderstood
 from timeline.language import Language, mark, sentence
-from timeline.model import Cite, Event
+from timeline.model import Cite
 from timeline.vocabulary import Field, Status
 
 _DAY_IN_ID = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?(?=-|$)")
@@ -30,18 +30,9 @@ def _worded(case: Case) -> Iterator[tuple[FieldPath, Edtf, Cite]]:
     """Every citation with date words, with the date of what it tells of."""
     for i, event in enumerate(case.collection.events):
         for path, cite in event.all_cites():
-            told = _date_told(event, path)
+            told = event.date_at(path)
             if cite.date_words and told:
                 yield ("events", i, *path, "date_words"), told, cite
-
-
-def _date_told(event: Event, path: FieldPath) -> Edtf | None:
-    match path:
-        case ("history", int(i), *_):
-            return event.history[i].date
-        case ("commitments", int(i), *_):
-            return event.commitments[i].due
-    return event.date
 
 
 def _wrong_weekday(case: Case) -> Iterator[Finding]:
@@ -66,7 +57,7 @@ def _disagreeing_words(case: Case) -> Iterator[Finding]:
         if published is None:
             continue
         try:
-            meant = phrases.find(cite.date_words or "", Span(published.earliest, published.latest))
+            meant = phrases.find(cite.date_words or "", published.span)
         except NotUnderstood as error:
             yield path, error.sentence
             continue
@@ -150,7 +141,7 @@ def _too_early(case: Case) -> Iterator[Finding]:
 
 def _too_exact(case: Case) -> Iterator[Finding]:
     for i, event in enumerate(case.collection.events):
-        whole = Span(event.date.earliest, event.date.latest)
+        whole = event.date.span
         meant = [it for cite in event.cites for it in _meant(case, cite)]
         if meant and all(whole.within(it) and not it.within(whole) for it in meant):
             yield (
@@ -169,7 +160,7 @@ def _meant(case: Case, cite: Cite) -> Iterator[Span]:
     if not (published and cite.date_words and Field.DATE in cite.supports):
         return
     try:
-        found = phrases.find(cite.date_words, Span(published.earliest, published.latest))
+        found = phrases.find(cite.date_words, published.span)
     except NotUnderstood:
         return
     if found:

@@ -8,15 +8,14 @@ from timeline.evidence import (
     WHITE_SPACE,
     Absent,
     Found,
-    Near,
     Quote,
     StoredText,
     Unavailable,
+    not_there,
     selector,
 )
-from timeline.language import Sentence, mark, sentence
+from timeline.language import mark, sentence
 from timeline.normal import normalise
-from timeline.text import shorten
 
 SHORTEST_QUOTE = 20
 """Characters below which a quote proves nothing: it could stand anywhere."""
@@ -31,20 +30,7 @@ def _uncited(case: Case) -> Iterator[Finding]:
 def _absent(case: Case) -> Iterator[Finding]:
     for path, cite, proof in case.proofs:
         if isinstance(proof, Absent):
-            yield (*path, "quote"), _not_there(cite.source, proof.near)
-
-
-def _not_there(source: str, near: Near | None) -> Sentence:
-    if near is None:
-        return sentence("this quote is not in {source}, nor anything like it", source=source)
-    return sentence(
-        "this quote is not in {source}; the nearest passage, at {start}–{end}, is '{text}': {how}",
-        source=source,
-        start=near.start,
-        end=near.end,
-        text=shorten(" ".join(near.text.split()), 80),
-        how=near.difference,
-    )
+            yield (*path, "quote"), not_there(cite.source, proof.near)
 
 
 def _unavailable(case: Case) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from timeline.errors import Fault, FieldPath, Level
-from timeline.evidence import Proof, StoredText, Unavailable, prove, selector
+from timeline.evidence import Proof, StoredText, Unavailable, proof_of
 from timeline.language import Sentence
 from timeline.model import Cite, Collection, Event
 
@@ -32,9 +32,9 @@ class Case:
     def proofs(self) -> tuple[tuple[FieldPath, Cite, Proof], ...]:
         """What became of every quote: found, absent, or not to be checked."""
         return tuple(
-            (path, cite, prove(selector(cite), self.texts[cite.source]))
+            (path, cite, proof)
             for path, _, cite in self.cites()
-            if cite.quote
+            if (proof := proof_of(cite, self.texts))
         )
 
 

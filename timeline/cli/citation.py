@@ -10,7 +10,7 @@ from timeline.language import mark, sentence
 
 if TYPE_CHECKING:
     from timeline.cli.terminal import Terminal
-    from timeline.evidence import Absent, Found, StoredText
+    from timeline.evidence import Found, StoredText
     from timeline.model import Event
     from timeline.store.opening import Opened
 
@@ -228,13 +228,13 @@ def proved(
     Raises `WrongCall` where it is absent, cannot be checked, or stands in several places.
     """
     from timeline.errors import WrongCall
-    from timeline.evidence import Absent, CannotCheck, Quote, prove
+    from timeline.evidence import Absent, CannotCheck, Quote, as_recorded, not_there, prove
 
     quote = Quote(options.quote or "", options.prefix or "", options.suffix or "")
     stored = stored_text(opened, source)
     match prove(quote, stored):
-        case Absent() as absent:
-            raise WrongCall(_absent(source, absent))
+        case Absent(near):
+            raise WrongCall(not_there(source, near))
         case CannotCheck(reason):
             raise WrongCall(reason)
         case found:
@@ -242,7 +242,7 @@ def proved(
                 raise WrongCall(_several(source, found, stored))
             _tell_form(terminal, source, found)
             return {
-                "quote": _as_stored(stored, found),
+                "quote": as_recorded(stored, found.places[0]),
                 "prefix": options.prefix,
                 "suffix": options.suffix,
             }
@@ -263,14 +263,6 @@ def stored_text(opened: "Opened", source: str) -> "StoredText":
     return stored
 
 
-def _as_stored(stored: "StoredText", found: "Found") -> str:
-    """Give the passage as the text has it, on one line and without what no record may hold."""
-    from timeline.text import FORBIDDEN
-
-    place = found.places[0]
-    return FORBIDDEN.sub("", " ".join(stored.text[place.start : place.end].split()))
-
-
 def _tell_form(terminal: "Terminal", source: str, found: "Found") -> None:
     from timeline.evidence import WHITE_SPACE
 
@@ -281,22 +273,6 @@ def _tell_form(terminal: "Terminal", source: str, found: "Found") -> None:
                     "recorded as {source} has it, typed otherwise: {form}", source=source, form=form
                 )
             )
-
-
-def _absent(source: str, absent: "Absent") -> Any:
-    from timeline.text import shorten
-
-    near = absent.near
-    if near is None:
-        return sentence("this quote is not in {source}, nor anything like it", source=source)
-    return sentence(
-        "this quote is not in {source}; the nearest passage, at {start}–{end}, is '{text}': {how}",
-        source=source,
-        start=near.start,
-        end=near.end,
-        text=shorten(" ".join(near.text.split()), _HINT),
-        how=near.difference,
-    )
 
 
 def _several(source: str, found: "Found", stored: "StoredText") -> Any:

@@ -82,63 +82,64 @@ def deliver(
         table=table,
         read=opened.stored_texts,
     )
-    if format_.binary or format_.folder:
-        _to_file(terminal, opened, export, format_, output, force=force)
+    if format_.folder:
+        _to_folder(terminal, opened, export, format_, output, force=force)
+    elif output in (None, STDOUT):
+        _to_stdout(terminal, format_, export)
     else:
-        _render(terminal, opened, export, format_, output, force=force)
+        made, written = format_.made(export), format_.written(export)
+        _to_file(terminal, opened, made, written, output, force=force)
     if left := format_.left_out(export):
         terminal.note(left.said)
 
 
-def _render(
-    terminal: Terminal,
-    opened: Opened,
-    export: Export,
-    format_: Format,
-    output: str | None,
-    *,
-    force: bool,
-) -> None:
-    """Write text as it is made, or to a file and say so."""
-    if output in (None, STDOUT):
+def _to_stdout(terminal: Terminal, format_: Format, export: Export) -> None:
+    """Write text as it is made, and bytes to a pipe, never to a screen."""
+    if not format_.binary:
         terminal.write(format_.render(export))
-        return
-    write_atomically(Path(output or ""), format_.made(export), force=force, never=opened.parts)
-    _say_written(terminal, format_.written(export), output)
+    elif terminal.is_terminal():
+        raise _not_for_a_screen(format_)
+    else:
+        terminal.write_bytes(format_.made(export))
 
 
 def _to_file(
     terminal: Terminal,
     opened: Opened,
+    data: bytes,
+    written: Written,
+    output: str | None,
+    *,
+    force: bool,
+) -> None:
+    """Write a file and say so; never over the collection."""
+    write_atomically(Path(output or ""), data, force=force, never=opened.parts)
+    _say_written(terminal, written, output)
+
+
+def _to_folder(
+    terminal: Terminal,
+    opened: Opened,
     export: Export,
     format_: Format,
     output: str | None,
     *,
     force: bool,
 ) -> None:
-    """Write what is no text: bytes to a file or a pipe, never to a screen; files to a folder."""
+    """Write the files of a folder, say so, and say which of an earlier export remain."""
     if output in (None, STDOUT):
-        if format_.folder or terminal.is_terminal():
-            raise WrongCall(
-                sentence(
-                    "{name} is not for a screen: name where it goes with -o", name=format_.name
-                )
-            )
-        terminal.write_bytes(format_.made(export))
-        return
-    target = Path(output or "")
-    if not format_.folder:
-        write_atomically(target, format_.made(export), force=force, never=opened.parts)
-        _say_written(terminal, format_.written(export), output)
-        return
-    files = dict(format_.files(export))
-    write_folder(target, files.items(), force=force, never=opened.parts)
+        raise _not_for_a_screen(format_)
+    folder, files = Path(output or ""), dict(format_.files(export))
+    write_folder(folder, files.items(), force=force, never=opened.parts)
     _say_written(terminal, format_.written(export), output)
-    beside = texts_in(target, format_.folders, ".md")
-    _say_stale(
-        terminal,
-        target,
-        [name for name, text in beside if name not in files and format_.wrote(export, text)],
+    beside = texts_in(folder, format_.folders, ".md")
+    stale = [name for name, text in beside if name not in files and format_.wrote(export, text)]
+    _say_stale(terminal, folder, stale)
+
+
+def _not_for_a_screen(format_: Format) -> WrongCall:
+    return WrongCall(
+        sentence("{name} is not for a screen: name where it goes with -o", name=format_.name)
     )
 
 
@@ -171,9 +172,8 @@ def hand_over(
     if output in (None, STDOUT):
         terminal.write(pieces)
         return
-    target = Path(output or "")
-    write_atomically(target, "".join(pieces).encode("utf-8"), force=force, never=opened.parts)
-    _say_written(terminal, Written(events, "events"), output)
+    data = "".join(pieces).encode("utf-8")
+    _to_file(terminal, opened, data, Written(events, "events"), output, force=force)
 
 
 def _say_written(terminal: Terminal, written: Written, file: str | None) -> None:

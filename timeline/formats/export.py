@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from timeline.dates import of_day
 from timeline.errors import MachineFailed
-from timeline.evidence import Proof, StoredText, Unavailable, prove, selector
+from timeline.evidence import Proof, Quote, StoredText, Unavailable, prove, selector
 from timeline.language import Language, Sentence, counted, sentence
 from timeline.model import Cite, Collection
 from timeline.query import Row
@@ -59,12 +59,21 @@ class Export:
         """The stored text of each source by its id, read when first asked for."""
         return self.read()
 
+    @cached_property
+    def _proofs(self) -> dict[tuple[str, Quote], Proof]:
+        """What became of each quote that was looked for: a report asks for the same one twice."""
+        return {}
+
     def proof(self, cite: Cite) -> Proof | None:
         """Look for the quote of a citation in its stored text; None where nothing is quoted."""
         if not cite.quote:
             return None
-        unread = Unavailable(sentence("the text of {id} was not read", id=cite.source))
-        return prove(selector(cite), self.texts.get(cite.source, unread))
+        looked_for = (cite.source, selector(cite))
+        if looked_for not in self._proofs:
+            unread = Unavailable(sentence("the text of {id} was not read", id=cite.source))
+            stored = self.texts.get(cite.source, unread)
+            self._proofs[looked_for] = prove(looked_for[1], stored)
+        return self._proofs[looked_for]
 
     @property
     def origin(self) -> dict[str, str]:

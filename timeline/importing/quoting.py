@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 
 from timeline.errors import WrongCall
-from timeline.evidence import Absent, CannotCheck, Quote, StoredText, Unavailable, prove
+from timeline.evidence import (
+    Absent,
+    CannotCheck,
+    Quote,
+    StoredText,
+    Unavailable,
+    as_recorded,
+    not_there,
+    prove,
+)
 from timeline.language import sentence
-from timeline.text import FORBIDDEN, shorten
-
-_HINT = 80
-
 
 _WITHIN = (str.maketrans("‘’", "“”"), str.maketrans("“”", "«»"))
 Texts = Mapping[str, StoredText | Unavailable]
@@ -31,21 +36,7 @@ def as_stored(quote: str, source: str, texts: Texts) -> str:
         case CannotCheck(reason):
             raise WrongCall(reason)
         case Absent(near):
-            if near is None:
-                raise WrongCall(
-                    sentence("this quote is not in {source}, nor anything like it", source=source)
-                )
-            raise WrongCall(
-                sentence(
-                    "this quote is not in {source}; the nearest passage, at {start}–{end}, is "
-                    "'{text}': {how}",
-                    source=source,
-                    start=near.start,
-                    end=near.end,
-                    text=shorten(" ".join(near.text.split()), _HINT),
-                    how=near.difference,
-                )
-            )
+            raise WrongCall(not_there(source, near))
         case found:
             if len(found.places) > 1:
                 said = sentence(
@@ -54,6 +45,4 @@ def as_stored(quote: str, source: str, texts: Texts) -> str:
                     source=source,
                 )
                 raise WrongCall(said)
-            place = found.places[0]
-            passage = stored.text[place.start : place.end]  # type: ignore[union-attr]
-            return FORBIDDEN.sub("", " ".join(passage.split()))
+            return as_recorded(stored, found.places[0])  # type: ignore[arg-type]
