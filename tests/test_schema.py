@@ -65,6 +65,14 @@ def test_a_mistyped_key_is_not_valid_by_the_schema() -> None:
     assert found == {"additionalProperties", "required"}
 
 
+def test_a_part_of_a_collection_is_valid_by_the_schema() -> None:
+    tree = build((ROOT / "data" / "events.yaml").read_text(encoding="utf-8"), "events.yaml")
+    for name in tree:
+        Draft202012Validator(committed()).validate({name: tree[name]})
+    assert "required" not in committed()
+    assert "Exactly one of the files" in committed()["description"]
+
+
 @pytest.mark.parametrize("file", PUBLISHED, ids=lambda file: file.stem)
 def test_each_published_schema_is_one_and_says_what_of(file: Path) -> None:
     published = json.loads(file.read_text(encoding="utf-8"))

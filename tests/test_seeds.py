@@ -1,5 +1,6 @@
 """The collection that is shipped, and the five articles that it rests on."""
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -86,7 +87,7 @@ def test_no_text_of_the_file_is_cut_at_what_looks_like_a_comment(shipped: Opened
 
 
 def test_a_changed_article_is_found_out(shipped: Opened, tmp_path: Path) -> None:
-    copy = Opened(shipped.path, shipped.name, tmp_path, shipped.text, shipped.collection)
+    copy = replace(shipped, root=tmp_path)
     for source in shipped.collection.sources:
         assert source.file
         article = tmp_path / source.file

@@ -7,6 +7,7 @@ TimelineError
 │   └── UnknownValue         an actor, kind, topic … that the collection does not have
 ├── Unreadable           2   a collection that cannot be read: it carries its faults
 └── MachineFailed        3   disk, permission, lock
+    └── IndexDamaged         the index is not what was written
 """
 
 from collections.abc import Collection, Iterable
@@ -16,6 +17,12 @@ from enum import StrEnum
 from timeline.language import Language, Sentence, counted, sentence
 
 FieldPath = tuple[str | int, ...]
+
+
+def field_of(path: FieldPath) -> str:
+    """Give a path as people write it: ``events[3].date``."""
+    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return "".join(parts).lstrip(".")
 
 
 class Level(StrEnum):
@@ -46,9 +53,7 @@ class Fault:
     @property
     def field(self) -> str:
         """The path as people write it: ``events[3].date``."""
-        return "".join(
-            f"[{part}]" if isinstance(part, int) else f".{part}" for part in self.path
-        ).lstrip(".")
+        return field_of(self.path)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -145,3 +150,10 @@ class MachineFailed(TimelineError):
     """The machine did not do its part: disk, permission, lock."""
 
     exit_code = 3
+
+
+class IndexDamaged(MachineFailed):
+    """The index is not what was written: nothing that it says counts."""
+
+    def __init__(self) -> None:
+        super().__init__(sentence("the index is damaged: 'timeline index drop' throws it away"))

@@ -16,6 +16,10 @@ from timeline.model import Collection
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
+_OF_A_FILE = (
+    "A chronology, or a part of one that is in several files of a folder: sources, actors and "
+    "events. Exactly one of the files says, under collection, what the whole is."
+)
 _DERIVED = {"$ref": "#/$defs/derived"}
 _SOME_LETTER = (
     r"\w"  # of any script in Python, but of ASCII alone where schemas are read (ECMA 262)
@@ -23,8 +27,13 @@ _SOME_LETTER = (
 
 
 def schema() -> str:
-    """Give the schema as JSON text (draft 2020-12)."""
+    """Give the schema as JSON text (draft 2020-12).
+
+    Nothing is required of a file at the top, as it may be one of several.
+    """
     derived = Collection.model_json_schema(by_alias=True, mode="validation")
+    del derived["required"]
+    derived["description"] = _OF_A_FILE
     return _text({"$schema": DIALECT, **_without_titles(derived)})
 
 

@@ -6,6 +6,7 @@ Nothing here changes what is stored. How quotes are compared is a matter of `nor
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 # C0 but tab, LF and CR; DEL, C1; bidi controls; line and paragraph separators; BOM; lone
 # surrogates; noncharacters.
@@ -21,6 +22,9 @@ _UNSHOWABLE = re.compile(f"[\t\n\r]|{FORBIDDEN.pattern}")
 _UNSHOWABLE_IN_LINES = re.compile(f"[\t\r]|{FORBIDDEN.pattern}")
 
 _HOST = re.compile(r"https?://([^/?#]*?)(:[0-9]+)?(?=[/?#]|\Z)")
+_WORD = re.compile(r"[^\W_]+")
+_WESTERN = "cp1252"
+_FOLDED_OTHERWISE = ("ß", "µ")  # to two letters, and to one that is not Western
 _NEAR_ENOUGH = 0.6
 _SHORTEST_PART = 3
 
@@ -32,7 +36,44 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    western = _western(text)
+    return _folded(text) if western is None else western.translate(_tables()[0]).decode(_WESTERN)
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Give the words of a text, folded: the runs of letters and digits, without what is between."""
+    western = _western(text)
+    if western is None:
+        return tuple(_WORD.findall(_folded(text)))
+    return tuple(western.translate(_tables()[1]).decode(_WESTERN).split())
+
+
+def _folded(text: str) -> str:
     return unaccented(unaccented(text).casefold())
+
+
+def _western(text: str) -> bytes | None:
+    """Give a text in one byte a character, if each of its characters folds to one such."""
+    if any(char in text for char in _FOLDED_OTHERWISE):
+        return None
+    try:
+        return text.encode(_WESTERN)
+    except UnicodeEncodeError:
+        return None
+
+
+@cache
+def _tables() -> tuple[bytes, bytes]:
+    """Give what each byte of such a text is folded to, and the same with spaces between words.
+
+    Nearly all text is Western European: looking it up is quick where reckoning letter by letter is
+    slow.
+    """
+    every = (bytes([it]).decode(_WESTERN, "replace") for it in range(256))
+    folded = [char if char in _FOLDED_OTHERWISE else _folded(char) for char in every]
+    lettered = [char if _WORD.fullmatch(char) else " " for char in folded]
+    plain, spaced = ("".join(it).encode(_WESTERN, "replace") for it in (folded, lettered))
+    return plain, spaced
 
 
 def unaccented(text: str) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations, groupby
 
-from timeline.lookup import tokens
 from timeline.model import Cite, Claim, Collection, Event
+from timeline.text import tokens
 from timeline.vocabulary import OUTLET, Field, Speech
 
 _QUOTED = re.compile(r"“([^”]+)”|«([^»]+)»|\"([^\"]+)\"")

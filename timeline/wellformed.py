@@ -11,26 +11,28 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from timeline.errors import Fault, FieldPath, Unreadable
+from timeline.errors import Fault, FieldPath, Unreadable, field_of
 from timeline.language import Sentence, sentence
 from timeline.model import SHAPES, Collection, Names, Participation, Words
 from timeline.text import shorten, suggest
 
 _SECTIONS = ("sources", "actors", "events")
-_CHAINS = (
+CHAINS = (
     ("events", "about"),
     ("events", "announced_by"),
     ("events", "follows"),
     ("sources", "origin"),
 )
+"""What leads from a record to another of its section, and may not lead back to it."""
 
 
-def collection(tree: Any) -> Collection:
+def collection(tree: Any, where: Callable[[FieldPath], str] = field_of) -> Collection:
     """Make a collection of a plain tree in which every scalar is text.
 
-    Raises `Unreadable` with all faults of the tree, in its order and without places.
+    ``where`` says how messages name what a path leads to. Raises `Unreadable` with all faults of
+    the tree, in its order and without places.
     """
-    faults = [*_duplicate_ids(tree), *_circles(tree)]
+    faults = [*_duplicate_ids(tree, where), *_circles(tree)]
     try:
         made = Collection.model_validate({} if tree is None else tree, context=_names(tree))
     except ValidationError as error:
@@ -57,21 +59,21 @@ def _names(tree: Any) -> Names:
     return Names(**ids, sides=frozenset(sides if isinstance(sides, Mapping) else ()))
 
 
-def _duplicate_ids(tree: Any) -> Iterator[Fault]:
+def _duplicate_ids(tree: Any, where: Callable[[FieldPath], str]) -> Iterator[Fault]:
     for section in _SECTIONS:
         first: dict[str, int] = {}
         for i, record in _records(tree, section):
             name = record["id"]
             if name in first:
-                where = f"{section}[{first[name]}]"
-                reason = sentence("the id '{id}' is taken by {where}", id=name, where=where)
+                there = where((section, first[name]))
+                reason = sentence("the id '{id}' is taken by {where}", id=name, where=there)
                 yield Fault((section, i, "id"), reason)
             first.setdefault(name, i)
 
 
 def _circles(tree: Any) -> Iterator[Fault]:
     """Records that lead back to themselves: a readout of itself, an origin in a circle."""
-    for section, key in _CHAINS:
+    for section, key in CHAINS:
         records = list(_records(tree, section))
         leads = {record["id"]: record.get(key) for _, record in records}
         for i, record in records:
@@ -114,7 +116,7 @@ def _no_mapping(details: ErrorDetails) -> Sentence:
         return _written(sentence("{{en: …, es: …}}"), details["input"])
     if wanted is Participation:
         return _written(sentence("{{actor: …, role: …}}"), details["input"])
-    return _expected(sentence("mapping"), details["input"])
+    return expected(sentence("mapping"), details["input"])
 
 
 def _written(form: Sentence, found: Any) -> Sentence:
@@ -122,7 +124,8 @@ def _written(form: Sentence, found: Any) -> Sentence:
     return sentence("'{text}' is not enough: write {form}", text=text, form=form)
 
 
-def _expected(what: Sentence, found: Any) -> Sentence:
+def expected(what: Sentence, found: Any) -> Sentence:
+    """Say what should stand where something else was found."""
     if found is None:
         return sentence("{what} expected, nothing found", what=what)
     if isinstance(found, str):
@@ -143,7 +146,7 @@ def _misshapen(details: ErrorDetails) -> Sentence:
 def _not_in_list(details: ErrorDetails) -> Sentence:
     found, accepted = details["input"], [str(value) for value in _enum_at(details["loc"])]
     if not isinstance(found, str):
-        return _expected(sentence("text"), found)
+        return expected(sentence("text"), found)
     near = suggest(found, accepted)
     if near:
         return sentence(
@@ -217,6 +220,6 @@ _REASONS: dict[str, Callable[[ErrorDetails], Sentence]] = {
     ),
     "string_too_short": lambda _: sentence("empty: give a value, or leave the line out"),
     "too_short": lambda _: sentence("empty: give a value, or leave the line out"),
-    "string_type": lambda details: _expected(sentence("text"), details["input"]),
-    "tuple_type": lambda details: _expected(sentence("list"), details["input"]),
+    "string_type": lambda details: expected(sentence("text"), details["input"]),
+    "tuple_type": lambda details: expected(sentence("list"), details["input"]),
 }

@@ -331,7 +331,7 @@ def test_what_is_no_other_collection_is_refused(call: Call, here: Path) -> None:
     before = files(here)
     (here / "broken.yaml").write_text("events: {}\n", "utf-8")
     for name, said in (
-        ("-", "name the file of the other collection"),
+        ("-", "name the file or the folder of the other collection"),
         ("data/events.yaml", "data/events.yaml is this collection: name another"),
         ("nope.yaml", "there is no file nope.yaml"),
         ("broken.yaml", "the collection cannot be read: 2 faults"),

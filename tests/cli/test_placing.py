@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.cli.placing import event_id, place, slug, unique
+from timeline.cli.placing import Places, event_id, slug, unique
 from timeline.dates import parse
 
 DATES = [*map(parse, ("2025-09-03", "../2026-01-11", "2026-01-11", "2026-01-15", "2026-02"))]
@@ -22,12 +22,37 @@ DATES = [*map(parse, ("2025-09-03", "../2026-01-11", "2026-01-11", "2026-01-15",
     ],
 )
 def test_a_new_event_stands_after_the_last_that_is_not_later(date: str, at: int) -> None:
-    assert place(DATES, parse(date)) == at
+    assert Places([DATES]).take(parse(date)) == (at, 0)
 
 
 def test_in_a_file_without_order_it_stands_at_the_end() -> None:
-    assert place(DATES[::-1], parse("2025")) is None
-    assert place([], parse("2025")) == 0
+    assert Places([DATES[::-1]]).take(parse("2025")) == (5, 0)
+    assert Places([[]]).take(parse("2025")) == (0, 0)
+
+
+YEARS = [[*map(parse, it)] for it in (["2026-02-01", "2026-03"], ["2025-03", "2025-09-03"], [])]
+
+
+@pytest.mark.parametrize(
+    ("date", "place"),
+    [
+        ("2026-01-20", (0, 0)),
+        ("2026-02-01", (1, 0)),
+        ("2027", (2, 0)),
+        ("2024", (2, 1)),
+        ("2025-06", (3, 1)),
+        ("2025-10", (4, 1)),
+    ],
+)
+def test_a_new_event_goes_into_the_file_of_its_neighbour_in_time(
+    date: str, place: tuple[int, int]
+) -> None:
+    assert Places(YEARS).take(parse(date)) == place
+
+
+def test_where_there_is_no_event_the_file_is_the_one_said() -> None:
+    places = Places([[], [], []], home=1)
+    assert [places.take(parse(it)) for it in ("2026", "2025")] == [(0, 1), (0, 1)]
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_a_change_of_the_text_alone_and_records_that_come_and_go_are_said(
         def plan(_: Opened, change: Change = change) -> list[Change]:
             return [change]
 
-        writing.change(file, "data/events.yaml", plan, os.environ)
+        writing.change(file, plan, os.environ)
         assert said in call("undo").stderr
 
 

@@ -190,7 +190,7 @@ class Writing(RuleBasedStateMachine):
 
     def change(self, *changes: Any) -> None:
         before = self.file.read_text(encoding="utf-8")
-        writing.change(self.file, "f", lambda _: changes, self.environ)
+        writing.change(self.file, lambda _: changes, self.environ)
         if self.file.read_text(encoding="utf-8") != before:
             self.texts.append(before)
 
@@ -215,7 +215,7 @@ class Writing(RuleBasedStateMachine):
         self.texts.clear()
         put = Put(("events", 0, "title"), {"en": title})
         with pytest.raises(WrongCall, match="changed since it was read"):
-            writing.change(self.file, "f", lambda _: [put], self.environ, version=version)
+            writing.change(self.file, lambda _: [put], self.environ, version=version)
 
     @rule(data=st.data())
     def drop(self, data: st.DataObject) -> None:
@@ -228,7 +228,7 @@ class Writing(RuleBasedStateMachine):
     def undo(self) -> None:
         if not self.texts:
             return
-        writing.take_back(self.file, "f", self.environ)
+        writing.take_back(self.file, self.environ)
         assert self.file.read_text(encoding="utf-8") == self.texts.pop()
         self.model = _records(self.file)
 

@@ -72,7 +72,7 @@ file, state = Path(sys.argv[1]), sys.argv[2]
 print("ready", flush=True)
 for n in range(10_000):
     put = Put(("events", 0, "status"), ("held", "reported")[n % 2])
-    writing.change(file, "f", lambda _: [put], {"XDG_STATE_HOME": state})
+    writing.change(file, lambda _: [put], {"XDG_STATE_HOME": state})
 """
 
 

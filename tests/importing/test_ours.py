@@ -23,7 +23,6 @@ from timeline.importing.found import a1
 from timeline.importing.joining import Joined, joined
 from timeline.model import Collection
 from timeline.query import Filter, select
-from timeline.store import yamltree
 from timeline.store.opening import open_collection
 
 ROOT = Path(__file__).parents[2]
@@ -203,7 +202,7 @@ def test_our_columns_are_those_that_are_exported() -> None:
 
 def test_what_is_there_already_is_neither_new_nor_a_conflict(shipped: Collection) -> None:
     opened = open_collection(str(ROOT / "data" / "events.yaml"), {})
-    plain = yamltree.build(opened.text, "")
+    plain = opened.tree()
     for name, data in (
         ("x.json", FORMATS["json"].made(export_of(shipped))),
         *tables(shipped, "csv", ["events"]),

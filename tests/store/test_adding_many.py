@@ -49,14 +49,15 @@ def test_new_records_stand_between_the_old_ones_as_people_put_them() -> None:
 )
 def test_many_places_are_those_of_one_after_the_other(old: list[str], new: list[str]) -> None:
     there = sorted(map(dates.parse, old), key=placing._days)
-    one_by_one, expected = list(there), []
+    together = placing.Places([there])
     for date in map(dates.parse, new):
-        at = placing.place(one_by_one, date)
-        one_by_one.insert(len(one_by_one) if at is None else at, date)
-        expected.append(at)
-    assert placing.places(there, map(dates.parse, new)) == expected
+        at, _ = placing.Places([there]).take(date)
+        there.insert(at, date)
+        assert together.take(date) == (at, 0)
+    assert there == sorted(there, key=placing._days)
 
 
 def test_where_events_are_in_no_order_all_go_to_the_end() -> None:
     there = [dates.parse("2026"), dates.parse("2025")]
-    assert placing.places(there, there) == [None, None]
+    places = placing.Places([there])
+    assert [places.take(it) for it in there] == [(2, 0), (3, 0)]

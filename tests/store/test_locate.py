@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from timeline.errors import WrongCall
-from timeline.store.locate import find, installed, root, shown
+from timeline.store.locate import find, installed, members, root, shown
 
 INSTALLED = Path("/installed/data/events.yaml")
 
@@ -58,7 +58,9 @@ def test_a_folder_stands_for_the_collection_in_it(tmp_path: Path) -> None:
 def test_a_folder_without_a_collection_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WrongCall) as caught:
         find(".", {}, tmp_path, INSTALLED)
-    assert caught.value.say() == f"the folder {tmp_path} holds no data/events.yaml"
+    assert caught.value.say() == (
+        f"there is no YAML file in the folder {tmp_path}, nor in its data folder"
+    )
 
 
 def test_an_empty_name_is_refused(tmp_path: Path) -> None:
@@ -108,4 +110,53 @@ def test_the_installed_collection_is_the_wheels_or_the_checkouts(tmp_path: Path)
 def test_a_path_is_shown_from_the_folder_that_one_is_in() -> None:
     assert shown(Path("/x/data/events.yaml"), Path("/x")) == "data/events.yaml"
     assert shown(Path("/x/data/events.yaml"), Path("/y")) == "/x/data/events.yaml"
+    assert shown(Path("/x/data"), Path("/x/data")) == "/x/data"
     assert shown(Path("/x/data/events.yaml"), None) == "/x/data/events.yaml"
+
+
+# --- a collection of several files ----------------------------------------------------------------
+
+
+def test_a_folder_of_several_files_stands_for_them_all(tmp_path: Path) -> None:
+    put(tmp_path / "a/data/events.yaml")
+    put(tmp_path / "a/data/2025.yml")
+    for asked in ("a", "a/data", "a/data/"):
+        assert find(asked, {}, tmp_path, INSTALLED) == tmp_path / "a/data"
+    assert find(None, {"TIMELINE_DATA": "a"}, tmp_path, INSTALLED) == tmp_path / "a/data"
+    assert find(None, {}, tmp_path / "a", INSTALLED) == tmp_path / "a/data"
+    assert find("a/data/2025.yml", {}, tmp_path, INSTALLED) == tmp_path / "a/data/2025.yml"
+
+
+def test_a_folder_need_not_be_called_data(tmp_path: Path) -> None:
+    put(tmp_path / "a/rivers.yaml")
+    assert find("a", {}, tmp_path, INSTALLED) == tmp_path / "a/rivers.yaml"
+    put(tmp_path / "a/actors.yaml")
+    assert find("a", {}, tmp_path, INSTALLED) == tmp_path / "a"
+
+
+def test_the_folder_called_data_comes_before_what_stands_around_it(tmp_path: Path) -> None:
+    put(tmp_path / "mkdocs.yml")
+    inner = put(tmp_path / "data/events.yaml")
+    assert find(".", {}, tmp_path, INSTALLED) == inner
+
+
+def test_the_nearest_is_found_by_the_file_called_events(tmp_path: Path) -> None:
+    put(tmp_path / "data/events.yaml")
+    put(tmp_path / "a/data/other.yaml")
+    assert find(None, {}, tmp_path / "a", INSTALLED) == tmp_path / "data/events.yaml"
+
+
+def test_the_files_of_a_folder_are_the_yaml_files_in_it(tmp_path: Path) -> None:
+    names = ("sources.yaml", "2025.yml", "events.yaml", "a.yaml")
+    for name in (*names, ".hidden.yaml", "x.yaml~", "x.yaml.tmp", "notes.md", "inner/b.yaml"):
+        put(tmp_path / name)
+    found = [it.name for it in members(tmp_path)]
+    assert found == ["events.yaml", "2025.yml", "a.yaml", "sources.yaml"]
+    assert members(tmp_path / "a.yaml") == (tmp_path / "a.yaml",)
+    assert members(tmp_path / "gone.yaml") == (tmp_path / "gone.yaml",)
+
+
+def test_the_root_of_a_folder_is_the_one_around_data_or_itself(tmp_path: Path) -> None:
+    put(tmp_path / "data/events.yaml")
+    assert root(tmp_path / "data") == tmp_path
+    assert root(tmp_path) == tmp_path

@@ -62,7 +62,8 @@ def test_the_collection_of_the_folder_is_opened(folder: Path) -> None:
     opened = open_collection(None, {})
     assert [event.id for event in opened.collection.events] == ["call"]
     assert opened.path == folder / "data" / "events.yaml"
-    assert (opened.name, opened.root, opened.text) == ("data/events.yaml", folder, YAML)
+    assert (opened.name, opened.root) == ("data/events.yaml", folder)
+    assert [it.text for it in opened.files] == [YAML]
 
 
 def test_the_one_asked_for_goes_before_the_one_of_the_environment(folder: Path) -> None:
@@ -169,7 +170,9 @@ def test_text_that_was_lost_to_a_comment_is_told(tmp_path: Path) -> None:
 def test_the_version_is_the_sha256_of_the_text(folder: Path) -> None:
     opened = open_collection(None, {})
     assert opened.sha256 == sha256((folder / "data/events.yaml").read_bytes()).hexdigest()
-    assert replace(opened, text=opened.text + "#").sha256 != opened.sha256
+    [file] = opened.files
+    longer = replace(file, text=file.text + "#")
+    assert replace(opened, files=(longer,)).sha256 != opened.sha256
 
 
 def test_a_byte_order_mark_does_not_make_another_version(tmp_path: Path) -> None:

@@ -56,7 +56,12 @@ def deny(_: Opened) -> list[Put]:
 
 
 def change(file: Path, environ: dict[str, str], **more: Any) -> writing.Written:
-    return writing.change(file, "events.yaml", deny, environ, **more)
+    return writing.change(file, deny, environ, **more)
+
+
+def text_of(opened: Opened) -> str:
+    (file,) = opened.files
+    return file.text
 
 
 def left(file: Path) -> list[str]:
@@ -68,12 +73,12 @@ def test_a_change_is_written_and_given_with_what_was_before(
 ) -> None:
     written = change(file, environ)
     assert file.read_text(encoding="utf-8") == NEW
-    assert (written.before.text, written.after.text, written.kept) == (TEXT, NEW, True)
+    assert (text_of(written.before), text_of(written.after), written.kept) == (TEXT, NEW, True)
     assert left(file) == ["events.yaml"]
 
 
 def test_a_dry_run_writes_nothing(file: Path, environ: dict[str, str]) -> None:
-    assert change(file, environ, dry_run=True).after.text == NEW
+    assert text_of(change(file, environ, dry_run=True).after) == NEW
     assert file.read_text(encoding="utf-8") == TEXT
 
 
@@ -120,7 +125,7 @@ def test_what_would_not_be_well_formed_is_not_written(file: Path, environ: dict[
         return [Put(("events", 0, "date"), "2026-02-30")]
 
     with pytest.raises(WrongCall) as refused:
-        writing.change(file, "events.yaml", plan, environ)
+        writing.change(file, plan, environ)
     assert refused.value.say() == (
         "nothing was written: events[0].date: 2026-02-30 is not a day: February 2026 has 28"
     )
@@ -143,7 +148,7 @@ def test_a_file_that_is_changed_while_it_is_written_is_left_alone(
         return deny(opened)
 
     with pytest.raises(WrongCall, match=r"was changed since it was read"):
-        writing.change(file, "events.yaml", plan, environ)
+        writing.change(file, plan, environ)
     assert file.read_text(encoding="utf-8") == TEXT + "# mine\n"
     assert left(file) == ["events.yaml"]
 
@@ -158,21 +163,21 @@ def test_a_file_that_is_read_only_is_refused(file: Path, environ: dict[str, str]
 
 def test_changes_are_taken_back_one_by_one(file: Path, environ: dict[str, str]) -> None:
     change(file, environ)
-    writing.change(file, "events.yaml", lambda _: [Put(("events", 0, "date"), "2026")], environ)
+    writing.change(file, lambda _: [Put(("events", 0, "date"), "2026")], environ)
     assert "date: 2026\n" in file.read_text(encoding="utf-8")
-    writing.take_back(file, "events.yaml", environ)
+    writing.take_back(file, environ)
     assert file.read_text(encoding="utf-8") == NEW
-    writing.take_back(file, "events.yaml", environ)
+    writing.take_back(file, environ)
     assert file.read_text(encoding="utf-8") == TEXT
     with pytest.raises(WrongCall, match=r"nothing to take back"):
-        writing.take_back(file, "events.yaml", environ)
+        writing.take_back(file, environ)
 
 
 def test_what_someone_else_changed_is_not_taken_back(file: Path, environ: dict[str, str]) -> None:
     change(file, environ)
     file.write_text(NEW + "# mine\n", encoding="utf-8")
     with pytest.raises(WrongCall, match=r"nothing to take back"):
-        writing.take_back(file, "events.yaml", environ)
+        writing.take_back(file, environ)
 
 
 def test_a_change_is_made_even_where_nothing_can_be_kept(file: Path, tmp_path: Path) -> None:
@@ -316,7 +321,7 @@ print("ready", flush=True)
 for i in range(int(sys.argv[3])):
     event = {"id": f"{name}-{i}", "date": "2026", "kind": "other", "status": "reported",
              "title": {"en": "x", "es": "y"}, "cites": [{"source": "s1", "says": {"en": "z"}}]}
-    writing.change(file, "f", lambda _: [Add(("events",), event)],
+    writing.change(file, lambda _: [Add(("events",), event)],
                    {"XDG_STATE_HOME": str(file.parents[1] / "state")})
 """
 
@@ -379,7 +384,7 @@ def test_an_add_and_a_put_are_one_change(file: Path, environ: dict[str, str]) ->
             Add(("sources",), {"id": "s2", "url": "https://example.org/2"}),
         ]
 
-    writing.change(file, "events.yaml", plan, environ)
+    writing.change(file, plan, environ)
     assert file.read_text(encoding="utf-8") == NEW.replace(
         "events:\n", "  - id: s2\n    url: https://example.org/2\nevents:\n"
     )

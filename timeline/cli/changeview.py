@@ -1,6 +1,7 @@
 """A change of a collection's file as people read it: the lines that go, and those that come."""
 
 import difflib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -9,6 +10,7 @@ from timeline.text import safe
 
 if TYPE_CHECKING:
     from timeline.cli.terminal import Terminal
+    from timeline.store.parts import File
     from timeline.store.writing import Written
 
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
@@ -25,12 +27,14 @@ def show(terminal: "Terminal", written: "Written") -> None:
 
 def difference(written: "Written") -> Text:
     """Give the difference in the unified format, with three lines around each change."""
-    name = written.before.name
-    lines = difflib.unified_diff(
-        written.before.text.splitlines(), written.after.text.splitlines(), name, name, lineterm=""
-    )
     text = Text(no_wrap=True, overflow="ignore")
-    for line in lines:
-        text.append(safe(line) + "\n", style=_STYLES.get(line[:1], ""))
+    for old, new in zip(written.before.files, written.after.files, strict=True):
+        for line in _lines(old, new):
+            text.append(safe(line) + "\n", style=_STYLES.get(line[:1], ""))
     text.rstrip()
     return text
+
+
+def _lines(old: "File", new: "File") -> Iterator[str]:
+    texts = old.text.splitlines(), new.text.splitlines()
+    return difflib.unified_diff(*texts, old.name, new.name, lineterm="")

@@ -29,7 +29,7 @@ NoInputOption = Annotated[
 
 
 def target(terminal: Terminal) -> tuple[Path, str]:
-    """Give the file that is to be changed, and its name in messages."""
+    """Give the file or folder that is to be changed, and its name in messages."""
     if terminal.data == STDIN:
         raise WrongCall(sentence("what comes from a pipe cannot be changed: name a file"))
     if terminal.as_of:
@@ -62,10 +62,9 @@ def make(
     """
     from timeline.cli import judging
 
-    path, name = target(terminal)
+    path, _ = target(terminal)
     written = writing.change(
         path,
-        name,
         plan,
         terminal.environ,
         judge=lambda it: judging.refuse_unsound(it, terminal.today, texts or {}),

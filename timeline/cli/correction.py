@@ -11,7 +11,6 @@ from timeline.errors import WrongCall
 from timeline.language import Sentence, sentence
 from timeline.lookup import event_called
 from timeline.model import Event
-from timeline.store import yamltree
 from timeline.store.edits import Add, Change, Drop, Put
 from timeline.store.opening import Opened
 from timeline.vocabulary import Field, word
@@ -29,7 +28,7 @@ def corrected(terminal: Terminal, opened: Opened, event: str, asked: "Asked") ->
     if not (asked.to or asked.to_en or asked.to_es):
         raise WrongCall(sentence("missing: {options}", options="--to"))
     n = collection.events.index(found)
-    record = yamltree.build(opened.text, opened.name)["events"][n]
+    record = opened.tree()["events"][n]
     if not record.get(field):
         raise WrongCall(
             sentence(

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 HELP = mark(
     "What became known between two days: new sources, new events, dates that moved, statuses that "
-    "changed, citations, claims. Or, of two files, what differs between two versions of the "
-    "collection, by records and claims and not by lines: after 'git show HEAD:data/events.yaml > "
-    "old.yaml', 'timeline diff old.yaml data/events.yaml'.\n\n"
+    "changed, citations, claims. Or, of two files or folders, what differs between two versions of "
+    "the collection, by records and claims and not by lines: after 'git show "
+    "HEAD:data/events.yaml > old.yaml', 'timeline diff old.yaml data/events.yaml'.\n\n"
     "On a pipe it is one change a line, with tabs between: collection, source, actor or event; "
     "its id; added, removed or changed; the field; the old value; the new.\n\n"
     "With --check it exits with 1 where a date or status of a record changed from one file to the "

@@ -58,9 +58,8 @@ def add(
     def plan(opened: Opened) -> Sequence[Change]:
         nonlocal new
         new = ready or newevent.made(terminal, opened, event, cite)
-        there = [it.date for it in opened.collection.events]
-        at = placing.place(there, dates.parse(new["date"]))
-        return [Add(("events",), new, at, changing.order_of(Collection))]
+        at, file = placing.of_events(opened).take(dates.parse(new["date"]))
+        return [Add(("events",), new, at, changing.order_of(Collection), file)]
 
     changing.make(terminal, plan, dry_run=dry_run)
     if not new["cites"][0].get("supports"):

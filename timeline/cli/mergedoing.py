@@ -12,6 +12,7 @@ from timeline.cli.terminal import Terminal
 from timeline.errors import TimelineError, WrongCall
 from timeline.language import Sentence, counted, sentence
 from timeline.merging import Conflict, Found
+from timeline.store import locate
 from timeline.store.edits import Change
 from timeline.store.opening import STDIN, Opened, open_collection
 from timeline.text import fold
@@ -68,9 +69,10 @@ def merge(terminal: Terminal, other: str, how: How) -> None:
 
 def _theirs(terminal: Terminal, other: str, ours: Path) -> Opened:
     if other == STDIN or not other:
-        raise WrongCall(sentence("name the file of the other collection"))
+        raise WrongCall(sentence("name the file or the folder of the other collection"))
     theirs = open_collection(other, terminal.environ)
-    if theirs.path.resolve() == ours.resolve():
+    own = {it.resolve() for it in locate.members(ours)}
+    if any(it.path.resolve() in own for it in theirs.files):
         raise WrongCall(sentence("{path} is this collection: name another", path=other))
     return theirs
 

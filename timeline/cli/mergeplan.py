@@ -13,7 +13,7 @@ from timeline.diff import Difference, How, differences
 from timeline.errors import FieldPath
 from timeline.merging import Conflict, Found, Gain
 from timeline.model import About, Collection
-from timeline.store import edits, yamltree
+from timeline.store import edits
 from timeline.store.edits import Add, Change, Drop, Put
 from timeline.store.opening import Opened
 from timeline.store.yamlnodes import nodes
@@ -41,8 +41,8 @@ class Plan:
         self.ours = ours
         self.theirs = theirs
         self.sources = Sources(ours, theirs, renumber=renumber, dry_run=dry_run)
-        self.tree = yamltree.build(ours.text, ours.name)
-        self.typed = yamltree.build(theirs.text, theirs.name)
+        self.tree = ours.tree()
+        self.typed = theirs.tree()
         names, files = self.sources.names, self.sources.files
         self.their_tree = merging.renamed(self.typed, names, files)
 
@@ -94,28 +94,32 @@ class Plan:
         """Give the changes that add records; an event stands where its date does."""
         new = {it.id for it in getattr(self.found, section).added}
         ids = [it.id for it in getattr(self.ours.collection, section)]
-        dates = [it.date for it in self.ours.collection.events]
+        places = placing.of_events(self.ours)
         for record in self.records(section):
             if record["id"] in new:
-                at = None
+                at = file = None
                 if section == "events":
-                    date = self.renamed.event[record["id"]].date
-                    at = placing.place(dates, date)
-                    dates.insert(len(dates) if at is None else at, date)
+                    at, file = places.take(self.renamed.event[record["id"]].date)
                 ids.insert(len(ids) if at is None else at, record["id"])
-                yield Add((section,), record, at, changing.order_of(Collection))
+                yield Add((section,), record, at, changing.order_of(Collection), file)
         yield from self.as_typed(section, new, ids)
 
     def as_typed(self, section: str, new: set[str], ids: list[str]) -> Iterator[Change]:
         """Give new records that hold comments as they were typed."""
-        there = nodes(self.ours.text).fields.get(section)
-        if there and there.style == "flow" and there.items:
+        if any(self.is_flow(it.text, section) for it in self.ours.files):
             return
         for number, record in enumerate(self.records(section)):
             if record["id"] in new and record == self.typed[section][number]:
-                text = edits.record_text(self.theirs.text, (section, number))
+                file, path = self.theirs.file_of((section, number))
+                text = edits.record_text(file.text, path)
                 if _COMMENT.search(text):
                     yield Put((section, ids.index(record["id"])), record, text=text)
+
+    @staticmethod
+    def is_flow(text: str, section: str) -> bool:
+        """Whether the records of a section stand in flow style, which takes no comments."""
+        there = nodes(text).fields.get(section)
+        return bool(there and there.style == "flow" and there.items)
 
     def records(self, section: str) -> list[dict[str, Any]]:
         """Give their records, with our names."""

@@ -1,40 +1,66 @@
-"""Where a new event stands in the file, and what it is called."""
+"""Where a new event stands in its file, and what it is called."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from itertools import count
+from typing import TYPE_CHECKING
 
 from timeline.dates import Edtf, spelled
 from timeline.text import fold
 
+if TYPE_CHECKING:
+    from timeline.store.opening import Opened
+
+_Days = tuple[int, int]
 _LONGEST = 100
 _PLAIN = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 
-def place(dates: Sequence[Edtf], new: Edtf) -> int | None:
-    """Give the index for a new event: after the last that is not later.
+class Places:
+    """Where new events stand, put in one after the other.
 
-    None, the end, where the events that are there do not stand in order.
+    Each goes into the file that holds the event nearest in time, the first such file: there it
+    stands after those that are not later, or at the end where that file is not in order.
     """
-    days = [_days(date) for date in dates]
-    return bisect_right(days, _days(new)) if days == sorted(days) else None
+
+    def __init__(self, dates: Iterable[Sequence[Edtf]], home: int = 0) -> None:
+        """Take the dates of the events that are there, file by file.
+
+        ``home`` is the number of the file that takes an event where there is none yet.
+        """
+        there = [[*map(_days, it)] for it in dates]
+        self.files = [sorted(it) for it in there]
+        self.in_order = [old == new for old, new in zip(there, self.files, strict=True)]
+        self.home = home
+
+    def take(self, date: Edtf) -> tuple[int, int]:
+        """Give the number of a new event, counted through all files, and that of its file."""
+        new = _days(date)
+        having = (i for i, days in enumerate(self.files) if days)
+        file = min(having, key=lambda it: _distance(self.files[it], new), default=self.home)
+        days = self.files[file]
+        at = bisect_right(days, new)
+        number = sum(map(len, self.files[:file])) + (at if self.in_order[file] else len(days))
+        days.insert(at, new)
+        return number, file
 
 
-def places(dates: Sequence[Edtf], new: Iterable[Edtf]) -> list[int | None]:
-    """Give the index for each of several new events, put in one after the other: see `place`."""
-    days = [_days(date) for date in dates]
-    if days != sorted(days):
-        return [None for _ in new]
-    found: list[int | None] = []
-    for at in map(_days, new):
-        found.append(bisect_right(days, at))
-        days.insert(found[-1] or 0, at)
-    return found
+def _distance(days: Sequence[_Days], new: _Days) -> int:
+    """Give how many days lie between the start of a new event and that of its neighbour."""
+    at = bisect_right(days, new)
+    return min(abs(first - new[0]) for first, _ in days[max(at - 1, 0) : at + 1])
 
 
-def _days(date: Edtf) -> tuple[int, int]:
+def of_events(opened: "Opened") -> Places:
+    """Give the places for new events of a collection."""
+    events, layout = opened.collection.events, opened.layout
+    dates = ([it.date for it in events[start:end]] for start, end in layout.bounds("events"))
+    return Places(dates, layout.home("events"))
+
+
+def _days(date: Edtf) -> _Days:
     """Give a date's first and last day; where it has no first, the last is both."""
     first, last = date.span.bounds
     return (first if date.earliest else last, last)

@@ -46,7 +46,7 @@ def edit(terminal: Terminal, typed: str, *, dry_run: bool, no_input: bool) -> No
             terminal.note(sentence("what was typed is kept in {path}", path=str(draft.path)))
         else:
             draft.remove()
-    if not written or written.before.text == written.after.text:
+    if not written or written.before.files == written.after.files:
         terminal.note(sentence("nothing changed"))
     elif not dry_run:
         record.tell(written)
@@ -119,7 +119,8 @@ class Editing:
     @property
     def text(self) -> str:
         """The record as it stands in the file, moved to the left."""
-        return edits.record_text(self.opened.text, self.path)
+        file, path = self.opened.file_of(self.path)
+        return edits.record_text(file.text, path)
 
     @property
     def head(self) -> str:
@@ -127,7 +128,7 @@ class Editing:
         said = self.terminal.say(
             "'{id}' of {file}: save and close to write it; to give up, change nothing",
             id=self.id,
-            file=self.opened.name,
+            file=self.opened.file_of(self.path)[0].name,
         )
         return f"# {said}{chr(13) if self.text.endswith(chr(13) + chr(10)) else ''}\n"
 
@@ -155,9 +156,9 @@ class Editing:
 
     def refuse_malformed(self, opened: Opened, put: Put, text: str, name: str) -> None:
         """Raise `Unsound` if the collection could not be read with what was typed."""
-        tree = edits.intended(yamltree.build(opened.text, opened.name), put)
+        tree = edits.intended(opened.tree(), put)
         try:
-            wellformed.collection(tree)
+            wellformed.collection(tree, opened.named)
         except Unreadable as error:
             ours = [it for it in error.faults if it.path[:2] == self.path]
             faults = [replace(it, path=it.path[2:]) for it in ours]
@@ -171,13 +172,13 @@ class Editing:
         new = value.get("id") if isinstance(value, dict) else None
         ids = [it.id for it in getattr(opened.collection, self.section)]
         if new in ids and new != self.id:
-            where = f"{self.section}[{ids.index(str(new))}]"
+            where = opened.named((self.section, ids.index(str(new))))
             yield Fault(("id",), sentence("the id '{id}' is taken by {where}", id=new, where=where))
         elif others:
             said = sentence(
                 "the id cannot change while others refer to '{id}': {fields}",
                 id=self.id,
-                fields=shorten(", ".join(it.field for it in others), 100),
+                fields=shorten(", ".join(opened.named(it.path) for it in others), 100),
             )
             yield Fault(("id",), said)
 

@@ -63,21 +63,21 @@ class Records:
 
     def plan(self, opened: Opened) -> Sequence[Change]:
         """Give the changes that add the records to a collection as it stands."""
-        tree = yamltree.build(opened.text, opened.name)
         new = {section: list(records) for section, records in self.records.items()}
         new["events"] = named(new["events"], opened.collection)
-        self.refuse_malformed(tree, new)
+        self.refuse_malformed(opened, new)
         self.ids = [it["id"] for section in SECTIONS for it in new[section]]
         events = zip(new["events"], self.paths["events"], strict=True)
         self.owners = {it["id"]: path for it, path in events}
-        return [*changes(opened.collection, new)]
+        return [*changes(opened, new)]
 
-    def refuse_malformed(self, tree: dict[str, Any], new: dict[str, list[Any]]) -> None:
+    def refuse_malformed(self, opened: Opened, new: dict[str, list[Any]]) -> None:
         """Raise `Unsound`, with places in the file, if the collection could not be read after."""
+        tree = opened.tree()
         there = {section: tree.get(section) or [] for section in SECTIONS}
         whole = {section: [*there[section], *new[section]] for section in SECTIONS}
         try:
-            wellformed.collection({**tree, **whole})
+            wellformed.collection({**tree, **whole}, opened.named)
         except Unreadable as error:
             faults = [self.in_file(it, there) for it in error.faults]
             raise Unsound(locate(faults, self.text, self.name)) from None
@@ -164,13 +164,13 @@ def _ordered(value: Any, kind: type[Record]) -> Any:
     return record
 
 
-def changes(collection: Collection, new: dict[str, list[Any]]) -> Iterator[Change]:
+def changes(opened: Opened, new: dict[str, list[Any]]) -> Iterator[Change]:
     """Give the changes that add records, each by its section, at their places."""
     order = changing.order_of(Collection)
     for section in ("sources", "actors"):
         for record in new[section]:
             yield Add((section,), record, order=order)
-    there = [it.date for it in collection.events]
-    when = [dates.parse(it["date"]) for it in new["events"]]
-    for event, at in zip(new["events"], placing.places(there, when), strict=True):
-        yield Add(("events",), event, at, order)
+    places = placing.of_events(opened)
+    for event in new["events"]:
+        at, file = places.take(dates.parse(event["date"]))
+        yield Add(("events",), event, at, order, file)

@@ -15,7 +15,7 @@ from timeline.importing import columns, joining, rows
 from timeline.importing import reading as files_reading
 from timeline.importing.found import SECTIONS, Incoming, Sheet
 from timeline.language import counted, sentence
-from timeline.store import files, yamltree, yamlwriter
+from timeline.store import files, yamlwriter
 from timeline.store.characters import too_large
 from timeline.store.opening import Opened
 from timeline.store.yamlwriter import Style
@@ -116,7 +116,7 @@ class _Import:
 
     def write(self, records: list[Incoming], doubts: Sequence[Fault]) -> None:
         """Write what is new and not doubtful; raises `Unsound` with all doubts unless skipped."""
-        tree = yamltree.build(self.opened.text, self.opened.name)
+        tree = self.opened.tree()
         records = [*_named(tree, records)]
         found = self.joined(tree, records, list(doubts))
         left = len({(getattr(it, "of", it.file)) for it in self.left})
@@ -172,7 +172,7 @@ class _Import:
         """Give the changes that add records."""
         sections = {it: [new_.record for new_ in new if new_.section == it] for it in SECTIONS}
         sections["events"] = recordsadding.named(sections["events"], self.opened.collection)
-        return [*recordsadding.changes(self.opened.collection, sections)]
+        return [*recordsadding.changes(self.opened, sections)]
 
     def preview(self, new: Sequence[Incoming]) -> None:
         """Show the first records as they will be written, where a person looks on."""

@@ -24,8 +24,8 @@ def kept_if_recorded(terminal: Terminal, storing: Storing) -> Iterator[None]:
 def _recorded(terminal: Terminal, storing: Storing) -> bool:
     """Whether the collection names a text that was stored, as far as can be told."""
     try:
-        path, name = changing.target(terminal)
-        opened = opening.read(path, name, path.read_bytes())
+        path, _ = changing.target(terminal)
+        opened = opening.open_path(path)
     except (OSError, TimelineError):
         return True
     return not set(storing.made).isdisjoint(opened.parts)

@@ -39,7 +39,6 @@ class Outcome:
         from timeline import dates, outcomes
         from timeline.cli import citation, recording
         from timeline.lookup import event_called
-        from timeline.store import yamltree
 
         event = event_called(opened.collection, self.event)
         status = self.status or outcomes.done(event)
@@ -50,7 +49,7 @@ class Outcome:
         recording.refuse_twice(event, cite)
         outcomes.refuse(opened.collection, event, when, cite)
         n = opened.collection.events.index(event)
-        record = yamltree.build(opened.text, opened.name)["events"][n]
+        record = opened.tree()["events"][n]
         return list(_changes(n, outcomes.turn(record, status, when.text, cite)))
 
     def _cited(self, opened: "Opened") -> dict[str, Any]:

@@ -30,7 +30,7 @@ def command(terminal: Terminal, dry_run: DryRunOption = False) -> None:
     from timeline.store import writing
 
     path, name = changing.target(terminal)
-    written = writing.take_back(path, name, terminal.environ, dry_run=dry_run)
+    written = writing.take_back(path, terminal.environ, dry_run=dry_run)
     if dry_run:
         changeview.show(terminal, written)
         terminal.note(sentence("nothing was written (--dry-run)"))

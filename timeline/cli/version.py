@@ -1,5 +1,6 @@
 """`timeline --version`: which program and which collection, without reading the latter whole."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from timeline import __version__, dates
@@ -14,7 +15,9 @@ def show_version(terminal: Terminal) -> None:
     lines = [f"timeline {__version__}"]
     try:
         path = locate.find_from_here(terminal.data, terminal.environ)
-        found = outline(files.read_bytes(path).decode("utf-8", "replace"))
+        found = [
+            outline(files.read_bytes(it).decode("utf-8", "replace")) for it in locate.members(path)
+        ]
     except TimelineError as error:
         lines.append(error.say(terminal.language))
     else:
@@ -22,12 +25,14 @@ def show_version(terminal: Terminal) -> None:
     print(*lines, sep="\n")
 
 
-def _collection(terminal: Terminal, found: Outline) -> list[str]:
-    title = found.title.get(terminal.language) or next(iter(found.title.values()), "")
+def _collection(terminal: Terminal, found: Sequence[Outline]) -> list[str]:
+    titles = next((it.title for it in found if it.title), {})
+    title = titles.get(terminal.language) or next(iter(titles.values()), "")
     lines = [line(title)] if title else []
     newest = _newest(found)
-    if found.exact:
-        count = terminal.count("{n} event", "{n} events", len(found.ids["events"]))
+    if all(it.exact for it in found):
+        events = sum(len(it.ids["events"]) for it in found)
+        count = terminal.count("{n} event", "{n} events", events)
         day = newest and dates.words(dates.of_day(newest), terminal.language)
         lines.append(
             terminal.say("{count}, newest source {day}", count=count, day=day) if day else count
@@ -35,9 +40,9 @@ def _collection(terminal: Terminal, found: Outline) -> list[str]:
     return lines
 
 
-def _newest(found: Outline) -> date | None:
+def _newest(found: Sequence[Outline]) -> date | None:
     days = []
-    for text in found.published:
+    for text in (text for it in found for text in it.published):
         try:
             days.append(dates.parse(text).latest)
         except TimelineError:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from timeline.errors import UnknownValue, WrongCall
 from timeline.importing.found import Content, Sheet, a1
 from timeline.language import sentence
-from timeline.lookup import tokens
-from timeline.text import fold, suggest
+from timeline.text import fold, suggest, tokens
 
 _SAME_IN_BOTH = ("title", "summary", "place", "says", "note", "date_note")
 FIELDS: tuple[str, ...] = (

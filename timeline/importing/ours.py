@@ -20,10 +20,10 @@ _OFFICE = re.compile(r"(?P<title>.*?)(?: \((?P<since>[^()/ ]*)/(?P<until>[^() ]*
 
 _DERIVED = {
     "events": """earliest latest precision qualifier time sides actor_names_en actor_names_es
-        sources quotes cameo plover plover_mode match""",
+        sources quotes cameo plover plover_mode match citations linked""",
     "citations": """date number speaker_en speaker_es proof proof_note quote_start quote_end
-        sha256 match""",
-    "sources": "number published_earliest published_latest events citations",
+        sha256 match standing""",
+    "sources": "number published_earliest published_latest events citations proved linked",
     "actors": "events citations",
     "claims": "",
     "history": "number earliest latest sources",
@@ -45,6 +45,7 @@ _CARRIED = {
     "commitments": "event id text_en text_es by due status",
     "corrections": "event on field was_en was_es now_en now_es reason_en reason_es",
 }
+_LATEST = {"citations", "linked", "proved", "standing"}  # earlier exports do not have them
 COLUMNS = {name: (*it.split(), *_DERIVED[name].split()) for name, it in _CARRIED.items()}
 """The columns of each table that is read back, those that hold nothing of their own last."""
 
@@ -53,9 +54,15 @@ def kind_of(header: Iterable[Content]) -> str:
     """Give which of our tables has these columns, all of them; or nothing."""
     names = [it for it in header if it != ""]
     for table, columns in COLUMNS.items():
-        if len(names) == len(columns) and set(names) == set(columns):
+        if _all_of(columns, names):
             return table
     return ""
+
+
+def _all_of(columns: Iterable[str], names: list[Content]) -> bool:
+    """Whether names are those of columns, each once; the latest may be missing."""
+    there = set(names)
+    return len(there) == len(names) and set(columns) - _LATEST <= there <= set(columns)
 
 
 def several(cell: str) -> list[str]:

@@ -45,13 +45,15 @@ class Put:
 class Add:
     """Put a value into the list at a path, before the item ``at``, or at its end.
 
-    The list is made where there is none yet.
+    The list is made where there is none yet. ``file`` is the number of the file of a collection
+    that a new record goes into, where there are several: see `parts`.
     """
 
     path: FieldPath
     value: Any
     at: int | None = None
     order: tuple[str, ...] = ()
+    file: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Which collection is meant. Nothing is read here: only names are looked up."""
+"""Which collection is meant, and of which files it is. Only names are looked up here.
+
+A collection is a YAML file, or a folder of them. Where a folder holds but one it is that file.
+"""
 
 import os
 from collections.abc import Mapping
@@ -10,15 +13,16 @@ from timeline.language import sentence
 VARIABLE = "TIMELINE_DATA"
 
 _NAME = Path("data", "events.yaml")
+_ENDINGS = (".yaml", ".yml")
 _PACKAGE = Path(__file__).parents[1]
 
 
 def find(asked: str | None, env: Mapping[str, str], cwd: Path | None, installed: Path) -> Path:
-    """Give the collection's file: the one asked for, or the nearest one, or the installed one.
+    """Give the collection: the one asked for, or the nearest one, or the installed one.
 
-    ``asked`` is a file or a folder that holds one; then come ``TIMELINE_DATA``, and
-    ``data/events.yaml`` in ``cwd`` or the nearest folder above it. ``cwd`` is None when it is
-    gone. Raises `WrongCall` for a folder without a collection.
+    ``asked`` is a file, a folder of files, or a folder that holds one called ``data``; then come
+    ``TIMELINE_DATA``, and the folder of ``data/events.yaml`` in ``cwd`` or the nearest folder
+    above it. ``cwd`` is None when it is gone. Raises `WrongCall` for a folder without a collection.
     """
     if asked == "":
         raise WrongCall(sentence("--data is empty: name a file or a folder"))
@@ -26,6 +30,15 @@ def find(asked: str | None, env: Mapping[str, str], cwd: Path | None, installed:
     if named:
         return _in_folder((cwd or Path()) / named)
     return _nearest(cwd) or installed
+
+
+def members(path: Path) -> tuple[Path, ...]:
+    """Give the files of a collection: of a folder, ``events.yaml`` first, the others by name.
+
+    They are the YAML files directly in the folder whose names do not begin with a full stop; where
+    there are none, and for a file, ``path`` itself.
+    """
+    return _yaml_files(path) or (path,)
 
 
 def here() -> Path | None:
@@ -37,19 +50,19 @@ def here() -> Path | None:
 
 
 def find_from_here(asked: str | None, env: Mapping[str, str]) -> Path:
-    """Give the collection's file as seen from the folder we are in: see `find`."""
+    """Give the collection as seen from the folder we are in: see `find`."""
     return find(asked, env, here(), installed())
 
 
 def installed(package: Path = _PACKAGE) -> Path:
     """Give the collection that came with the program: the wheel's, or the checkout's."""
     shipped = package / "shipped" / _NAME
-    return shipped if shipped.is_file() else package.parent / _NAME
+    return _whole(shipped if shipped.is_file() else package.parent / _NAME)
 
 
 def is_installed(path: Path) -> bool:
-    """Whether a file is the collection that travels inside an installed program."""
-    return path == _PACKAGE / "shipped" / _NAME
+    """Whether a file or folder is the collection that travels inside an installed program."""
+    return path.is_relative_to(_PACKAGE / "shipped")
 
 
 def root(path: Path) -> Path:
@@ -57,25 +70,50 @@ def root(path: Path) -> Path:
 
     A file that is in no folder called ``data`` has its own folder as root.
     """
-    folder = Path(os.path.normpath(path.absolute())).parent
+    whole = Path(os.path.normpath(path.absolute()))
+    folder = whole if _is_folder(whole) else whole.parent
     return folder.parent if folder.name == "data" else folder
 
 
 def shown(path: Path, cwd: Path | None) -> str:
     """Give the path as messages show it: from ``cwd`` on when it is below it, else whole."""
-    return str(path.relative_to(cwd) if cwd and path.is_relative_to(cwd) else path)
+    return str(path.relative_to(cwd) if cwd and cwd in path.parents else path)
 
 
 def _in_folder(path: Path) -> Path:
-    if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where permission is refused
+    if not _is_folder(path):
         return path
-    for name in (_NAME, Path(_NAME.name)):
-        if os.path.lexists(path / name):
-            return path / name
-    raise WrongCall(sentence("the folder {path} holds no data/events.yaml", path=str(path)))
+    for folder in (path / _NAME.parent, path):
+        if found := _yaml_files(folder):
+            return folder if len(found) > 1 else found[0]
+    raise WrongCall(
+        sentence(
+            "there is no YAML file in the folder {path}, nor in its data folder", path=str(path)
+        )
+    )
+
+
+def _whole(path: Path) -> Path:
+    """Give the folder of a file if there are others beside it, and else the file."""
+    try:
+        return path.parent if len(_yaml_files(path.parent)) > 1 else path
+    except OSError:
+        return path
 
 
 def _nearest(cwd: Path | None) -> Path | None:
     # Whatever stands there is meant, even when it cannot be read: no other is taken silently.
     above = (cwd, *cwd.parents) if cwd else ()
-    return next((folder / _NAME for folder in above if os.path.lexists(folder / _NAME)), None)
+    near = next((folder / _NAME for folder in above if os.path.lexists(folder / _NAME)), None)
+    return _whole(near) if near else None
+
+
+def _yaml_files(folder: Path) -> tuple[Path, ...]:
+    if not _is_folder(folder):
+        return ()
+    found = (it for it in folder.iterdir() if it.suffix in _ENDINGS and it.name[0] != ".")
+    return tuple(sorted(found, key=lambda it: (it.name != _NAME.name, it.name)))
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where permission is refused

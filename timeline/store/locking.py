@@ -1,4 +1,4 @@
-"""One writer at a time: a lock on the folder of a file, let go when the process ends."""
+"""One writer at a time: a lock on the folder of a collection, let go when the process ends."""
 
 import os
 import time
@@ -20,7 +20,7 @@ _PAUSE = 0.02
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock of the folder that a file stands in; no file is made for it.
+    """Hold the lock of a folder, or of the one that a file stands in; no file is made for it.
 
     Waits for other writers; raises `MachineFailed` when one has not finished after `PATIENCE`.
     """
@@ -61,7 +61,8 @@ def _locked_file(path: Path) -> Iterator[None]:
 
 
 def _folder(path: Path) -> Path:
-    return Path(os.path.realpath(path)).parent
+    whole = os.path.realpath(path)
+    return Path(whole if os.path.isdir(whole) else os.path.dirname(whole))  # noqa: PTH112, PTH120
 
 
 def _wait(take: Callable[[], None], path: Path) -> None:

@@ -2,81 +2,180 @@
 
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline import wellformed
-from timeline.errors import Fault, TimelineError, Unreadable, WrongCall
+from timeline.errors import Fault, FieldPath, IndexDamaged, TimelineError, Unreadable, WrongCall
 from timeline.language import sentence
 from timeline.model import Collection, Source
-from timeline.store import files, locate, yamltree
-from timeline.store.characters import CAP, decode
+from timeline.store import files, locate, parts
+from timeline.store.characters import CAP
+from timeline.store.parts import File, Layout
 
 if TYPE_CHECKING:
     from timeline.evidence import StoredText, Unavailable
+    from timeline.store.index.searching import Index
+    from timeline.store.index.seen import Progress
 
+PAYS_FROM = 1_000_000
+"""Bytes from which on an index is made without being asked for."""
 STDIN = "-"
 """What is typed to have the collection read from standard input."""
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A collection that has been read, with what is needed to point into its file.
+    """A collection that has been read, with what is needed to point into its files.
 
-    ``name`` is the file as messages call it; ``root`` the folder its sources are relative to.
+    ``path`` is its file, or the folder of its files, and ``name`` what messages call that; ``root``
+    is the folder that its sources are relative to.
     """
 
     path: Path
     name: str
     root: Path
-    text: str
+    files: tuple[File, ...]
+    layout: Layout
     collection: Collection
 
     @property
     def sha256(self) -> str:
-        """The version of the collection: the SHA-256 of its text."""
-        return files.sha256(self.text.encode("utf-8"))
+        """The version of the collection: see `parts.version`."""
+        return parts.version(self.files)
 
     @property
     def parts(self) -> tuple[Path, ...]:
         """Every file that the collection is made of: none of them is ever an export's target."""
         sources = self.collection.sources
-        return (self.path, *(self.root / source.file for source in sources if source.file))
+        texts = (self.root / source.file for source in sources if source.file)
+        return (*(it.path for it in self.files), *texts)
+
+    def tree(self) -> Any:
+        """Give the collection as a tree of dicts, lists and texts, as typed."""
+        return parts.merged(self.files)[0]
+
+    def file_of(self, path: FieldPath) -> tuple[File, FieldPath]:
+        """Give the file that a path of the collection leads into, and the path inside it."""
+        number, local = self.layout.place(path)
+        return self.files[number], local
+
+    def named(self, path: FieldPath) -> str:
+        """Name what a path of the collection leads to: see `parts.named`."""
+        return parts.named(path, self.files, self.layout)
 
     def stored_texts(
         self, wanted: Iterable[str] | None = None
     ) -> dict[str, "StoredText | Unavailable"]:
         """Read the stored text of each source, or of those wanted, by id."""
-        ids = None if wanted is None else set(wanted)
-        sources = (it for it in self.collection.sources if ids is None or it.id in ids)
-        return {source.id: stored_text(self.root, source) for source in sources}
+        known = self.collection.source
+        ids = known if wanted is None else dict.fromkeys(wanted)
+        return {it: stored_text(self.root, known[it]) for it in ids if it in known}
 
     def located(self, faults: Iterable[Fault]) -> list[Fault]:
-        """Give faults with their places in the file, sorted."""
-        from timeline.store import places
-
-        found = places.locate(list(faults), self.text, self.name)
+        """Give faults with their places in the files, sorted."""
+        found = parts.locate(faults, self.files, self.layout)
         return sorted(found, key=lambda fault: fault.order)
 
     def lost_text(self) -> list[Fault]:
-        """What of the file's text was read as a comment though it looks like text."""
-        from timeline.store import yamlevents
-
-        return yamlevents.lost(self.text, self.name)
+        """What of the files' text was read as a comment though it looks like text."""
+        return [fault for file in self.files for fault in file.lost_text()]
 
 
 def open_collection(asked: str | None, environ: Mapping[str, str]) -> Opened:
     """Find and read a collection; ``-`` reads standard input.
 
-    Raises `Unreadable` with every fault of the file, `WrongCall` if there is no such file, and
+    Raises `Unreadable` with every fault of its files, `WrongCall` if there is no such file, and
     `MachineFailed` if the machine does not let it be read.
     """
     if asked == STDIN:
         return read(Path(STDIN), "stdin", _from_stdin())
+    return open_path(locate.find_from_here(asked, environ))
+
+
+@dataclass(frozen=True)
+class Shelved(Opened):
+    """A collection that stays in the index: its files are not read."""
+
+    index: "Index"
+
+    @property
+    def sha256(self) -> str:
+        """The version of the collection: see `parts.version`."""
+        known = [(str(name), str(it)) for name, it in self.index.rows(_VERSIONS)]
+        return known[0][1] if len(known) == 1 else parts.versions(known)
+
+    @property
+    def parts(self) -> tuple[Path, ...]:
+        """Every file that the collection is made of: see `Opened.parts`."""
+        texts = (self.root / text for (text,) in self.index.rows(_TEXTS))
+        return (*locate.members(self.path), *texts)
+
+
+_VERSIONS = "SELECT name, sha256 FROM files ORDER BY rank"
+_TEXTS = "SELECT text FROM sources WHERE text IS NOT NULL"
+
+
+def shelved(
+    asked: str | None, environ: Mapping[str, str], progress: "Progress", *, always: bool = False
+) -> Opened:
+    """Find a collection; where it is large, or ``always``, open its index, made where it must be.
+
+    What is small, or cannot be kept in an index, is read: see `open_collection`.
+    """
+    if asked == STDIN:
+        return open_collection(asked, environ)
     path = locate.find_from_here(asked, environ)
-    name = locate.shown(path, locate.here())
-    return read(path, name, files.read_bytes(path, shown=name))
+    index = _index(path, environ, progress) if always or _size(path) >= PAYS_FROM else None
+    if index is None:
+        return open_path(path)
+    from timeline.store.index.shelf import shelf
+
+    name, nothing = locate.shown(path, locate.here()), Layout({}, ())
+    return Shelved(path, name, locate.root(path), (), nothing, shelf(index), index)
+
+
+def _index(path: Path, environ: Mapping[str, str], progress: "Progress") -> "Index | None":
+    from timeline.store.index import cache
+
+    at = cache.place(path, environ)
+    with suppress(IndexDamaged):
+        if found := cache.opened(at):
+            return found
+    from timeline.store.index import building
+
+    return building.made(at, progress)
+
+
+def _size(path: Path) -> int:
+    """Give how many bytes the files of a collection have; 0 where that is not known."""
+    try:
+        return sum(it.stat().st_size for it in locate.members(path))
+    except OSError:
+        return 0
+
+
+def open_path(path: Path) -> Opened:
+    """Read a collection from its file, or from the folder of its files: see `open_collection`."""
+    return assembled(path, files_of(path))
+
+
+def files_of(path: Path) -> tuple[File, ...]:
+    """Read the files of a collection as text; raises as `open_collection` does."""
+    here = locate.here()
+    read_: list[File] = []
+    faults: list[Fault] = []
+    for it in locate.members(path):
+        name = locate.shown(it, here)
+        try:
+            read_.append(parts.file(it, name, files.read_bytes(it, shown=name)))
+        except Unreadable as error:
+            faults += error.faults
+    if faults:
+        raise Unreadable(faults)
+    return tuple(read_)
 
 
 def _from_stdin() -> bytes:
@@ -87,16 +186,29 @@ def _from_stdin() -> bytes:
 
 def read(path: Path, name: str, data: bytes) -> Opened:
     """Make a collection of the bytes of a file; raises `Unreadable` with every fault in them."""
-    text = decode(data, name)
-    tree = yamltree.build(text, name)
-    try:
-        collection = wellformed.collection(tree)
-    except Unreadable as unreadable:
-        from timeline.store import places
+    return assembled(path, (parts.file(path, name, data),))
 
-        raise Unreadable(places.locate(unreadable.faults, text, name)) from None
-    root = locate.root(path) if name != "stdin" else locate.here() or path
-    return Opened(path, name, root, text, collection)
+
+def assembled(path: Path, made_of: tuple[File, ...]) -> Opened:
+    """Make a collection of its files; raises `Unreadable` with every fault in them."""
+    from timeline.store import streaming
+
+    try:
+        collection, layout = streaming.collected(made_of)
+    except (streaming.Doubtful, Unreadable):
+        collection, layout = _in_full(made_of)
+    alone = made_of[0].name if len(made_of) == 1 else locate.shown(path, locate.here())
+    root = locate.here() or path if alone == "stdin" else locate.root(path)
+    return Opened(path, alone, root, made_of, layout, collection)
+
+
+def _in_full(made_of: tuple[File, ...]) -> tuple[Collection, Layout]:
+    """Make a collection of the tree of its files: the slow way, which knows every fault."""
+    tree, layout = parts.merged(made_of)
+    try:
+        return wellformed.collection(tree, lambda it: parts.named(it, made_of, layout)), layout
+    except Unreadable as unreadable:
+        raise Unreadable(parts.locate(unreadable.faults, made_of, layout)) from None
 
 
 def stored_text(root: Path, source: Source) -> "StoredText | Unavailable":

@@ -1,19 +1,21 @@
-"""Changing a collection's file: under a lock, read, changed, read again, put in place.
+"""Changing a collection's files: under a lock, read, changed, read again, put in place.
 
-Whatever goes wrong, the file has its old bytes or the new ones.
+Whatever goes wrong, each file has its old bytes or the new ones, and where one of several cannot be
+put in place the others are put back.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from timeline.errors import Unreadable, WrongCall
+from timeline.errors import TimelineError, Unreadable, WrongCall
 from timeline.language import sentence
-from timeline.store import edits, files, opening, undoing
-from timeline.store.characters import BOM
+from timeline.store import files, locate, opening, routing, undoing
 from timeline.store.edits import Change
 from timeline.store.locking import locked
 from timeline.store.opening import Opened
+from timeline.store.parts import File
 
 Judge = Callable[["Written"], None]
 """Looks at a change before it is written; may refuse."""
@@ -36,7 +38,6 @@ class Written:
 
 def change(
     path: Path,
-    name: str,
     plan: Plan,
     environ: Mapping[str, str],
     *,
@@ -44,57 +45,69 @@ def change(
     dry_run: bool = False,
     version: str | None = None,
 ) -> Written:
-    """Make the changes that a plan asks for in a collection's file.
+    """Make the changes that a plan asks for in a collection's file, or in the files of a folder.
 
-    With ``version``, the `Opened.sha256` that the plan was made for, a file that has another
+    With ``version``, the `Opened.sha256` that the plan was made for, a collection that has another
     is not changed. Raises `WrongCall` for that and for changes that would leave a collection that
     cannot be read, `Unreadable` if it cannot be read before, and `MachineFailed`.
     """
     with locked(path):
-        data = files.read_bytes(path, shown=name)
-        before = opening.read(path, name, data)
+        before = opening.open_path(path)
         if version not in (None, before.sha256):
-            raise WrongCall(sentence("{path} was changed since it was read", path=name))
-        mark = BOM if data.startswith(BOM) else b""
-        new = mark + edits.changed(before.text, plan(before)).encode()
-        written = Written(before, _read_again(path, name, new))
+            raise WrongCall(sentence("{path} was changed since it was read", path=before.name))
+        after = _read_again(path, routing.changed(before.files, before.layout, plan(before)))
+        written = Written(before, after)
         if judge:
             judge(written)
-        if dry_run or new == data:
+        if dry_run or after.files == before.files:
             return written
-        kept = undoing.remember(path, data, new, environ)
-        files.replace_file(path, data, new)
+        kept = undoing.remember(path, before.files, after.files, environ)
+        _put_in_place(before.files, after.files)
         return replace(written, kept=kept)
 
 
-def take_back(
-    path: Path, name: str, environ: Mapping[str, str], *, dry_run: bool = False
-) -> Written:
-    """Take back the last change that the program made, if nobody changed the file since."""
+def take_back(path: Path, environ: Mapping[str, str], *, dry_run: bool = False) -> Written:
+    """Take back the last change that the program made, if nobody changed the files since."""
     with locked(path):
-        data = files.read_bytes(path, shown=name)
-        old = undoing.recalled(path, data, environ)
+        now = opening.files_of(path)
+        old = undoing.recalled(path, now, environ)
         if old is None:
             raise WrongCall(
                 sentence(
                     "there is nothing to take back in {path}: this program made no change that "
                     "leads to what it is now",
-                    path=name,
+                    path=locate.shown(path, locate.here()),
                 )
             )
-        written = Written(opening.read(path, name, data), opening.read(path, name, old))
+        written = Written(opening.assembled(path, now), opening.assembled(path, old))
         if not dry_run:
-            files.replace_file(path, data, old)
-            undoing.forget(path, data, environ)
+            _put_in_place(now, old)
+            undoing.forget(path, now, environ)
         return written
 
 
-def _read_again(path: Path, name: str, data: bytes) -> Opened:
+def _put_in_place(before: Sequence[File], after: Sequence[File]) -> None:
+    """Write what is new file by file; where one cannot be written, put back those before it."""
+    pairs = [(old, new) for old, new in zip(before, after, strict=True) if new != old]
     try:
-        return opening.read(path, name, data)
+        for old, new in pairs:
+            files.replace_file(old.path, old.data, new.data)
+    except BaseException:
+        # One file alone is whole whatever failed. Of several those that are not new are refused
+        # here, and what cannot be put back stays: the first error is what is told.
+        for old, new in pairs if len(pairs) > 1 else ():
+            with suppress(TimelineError):
+                files.replace_file(old.path, new.data, old.data)
+        raise
+
+
+def _read_again(path: Path, made_of: tuple[File, ...]) -> Opened:
+    try:
+        return opening.assembled(path, made_of)
     except Unreadable as unreadable:
         fault = unreadable.faults[0]
+        field = fault.field if len(made_of) == 1 else f"{fault.file}: {fault.field}"
         said = sentence(
-            "nothing was written: {field}: {reason}", field=fault.field, reason=fault.sentence
+            "nothing was written: {field}: {reason}", field=field, reason=fault.sentence
         )
         raise WrongCall(said) from unreadable

@@ -1,7 +1,8 @@
 """YAML text to the events that make it up, from libyaml or, where that is missing, from PyYAML."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -21,9 +22,16 @@ def events(text: str, file: str) -> Iterator[Any]:
 
     Raises `Unreadable`, with one fault in our own words, at an error of syntax.
     """
+    with stream(text, file) as next_event:
+        yield from iter(next_event, None)
+
+
+@contextmanager
+def stream(text: str, file: str) -> Iterator[Callable[[], Any]]:
+    """Give a function for the next event of a text, None after the last: see `events`."""
     loader: Any = (yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)(text)
     try:
-        yield from iter(loader.get_event, None)
+        yield loader.get_event
     except yaml.YAMLError as error:
         raise Unreadable([explain(error, text, file)]) from error
     except (ValueError, OverflowError) as error:  # how PyYAML fails at "\UFFFFFFFF"

@@ -6,7 +6,7 @@ refused at its place.
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, NoReturn
@@ -19,6 +19,7 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
+    SequenceStartEvent,
     StreamEndEvent,
 )
 
@@ -26,7 +27,7 @@ from timeline.errors import Fault, Unreadable
 from timeline.language import Sentence, sentence
 from timeline.store.characters import fault_at, not_allowed
 from timeline.store.yamlerrors import NO_ALIASES, NO_DIRECTIVES, NO_TAGS, ONE_DOCUMENT
-from timeline.store.yamlevents import events
+from timeline.store.yamlevents import stream
 from timeline.text import forbidden
 
 DEEPEST = 32
@@ -54,15 +55,32 @@ def build(text: str, file: str) -> Any:
     key or a dash, and for an empty document. Raises `Unreadable` with every fault of structure,
     up to 100 and up to the first error of syntax.
     """
-    builder = _Builder(text, file)
+    with _no_garbage_collection(), _building(text, file) as builder:
+        return builder.document()
+
+
+def sections(text: str, file: str) -> Iterator[tuple[str, int | None, Any]]:
+    """Give the fields of the mapping that a text is, one by one, and of lists item by item.
+
+    Each comes as its key, its number in a list (None for what is none, or empty) and its tree; what
+    came before is not kept. Of anything but a mapping the tree is given, with no key. Raises
+    `Unreadable` as `build` does, when the text has been read to its end.
+    """
+    with _building(text, file) as builder:
+        yield from builder.sections()
+
+
+@contextmanager
+def _building(text: str, file: str) -> Iterator["_Builder"]:
+    """Give a builder; at the end, or at an error of syntax, all that it refused is raised."""
+    faults: list[Fault] = []
     try:
-        with _no_garbage_collection():
-            tree = builder.document()
+        with stream(text, file) as next_event:
+            yield _Builder(text, file, next_event, faults)
     except Unreadable as error:
-        raise Unreadable([*builder.faults, *error.faults]) from error
-    if builder.faults:
-        raise Unreadable(builder.faults)
-    return tree
+        raise Unreadable([*faults, *error.faults]) from error
+    if faults:
+        raise Unreadable(faults)
 
 
 @contextmanager
@@ -80,26 +98,61 @@ def _no_garbage_collection() -> Iterator[None]:
 class _Builder:
     """One run over the events. ``path[:depth]`` leads to the node that is being built."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(
+        self, text: str, file: str, next_event: Callable[[], Any], faults: list[Fault]
+    ) -> None:
         self.text = text
         self.file = file
-        self.next = events(text, file).__next__
+        self.next = next_event
         self.path: list[str | int] = [""] * DEEPEST
-        self.faults: list[Fault] = []
+        self.faults = faults
 
     def document(self) -> Any:
+        event = self.start()
+        tree = self.node(event, 0) if event else None
+        if event:
+            self.end()
+        return tree
+
+    def sections(self) -> Iterator[tuple[str, int | None, Any]]:
+        event = self.start()
+        if type(event) is not MappingStartEvent or event.anchor or event.tag:
+            yield "", None, self.node(event, 0) if event else {}
+        else:
+            lines: dict[str, int] = {}
+            while type(event := self.next()) is not MappingEndEvent:
+                yield from self.section(self.key(event, 0, lines))
+        if event:
+            self.end()
+
+    def section(self, key: str) -> Iterator[tuple[str, int | None, Any]]:
+        event = self.next()
+        if type(event) is not SequenceStartEvent or event.anchor or event.tag:
+            yield key, None, self.node(event, 1)
+            return
+        number = 0
+        while type(event := self.next()) is not SequenceEndEvent:
+            self.path[1] = number
+            yield key, number, self.node(event, 2)
+            number += 1
+        if not number:
+            yield key, None, []
+
+    def start(self) -> Any:
+        """Give the event with which the document begins; None if there is none."""
         self.next()
         event = self.next()
         if type(event) is StreamEndEvent:
             return None
         if self.text.startswith("%", event.start_mark.index):
             self.refuse(event, 0, Sentence(NO_DIRECTIVES))
-        tree = self.node(self.next(), 0)
+        return self.next()
+
+    def end(self) -> None:
         self.next()
         event = self.next()
         if type(event) is DocumentStartEvent:
             self.refuse(event, 0, Sentence(ONE_DOCUMENT))
-        return tree
 
     def node(self, event: Any, depth: int) -> Any:
         kind = type(event)

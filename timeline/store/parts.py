@@ -1,0 +1,215 @@
+"""The files that a collection is made of: one tree of them all, and whose each part of it is.
+
+A path into a collection of several files counts the records of a section through all of them, in
+their order; a path into a file counts those of that file alone.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from timeline import wellformed
+from timeline.errors import Fault, FieldPath, Unreadable, field_of
+from timeline.language import sentence
+from timeline.store import files
+from timeline.store.characters import BOM, decode
+
+SECTIONS = ("sources", "actors", "events")
+HEAD = "collection"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a collection: where it is, what messages call it, and what it says.
+
+    ``mark`` is the byte order mark that it begins with, or nothing.
+    """
+
+    path: Path
+    name: str
+    text: str
+    mark: bytes = b""
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return self.mark + self.text.encode("utf-8")
+
+    @property
+    def sha256(self) -> str:
+        """The version of the file: the SHA-256 of its text."""
+        return files.sha256(self.text.encode("utf-8"))
+
+    def tree(self) -> Any:
+        """Read the text as YAML; raises `Unreadable`."""
+        from timeline.store import yamltree
+
+        return yamltree.build(self.text, self.name)
+
+    def lost_text(self) -> list[Fault]:
+        """What of the text was read as a comment though it looks like text."""
+        from timeline.store import yamlevents
+
+        return yamlevents.lost(self.text, self.name)
+
+
+def file(path: Path, name: str, data: bytes) -> File:
+    """Make a file of its bytes; raises `Unreadable` if they are no text that can be read."""
+    return File(path, name, decode(data, name), BOM if data.startswith(BOM) else b"")
+
+
+def version(parts: Sequence[File]) -> str:
+    """Give the version of a collection: that of its file, or the SHA-256 of a list of them all.
+
+    The list has a line ``version  name`` for each file, as ``sha256sum`` writes it.
+    """
+    if len(parts) == 1:
+        return parts[0].sha256
+    return versions((it.path.name, it.sha256) for it in parts)
+
+
+def versions(named: Iterable[tuple[str, str]]) -> str:
+    """Give the version of a collection of several files from their names and versions."""
+    lines = (f"{sha256}  {name}\n" for name, sha256 in named)
+    return files.sha256("".join(lines).encode("utf-8", "surrogateescape"))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which part of a collection is in which of its files, by the number of the file.
+
+    ``counts`` has, for each section, how many records each file holds; ``keys`` which fields of a
+    collection each file gives.
+    """
+
+    counts: Mapping[str, tuple[int, ...]]
+    keys: tuple[frozenset[str], ...]
+
+    def place(self, path: FieldPath) -> tuple[int, FieldPath]:
+        """Give the number of the file that a path leads into, and the path inside that file."""
+        match path:
+            case (str(section), int(n), *rest) if section in SECTIONS:
+                for i, count in enumerate(self.counts[section]):
+                    if n < count:
+                        return i, (section, n, *rest)
+                    n -= count
+        return self.giver(str(path[0]) if path else HEAD), path
+
+    def giver(self, key: str) -> int:
+        """Give the number of the file that gives a field, or else of the one with the head."""
+        found = (i for name in (key, HEAD) for i, keys in enumerate(self.keys) if name in keys)
+        return next(found, 0)
+
+    def bounds(self, section: str) -> Iterator[tuple[int, int]]:
+        """Give, for each file, the numbers of its first record and of the first of the next."""
+        start = 0
+        for count in self.counts[section]:
+            yield start, start + count
+            start += count
+
+    def home(self, section: str) -> int:
+        """Give the number of the file for a new record: the last that has such records."""
+        having = [i for i, count in enumerate(self.counts[section]) if count]
+        return having[-1] if having else self.giver(section)
+
+    def with_count(self, section: str, number: int, by: int) -> "Layout":
+        """Give the layout after records were put into a file, or taken from it."""
+        counts = tuple(it + by * (i == number) for i, it in enumerate(self.counts[section]))
+        return replace(self, counts={**self.counts, section: counts})
+
+
+def merged(parts: Sequence[File]) -> tuple[Any, Layout]:
+    """Read the files of a collection as one tree; raises `Unreadable` with the faults of them all.
+
+    Of a single file the tree is what the file says, whatever that is.
+    """
+    trees, faults = _trees(parts)
+    if not faults and len(parts) > 1:
+        faults = [*_misshapen(parts, trees)]
+    if faults:
+        raise Unreadable(faults)
+    whole = trees[0] if len(parts) == 1 else _joined(trees)
+    return whole, _layout(trees)
+
+
+def _trees(parts: Sequence[File]) -> tuple[list[Any], list[Fault]]:
+    trees: list[Any] = []
+    faults: list[Fault] = []
+    for part in parts:
+        try:
+            trees.append(part.tree())
+        except Unreadable as error:
+            faults += error.faults
+    return trees, faults
+
+
+def _misshapen(parts: Sequence[File], trees: Sequence[Any]) -> Iterator[Fault]:
+    """Give the faults of the files that cannot be parts of one collection."""
+    heads = [part.name for part, tree in zip(parts, trees, strict=True) if _has_head(tree)]
+    for part, tree in zip(parts, trees, strict=True):
+        found = [*_unlike_a_part(tree)]
+        if _has_head(tree) and part.name != heads[0]:
+            said = sentence("given twice: the first is in {file}", file=heads[0])
+            found.append(Fault((HEAD,), said, at_key=True))
+        yield from _located(found, part)
+
+
+def _has_head(tree: Any) -> bool:
+    return isinstance(tree, dict) and HEAD in tree
+
+
+def _unlike_a_part(tree: Any) -> Iterator[Fault]:
+    """Say of a file, as of a collection, that it is no mapping or that a section is no list."""
+    if not isinstance(tree, dict | None):
+        yield Fault((), wellformed.expected(sentence("mapping"), tree))
+    for section in SECTIONS if isinstance(tree, dict) else ():
+        if section in tree and not isinstance(tree[section], list):
+            said = wellformed.expected(sentence("list"), tree[section])
+            yield Fault((section,), said)
+
+
+def _joined(trees: Sequence[Any]) -> dict[str, Any]:
+    whole: dict[str, Any] = {}
+    for tree in trees:
+        for key, value in (tree or {}).items():
+            if key in SECTIONS:
+                whole[key] = [*whole.get(key, ()), *value]
+            else:
+                whole.setdefault(key, value)
+    return whole
+
+
+def _layout(trees: Sequence[Any]) -> Layout:
+    known = [tree if isinstance(tree, dict) else {} for tree in trees]
+    counts = {name: tuple(_length(tree.get(name)) for tree in known) for name in SECTIONS}
+    return Layout(counts, tuple(frozenset(map(str, tree)) for tree in known))
+
+
+def _length(records: Any) -> int:
+    return len(records) if isinstance(records, list) else 0
+
+
+def named(path: FieldPath, parts: Sequence[File], layout: Layout) -> str:
+    """Name what a path leads to as messages do: ``events[3]``, after the file if there are more."""
+    number, local = layout.place(path)
+    return field_of(local) if len(parts) == 1 else f"{parts[number].name}: {field_of(local)}"
+
+
+def locate(faults: Iterable[Fault], parts: Sequence[File], layout: Layout) -> list[Fault]:
+    """Give faults of a collection with the file, line and column of each, and its path there."""
+    by_file: dict[int, list[Fault]] = {}
+    for fault in faults:
+        number, path = (0, fault.path) if fault.line else layout.place(fault.path)
+        by_file.setdefault(number, []).append(replace(fault, path=path))
+    return [
+        found
+        for number, those in sorted(by_file.items())
+        for found in _located(those, parts[number])
+    ]
+
+
+def _located(faults: Sequence[Fault], part: File) -> list[Fault]:
+    from timeline.store import places
+
+    return places.locate(faults, part.text, part.name)

@@ -1,0 +1,36 @@
+"""Changes of a collection, each made in the one of its files that holds what it changes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from timeline.store import edits
+from timeline.store.edits import Add, Change, Drop
+from timeline.store.parts import SECTIONS, File, Layout
+
+
+def changed(parts: Sequence[File], layout: Layout, changes: Iterable[Change]) -> tuple[File, ...]:
+    """Make changes, one after the other, in the files that hold what they change.
+
+    The paths of the changes lead into the collection. Raises `WrongCall` if a text cannot be
+    changed so that it is read as intended.
+    """
+    by_file: dict[int, list[Change]] = {}
+    for change in changes:
+        number, local, layout = _routed(change, layout)
+        by_file.setdefault(number, []).append(local)
+    texts = {number: edits.changed(parts[number].text, those) for number, those in by_file.items()}
+    return tuple(replace(part, text=texts.get(i, part.text)) for i, part in enumerate(parts))
+
+
+def _routed(change: Change, layout: Layout) -> tuple[int, Change, Layout]:
+    """Give the file that a change is to be made in, the change there, and the layout after it."""
+    if isinstance(change, Add) and len(change.path) == 1 and change.path[0] in SECTIONS:
+        section = str(change.path[0])
+        number = layout.home(section) if change.file is None else change.file
+        start, end = [*layout.bounds(section)][number]
+        at = None if change.at is None or change.at >= end else max(change.at - start, 0)
+        return number, replace(change, at=at), layout.with_count(section, number, 1)
+    number, path = layout.place(change.path)
+    if isinstance(change, Drop) and len(path) == 2 and path[0] in SECTIONS:  # noqa: PLR2004
+        layout = layout.with_count(str(path[0]), number, -1)
+    return number, replace(change, path=path), layout
