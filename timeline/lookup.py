@@ -4,28 +4,23 @@ Case and accents never matter. Nothing is guessed: what is not known is refused 
 nearest.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline.errors import UnknownValue, WrongCall
 from timeline.language import LANGUAGES, Sentence, mark, sentence
 from timeline.model import Actor, Collection, Event, Words
-from timeline.text import fold, suggest
+from timeline.searched import Searched
+from timeline.text import fold, suggest, tokens
 from timeline.vocabulary import Kind, Status, names
 
 Names = dict[str, tuple[str, ...]]
 """Ids, and everything by which each is known."""
 
-_WORD = re.compile(r"[^\W_]+")
 _NAMES_TRIED = 20
 _FEW = 12
-
-
-def tokens(text: str) -> tuple[str, ...]:
-    """Give the words of a text, folded: without case and accents."""
-    return tuple(_WORD.findall(fold(text)))
 
 
 def named(what: Sentence, typed: str, names: Names, *, parts: bool = False) -> tuple[str, ...]:
@@ -95,21 +90,26 @@ def members_of(collection: Collection, actors: frozenset[str]) -> frozenset[str]
 class Register:
     """One field by which events can be asked for: what it is called, its names, what events hold.
 
-    ``parts`` says that a few words of a name are enough.
+    ``parts`` says that a few words of a name are enough; ``field`` is the name under which a
+    collection finds names by itself, if it does.
     """
 
     what: str
     names: Callable[[Collection], Names]
     held: Callable[[Collection, Event], Iterable[str]]
     parts: bool = True
+    field: str = ""
 
     def meant(self, collection: Collection, typed: Iterable[str]) -> frozenset[str]:
         """Give the ids that are meant by any of the texts typed; see `named`."""
-        names = self.names(collection)
-        what = sentence(self.what)
-        return frozenset(
-            key for text in typed for key in named(what, text, names, parts=self.parts)
-        )
+        return frozenset(key for text in typed for key in self._one(collection, text))
+
+    def _one(self, collection: Collection, text: str) -> tuple[str, ...]:
+        what, words = sentence(self.what), tokens(text)
+        if self.field and words and isinstance(collection, Searched):
+            with suppress(UnknownValue):  # which is then said with what is nearest of all names
+                return named(what, text, collection.named(self.field, words[0]), parts=self.parts)
+        return named(what, text, self.names(collection), parts=self.parts)
 
 
 def _both(said: Words | Sentence) -> tuple[str, ...]:
@@ -154,6 +154,7 @@ REGISTERS: Mapping[str, Register] = {
         mark("actor"),
         lambda collection: {it.id: names_of(it) for it in collection.actors},
         lambda _, event: (part.actor for part in event.actors),
+        field="actors",
     ),
     "sides": Register(
         mark("side"), _sides, lambda collection, event: collection.sides_of(event), parts=False
@@ -167,14 +168,18 @@ REGISTERS: Mapping[str, Register] = {
         lambda _, event: (event.status,),
         parts=False,
     ),
-    "topics": Register(mark("topic"), _topics, lambda _, event: topics_of(event)),
+    "topics": Register(mark("topic"), _topics, lambda _, event: topics_of(event), field="topics"),
     "sources": Register(
-        mark("source"), _sources, lambda _, event: (cite.source for _, cite in event.all_cites())
+        mark("source"),
+        _sources,
+        lambda _, event: (cite.source for _, cite in event.all_cites()),
+        field="sources",
     ),
     "places": Register(
         mark("place"),
         _places,
         lambda _, event: (event.place.say(LANGUAGES[0]),) if event.place else (),
+        field="places",
     ),
 }
 """Every field by which events can be asked for, by its name in a `query.Filter`."""

@@ -440,6 +440,10 @@ class Collection(Record):
         """The last day on which any source may have been published; None if none is dated."""
         return max(filter(None, (source.last_day for source in self.sources)), default=None)
 
+    def leading(self, field: str, to: str) -> tuple[Event, ...]:
+        """Give the events that lead to another by ``about``, ``announced_by`` or ``follows``."""
+        return tuple(it for it in self.events if getattr(it, field) == to)
+
     def sides_of(self, event: Event) -> tuple[str, ...]:
         """The sides that take part in an event, in the order in which they are declared."""
         present = {

@@ -5,14 +5,19 @@ a span of days if any of its possible days lies inside; with ``certain``, if all
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, islice
+from typing import overload
 
 from timeline.dates import Span
 from timeline.errors import WrongCall
 from timeline.language import LANGUAGES, sentence
-from timeline.lookup import ASKED, members_of, tokens
+from timeline.lookup import ASKED, members_of
 from timeline.model import Collection, Event
+from timeline.searched import Clues, Searched
+from timeline.text import tokens
 
 ALWAYS = Span(None, None)
 
@@ -57,6 +62,44 @@ class Thread:
     readouts: tuple[Row, ...] = ()
 
 
+class Answer(Sequence[Row]):
+    """The rows of an answer, found anew each time they are gone through."""
+
+    def __init__(self, find: Callable[[], Iterator[Row]]) -> None:
+        """Take what finds the rows."""
+        self._find = find
+        self._begun: list[Iterator[Row]] = []
+
+    def __iter__(self) -> Iterator[Row]:
+        """Go through the rows, in order; where `bool` began to, go on with that."""
+        return self._begun.pop() if self._begun else self._find()
+
+    def __bool__(self) -> bool:
+        """Whether there is any row."""
+        rows = iter(self)
+        first = tuple(islice(rows, 1))
+        self._begun.append(chain(first, rows))
+        return bool(first)
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return self._length
+
+    @cached_property
+    def _length(self) -> int:
+        return sum(1 for _ in self)
+
+    @overload
+    def __getitem__(self, n: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, n: slice) -> tuple[Row, ...]: ...
+
+    def __getitem__(self, n: int | slice) -> Row | tuple[Row, ...]:
+        """Give a row by its number, or several."""
+        return tuple(self)[n]
+
+
 SORTS: dict[str, Callable[[Event], tuple[object, ...]]] = {
     "date": lambda event: event.order,
     "kind": lambda event: (event.kind, *event.order),
@@ -78,10 +121,35 @@ def select(
 
     Raises `UnknownValue` for a value that the collection does not have, with what is nearest.
     """
-    tests = tuple(_tests(collection, asked))
-    found = [event for event in collection.events if all(test(event) for test in tests)]
-    found.sort(key=SORTS[sort], reverse=reverse)
-    return tuple(Row(event, _certain(event, asked)) for event in found[:limit])
+    return tuple(search(collection, asked, sort=sort, reverse=reverse, limit=limit))
+
+
+def search(
+    collection: Collection,
+    asked: Filter,
+    *,
+    sort: str = "date",
+    reverse: bool = False,
+    limit: int | None = None,
+) -> "Answer":
+    """Give the same as `select`, to be gone through as often as needed, a row at a time.
+
+    Of a collection that finds events by itself no more than one need be in memory.
+    """
+    clues = _clues(collection, asked)
+    tests = tuple(_tests(collection, asked, clues))
+
+    def fitting(events: Iterable[Event]) -> Iterator[Event]:
+        return (event for event in events if all(test(event) for test in tests))
+
+    def rows(events: Iterable[Event]) -> Iterator[Row]:
+        return (Row(event, _certain(event, asked)) for event in islice(events, limit))
+
+    if isinstance(collection, Searched):
+        finds = collection.search
+        return Answer(lambda: rows(fitting(finds(clues, sort, reverse=reverse))))
+    found = sorted(fitting(collection.events), key=SORTS[sort], reverse=reverse)
+    return Answer(lambda: rows(found))
 
 
 def threads(rows: Iterable[Row]) -> tuple[Thread, ...]:
@@ -114,24 +182,39 @@ def _spans(asked: Filter) -> tuple[Span, ...]:
     return tuple(part for part in parts if part)
 
 
-def _tests(collection: Collection, asked: Filter) -> Iterator[Callable[[Event], bool]]:
-    for field in ASKED:
-        if getattr(asked, field):
-            yield _holds_any(collection, asked, field)
-    if asked.texts:
-        yield _says_any([_terms(text) for text in asked.texts])
-    if asked.on or asked.between != ALWAYS:
+def _clues(collection: Collection, asked: Filter) -> Clues:
+    """Give what is asked for, in ids and days; raises `UnknownValue`."""
+    days = asked.on or asked.between != ALWAYS
+    return Clues(
+        {name: _meant(collection, asked, name) for name in ASKED if getattr(asked, name)},
+        tuple(map(_terms, asked.texts)),
+        _spans(asked) if days else None,
+    )
+
+
+def _meant(collection: Collection, asked: Filter, field: str) -> frozenset[str]:
+    wanted = ASKED[field].meant(collection, getattr(asked, field))
+    return members_of(collection, wanted) if field == "actors" and asked.members else wanted
+
+
+def _tests(
+    collection: Collection, asked: Filter, clues: Clues
+) -> Iterator[Callable[[Event], bool]]:
+    for field, wanted in clues.held.items():
+        yield _holds_any(collection, field, wanted)
+    if clues.searches:
+        yield _says_any(clues.searches)
+    if clues.spans is not None:
         if asked.certain:
             yield lambda event: _certain(event, asked)
         else:
-            yield _falls_in_any(_spans(asked))
+            yield _falls_in_any(clues.spans)
 
 
-def _holds_any(collection: Collection, asked: Filter, field: str) -> Callable[[Event], bool]:
+def _holds_any(
+    collection: Collection, field: str, wanted: frozenset[str]
+) -> Callable[[Event], bool]:
     register = ASKED[field]
-    wanted = register.meant(collection, getattr(asked, field))
-    if field == "actors" and asked.members:
-        wanted = members_of(collection, wanted)
     return lambda event: not wanted.isdisjoint(register.held(collection, event))
 
 
@@ -141,7 +224,7 @@ def _falls_in_any(spans: Iterable[Span]) -> Callable[[Event], bool]:
 
 def _says_any(searches: Iterable[tuple[str, ...]]) -> Callable[[Event], bool]:
     def says(event: Event) -> bool:
-        texts = [f" {' '.join(tokens(text))} " for text in _texts(event)]
+        texts = [f" {' '.join(tokens(text))} " for text in texts_of(event)]
         return any(all(any(term in text for text in texts) for term in terms) for terms in searches)
 
     return says
@@ -159,7 +242,8 @@ def _terms(typed: str) -> tuple[str, ...]:
     return tuple(terms)
 
 
-def _texts(event: Event) -> Iterator[str]:
+def texts_of(event: Event) -> Iterator[str]:
+    """Give every text of an event that a search looks into, in each language it is in."""
     cited = [cite for _, cite in event.all_cites()]
     for said in (
         event.title,

@@ -12,7 +12,7 @@ from timeline.errors import WrongCall
 from timeline.language import Sentence, sentence
 from timeline.lookup import REGISTERS
 from timeline.model import Collection
-from timeline.query import ALWAYS, SORTS, Filter, Row, select
+from timeline.query import ALWAYS, SORTS, Answer, Filter, Row, search
 
 # More digits than any number of events has; Python reads no number of very many.
 _DIGITS = 9
@@ -22,8 +22,15 @@ def answer(
     terminal: Terminal, collection: Collection, asked: Asked, ordered: Ordered | None = None
 ) -> tuple[Row, ...]:
     """Give the events asked for; where there are none, say on stderr what was asked."""
+    return tuple(searched(terminal, collection, asked, ordered))
+
+
+def searched(
+    terminal: Terminal, collection: Collection, asked: Asked, ordered: Ordered | None = None
+) -> Answer:
+    """Give the same, to be gone through a row at a time: see `query.search`."""
     ordered = ordered or Ordered()
-    rows = select(
+    rows = search(
         collection,
         wanted(terminal, asked),
         sort=one_of(sentence("order"), ordered.sort, SORTS),

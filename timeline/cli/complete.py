@@ -131,15 +131,10 @@ def _fitting(values: Mapping[str, str], incomplete: str) -> Completion:
 
 def _from_collection(section: str, context: typer.Context, incomplete: str) -> Completion:
     from timeline.errors import TimelineError
-    from timeline.store import files, locate
-    from timeline.store.outline import outline
+    from timeline.store import locate, offering
 
     try:
-        asked = context.params.get("data")
-        path = locate.find_from_here(asked, os.environ)
-        found = outline(files.read_bytes(path).decode("utf-8", "replace"))
+        path = locate.find_from_here(context.params.get("data"), os.environ)
     except (TimelineError, OSError):
         return []
-    ids = {"topics": found.topics, "sides": found.sides, **found.ids}[section]
-    names = {it: next(iter(found.names.get(it, {}).values()), "") for it in ids}
-    return _fitting(names, incomplete)
+    return _fitting(offering.offered(path, section, fold(incomplete), os.environ), incomplete)

@@ -80,8 +80,8 @@ def command(
     """Export events."""
     from timeline.cli import asking, choosing, delivering, reading
 
-    opened = reading.opened(terminal)
-    rows = asking.answer(terminal, opened.collection, asked, ordered)
+    opened = reading.searched(terminal)
+    rows = asking.searched(terminal, opened.collection, asked, ordered)
     named = format or ("vault" if vault else _usual(output))
     chosen = choosing.format_name(terminal, named, output, ())
     given = {"--table": table, "--raw": raw, "--excel": excel, "--separator": separator is not None}

@@ -31,8 +31,8 @@ def command(
     from timeline.cli import asking, choosing, reading
 
     chosen = choosing.format_name(terminal, format, output, (*choosing.SCREEN, "svg"))
-    opened = reading.opened(terminal)
-    rows = asking.answer(terminal, opened.collection, asked, ordered)
+    opened = reading.searched(terminal)
+    rows = asking.searched(terminal, opened.collection, asked, ordered)
     if chosen == "tsv":
         from timeline.cli import listlines
 
@@ -40,13 +40,13 @@ def command(
     elif chosen == "text":
         from timeline.cli import listview, proving
 
-        if rows:
-            unproved = proving.unproved(opened, (row.event for row in rows))
-            terminal.show(listview.view(terminal, opened.collection, rows, unproved))
+        if found := tuple(rows):
+            unproved = proving.unproved(opened, (row.event for row in found))
+            terminal.show(listview.view(terminal, opened.collection, found, unproved))
     elif chosen == "svg":
         from timeline.cli import delivering, listview, picture
 
-        page = listview.view(terminal, opened.collection, rows)
+        page = listview.view(terminal, opened.collection, tuple(rows))
         drawn = picture.svg(page, terminal.width)
         delivering.hand_over(terminal, opened, [drawn], len(rows), output, force=force)
     else:

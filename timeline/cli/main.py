@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from typing import Any, TextIO
 
 from timeline.cli.terminal import Terminal, terminal, wished
-from timeline.errors import TimelineError, Unreadable, Unsound
+from timeline.errors import IndexDamaged, TimelineError, Unreadable, Unsound
 from timeline.language import Sentence, sentence
 
 NAME = "timeline"
@@ -38,7 +38,7 @@ def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     speaker = Terminal(wished(environ), environ=environ)
     try:
         speaker = terminal(arguments, environ)
-        code = _run(arguments, speaker)
+        code = _without_damage(arguments, speaker)
         _flush(sys.stdout)
     except TimelineError as error:
         _explain(error, speaker)
@@ -58,6 +58,17 @@ def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
             raise
         return _failed(_unforeseen(error), speaker)
     return code
+
+
+def _without_damage(arguments: Sequence[str], speaker: Terminal) -> int:
+    """Run a call; if the index turns out to be damaged, throw it away and run it again."""
+    try:
+        return _run(arguments, speaker)
+    except IndexDamaged:
+        from timeline.cli import indexing
+
+        indexing.drop(speaker)
+    return _run(arguments, speaker)
 
 
 def _run(arguments: Sequence[str], speaker: Terminal) -> int:

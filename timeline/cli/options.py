@@ -31,7 +31,7 @@ class Common:
             EVERYWHERE,
             "--data",
             metavar=mark("FILE"),
-            help=mark("The collection: a file, a folder that holds data/events.yaml, or -"),
+            help=mark("The collection: a file, a folder of files or the one around data/, or -"),
         ),
     ] = None
     as_of: Annotated[
@@ -66,6 +66,10 @@ class Common:
     no_pager: Annotated[
         bool,
         option(EVERYWHERE, "--no-pager", help=mark("Never use a pager")),
+    ] = False
+    no_index: Annotated[
+        bool,
+        option(EVERYWHERE, "--no-index", help=mark("Read the files, whatever the index has")),
     ] = False
     debug: Annotated[
         bool,

@@ -84,6 +84,9 @@ COMMANDS: dict[str, Listed] = {
         "footnoting", HAND_ON, mark("A footnote that cites an event: plain, Markdown or Chicago")
     ),
     "schema": Listed("schema", HAND_ON, mark("Print the JSON Schema that editors use")),
+    "index": Listed(
+        "indexing", LEARN, mark("What is kept so that a large collection answers quickly")
+    ),
     "help": Listed("helping", LEARN, mark("Explain a command or a topic")),
 }
 """Every command, in the order in which help lists them."""

@@ -33,7 +33,19 @@ def opened(terminal: Terminal) -> "Opened":
     """Read the collection; with ``--as-of``, keep only what was known on that day."""
     from timeline.store.opening import open_collection
 
-    found = open_collection(terminal.data, terminal.environ)
+    return _as_known(terminal, open_collection(terminal.data, terminal.environ))
+
+
+def searched(terminal: Terminal) -> "Opened":
+    """Give the same to a command that only asks: from the index, where a collection is large."""
+    if not terminal.index:
+        return opened(terminal)
+    from timeline.store.opening import shelved
+
+    return _as_known(terminal, shelved(terminal.data, terminal.environ, terminal.progress))
+
+
+def _as_known(terminal: Terminal, found: "Opened") -> "Opened":
     if terminal.as_of is None:
         return found
     from dataclasses import replace

@@ -18,7 +18,7 @@ from io import StringIO
 from typing import IO, TYPE_CHECKING, Any, TextIO, cast
 
 from timeline.cli.choosing import one_of
-from timeline.errors import MachineFailed, WrongCall
+from timeline.errors import IndexDamaged, MachineFailed, WrongCall
 from timeline.language import LANGUAGES, Language, Sentence, counted, sentence
 from timeline.text import safe
 
@@ -47,6 +47,7 @@ class Terminal:
     colour: str = "auto"
     pager: bool = True
     debug: bool = False
+    index: bool = True
     environ: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, template: str, **values: Any) -> str:
@@ -108,8 +109,13 @@ class Terminal:
     def write(self, pieces: Iterable[str]) -> None:
         """Write machine text to stdout: UTF-8, as it is."""
         self.stdout.flush()
-        for piece in pieces:
-            sys.stdout.buffer.write(piece.encode("utf-8"))
+        written = 0
+        try:
+            for piece in pieces:
+                written += sys.stdout.buffer.write(piece.encode("utf-8"))
+        except IndexDamaged as error:
+            # What is out cannot be called back: only before that may the call be run again.
+            raise MachineFailed(error.sentence) if written else error from error
         sys.stdout.buffer.flush()
 
     def write_bytes(self, data: bytes) -> None:
@@ -126,6 +132,18 @@ class Terminal:
         """Say something on stderr, a line each."""
         for said in sentences:
             self.complain(said.say(self.language))
+
+    def progress(self, read: int, whole: int) -> None:
+        """Say on a terminal how much of a large collection has been read; the line goes away."""
+        if sys.stderr and self.is_terminal(sys.stderr) and self.environ.get("TERM") != "dumb":
+            said = self.say("making the index: {percent} %", percent=100 * read // max(whole, 1))
+            with suppress(OSError):
+                print(
+                    f"\r{said}" if read < whole else f"\r{' ' * len(said)}\r",
+                    end="",
+                    file=sys.stderr,
+                    flush=True,
+                )
 
     def complain(self, text: str) -> None:
         """Write a line to stderr; if there is no stderr, or it takes nothing, to nowhere."""
@@ -220,6 +238,7 @@ def terminal(arguments: Sequence[str], environ: Mapping[str, str]) -> Terminal:
         colour=one_of(sentence("colour"), _value("--color", arguments) or "auto", COLOURS),
         pager="--no-pager" not in arguments,
         debug="--debug" in arguments,
+        index="--no-index" not in arguments,
         environ=environ,
     )
     _ = speaker.today  # refused at once where it is no day

@@ -14,6 +14,7 @@ from timeline.store.characters import CAP, too_large
 from timeline.text import safe
 
 SOURCE_CAP = 16_000_000
+_BLOCK = 1_000_000
 
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 # Opening a FIFO must not wait for its other end, nor a terminal become ours.
@@ -93,13 +94,14 @@ def read_source(root: Path, file: str, cap: int = SOURCE_CAP) -> bytes:
 
 
 def write_atomically(
-    path: Path, data: bytes, *, force: bool = False, never: Iterable[Path] = ()
+    path: Path, data: bytes | Iterable[bytes], *, force: bool = False, never: Iterable[Path] = ()
 ) -> None:
     """Write a file whole or not at all; it is on the disk when this returns.
 
-    With ``force`` an existing file is replaced and keeps its mode, and a link keeps pointing to
-    it. Raises `WrongCall` when the file exists and is not to be replaced, when it is one of
-    ``never`` and when it is no regular file, and `MachineFailed` when the system refuses.
+    Pieces of it are written as they come. With ``force`` an existing file is replaced and keeps its
+    mode, and a link keeps pointing to it. Raises `WrongCall` when the file exists and is not to be
+    replaced, when it is one of ``never`` and when it is no regular file, and `MachineFailed` when
+    the system refuses.
     """
     import secrets
 
@@ -107,7 +109,7 @@ def write_atomically(
     temporary = target.with_name(f".timeline-{secrets.token_hex(8)}.tmp")
     try:
         mode = _mode_to_keep(path, target, never, force=force)
-        _write_new(temporary, data, mode)
+        _write_new(temporary, [data] if isinstance(data, bytes) else data, mode)
         if force:
             temporary.replace(target)
         else:
@@ -138,7 +140,7 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
         _sweep(target.parent)
         _refuse_read_only(path, target)
         _refuse_second_name(path, target)
-        _write_new(temporary, after, stat.S_IMODE(target.stat().st_mode))
+        _write_new(temporary, [after], stat.S_IMODE(target.stat().st_mode))
         _copy_attributes(target, temporary)
         _refuse_other_bytes(path, target, before)
         temporary.replace(target)
@@ -294,17 +296,29 @@ def _exists(path: Path) -> WrongCall:
     return WrongCall(sentence("{path} exists; --force overwrites it", path=str(path)))
 
 
-def _write_new(path: Path, data: bytes, mode: int | None) -> None:
+def _write_new(path: Path, pieces: Iterable[bytes], mode: int | None) -> None:
     handle = os.open(path, _CREATE, 0o666)
     try:
         if mode is not None:
             path.chmod(mode)
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
+        for block in _blocks(pieces):
+            rest = memoryview(block)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Join small pieces: a call of the system for each would take long."""
+    block = bytearray()
+    for piece in pieces:
+        block += piece
+        if len(block) >= _BLOCK:
+            yield bytes(block)
+            block.clear()
+    yield bytes(block)
 
 
 def _put_without_replacing(temporary: Path, target: Path) -> None:

@@ -1,0 +1,156 @@
+"""What the index keeps of the records of a file: the rows of its tables."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from zlib import crc32
+
+from pydantic import ValidationError
+
+from timeline.errors import IndexDamaged, TimelineError
+from timeline.language import LANGUAGES
+from timeline.lookup import ASKED, names_of
+from timeline.model import About, Actor, Event, Record, Source
+from timeline.query import texts_of
+from timeline.store.index.keys import held, key, length
+from timeline.store.streaming import Read, References, records
+from timeline.text import tokens
+from timeline.vocabulary import Role
+
+BORDER = " ¶ "
+"""Stands between two texts, so that no phrase is found across them; no word of a text is it."""
+_LINKS = ("about", "announced_by", "follows")
+_SIDES = "sides"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+Values = tuple[Any, ...]
+
+
+def words(event: Event) -> str:
+    """Give all words by which an event is found, but those of its sides."""
+    nothing: Any = None  # only sides are found out with the help of the collection
+    known = {
+        held(name, value)
+        for name, register in ASKED.items()
+        if name != _SIDES
+        for value in register.held(nothing, event)
+    }
+    texts = BORDER.join(" ".join(tokens(text)) for text in texts_of(event))
+    return " ".join((texts, *sorted(known), length(event.date) or ""))
+
+
+def with_sides(said: str, sides: Iterable[str]) -> str:
+    """Give the words of an event with those of its sides."""
+    return " ".join((said, *(held(_SIDES, it) for it in sorted(sides))))
+
+
+def who(event: Event) -> str:
+    """Give the ids of the actors whose sides take part, between spaces."""
+    return " ".join(sorted({it.actor for it in event.actors if it.role is not Role.SUBJECT}))
+
+
+@dataclass(slots=True)
+class Digest:
+    """What the index keeps of one file: the rows of its tables, without the number of the file."""
+
+    sources: list[Values] = field(default_factory=list)
+    actors: list[Values] = field(default_factory=list)
+    events: list[Values] = field(default_factory=list)
+    links: list[Values] = field(default_factory=list)
+    names: dict[Values, tuple[str, ...]] = field(default_factory=dict)
+    keys: set[str] = field(default_factory=set)
+    head: str | None = None
+    asked: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+def digested(text: str, name: str) -> Digest:
+    """Read a file for the index; raises `streaming.Doubtful` and `Unreadable` as `records` does."""
+    found, references = Digest(), References()
+    for read in records(text, name, references):
+        found.keys.add(read.section)
+        match read.record:
+            case Source() as source:
+                _source(found, read, source)
+            case Actor() as actor:
+                _actor(found, read, actor)
+            case Event() as event:
+                _event(found, read, event)
+            case About() as about:
+                found.head = _body(read.tree)
+                for slug, label in about.topics.items():
+                    _name(found, "topics", slug, (slug, *map(label.say, LANGUAGES)))
+    found.asked = references.asked()
+    return found
+
+
+def _source(found: Digest, read: Read, source: Source) -> None:
+    body = _body(read.tree)
+    last = source.last_day
+    row = (source.id, read.number, last.toordinal() if last else None, source.file)
+    found.sources.append((*row, body, crc32(body.encode())))
+    if source.origin:
+        found.links.append((source.id, "origin", source.origin))
+    known = (source.id, source.file, source.url, source.outlet, source.title)
+    _name(found, "sources", source.id, filter(None, known))
+
+
+def _actor(found: Digest, read: Read, actor: Actor) -> None:
+    body = _body(read.tree)
+    found.actors.append((actor.id, read.number, actor.side, body, crc32(body.encode())))
+    _name(found, "actors", actor.id, names_of(actor))
+
+
+def _event(found: Digest, read: Read, event: Event) -> None:
+    body = _body(read.tree)
+    day, closed, last, time = event.date.order
+    order = (day, int(closed), last, time, str(event.kind), str(event.status))
+    found.events.append(
+        (
+            *(key(event.date, 0), event.id, read.number),
+            *order,
+            *(body, crc32(body.encode())),
+            *(words(event), who(event)),
+        )
+    )
+    for link in _LINKS:
+        if leads := getattr(event, link):
+            found.links.append((event.id, link, leads))
+    for topic in ASKED["topics"].held(_no_collection(), event):
+        _name(found, "topics", topic, (topic,))
+    if event.place:
+        name = event.place.say(LANGUAGES[0])
+        _name(found, "places", name, map(event.place.say, LANGUAGES))
+
+
+def _no_collection() -> Any:
+    return None
+
+
+def _name(found: Digest, kind: str, id_: str, known: Iterable[str]) -> None:
+    for name in known:
+        found.names[kind, id_, name] = tokens(name)
+
+
+def _body(tree: Any) -> str:
+    return _ENCODER.encode(tree)
+
+
+def kept(body: Any, crc: Any) -> str:
+    """Give what is kept of a record; raises `IndexDamaged` if it is not what was kept."""
+    if not isinstance(body, str) or crc32(body.encode("utf-8", "replace")) != crc:
+        raise IndexDamaged
+    return body
+
+
+def restored(kind: type[Record], body: Any, crc: Any) -> Any:
+    """Make a record of what is kept of it; raises `IndexDamaged`."""
+    return made(kind, kept(body, crc))
+
+
+def made(kind: type[Record], body: str) -> Any:
+    """Make a record of its JSON; raises `IndexDamaged` if it is none."""
+    try:
+        return kind.model_validate_json(body)
+    except (ValidationError, TimelineError) as error:
+        raise IndexDamaged from error

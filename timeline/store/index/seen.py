@@ -1,0 +1,29 @@
+"""Files as the system shows them without reading them, and how the reading of many is told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+Progress = Callable[[int, int], None]
+"""Is told how many bytes are read, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file of a collection as the system shows it, without reading it."""
+
+    path: Path
+    size: int
+    modified: int
+    inode: int
+
+    @property
+    def name(self) -> str:
+        """The name of the file in its folder."""
+        return self.path.name
+
+
+def seen(path: Path) -> Seen:
+    """Look at a file."""
+    found = path.stat()
+    return Seen(path, found.st_size, found.st_mtime_ns, found.st_ino)

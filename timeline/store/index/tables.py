@@ -1,0 +1,108 @@
+"""The tables of the index, and how the file that they are in is opened."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from timeline import __version__
+from timeline.errors import IndexDamaged
+from timeline.store import files
+
+SCHEMA = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE files (
+    number INTEGER PRIMARY KEY, name TEXT UNIQUE, rank INTEGER,
+    size INTEGER, modified INTEGER, inode INTEGER, seen INTEGER, sha256 TEXT,
+    sources INTEGER, actors INTEGER, events INTEGER, keys TEXT, head TEXT
+);
+CREATE TABLE sources (
+    id TEXT PRIMARY KEY, place INTEGER, last INTEGER, text TEXT, body TEXT, crc INTEGER,
+    file INTEGER
+) WITHOUT ROWID;
+CREATE TABLE actors (
+    id TEXT PRIMARY KEY, place INTEGER, side TEXT, body TEXT, crc INTEGER, file INTEGER
+) WITHOUT ROWID;
+CREATE TABLE events (
+    key INTEGER PRIMARY KEY, id TEXT, place INTEGER, day INTEGER, closed INTEGER, last INTEGER,
+    time TEXT, kind TEXT, status TEXT, body TEXT, crc INTEGER, file INTEGER
+);
+CREATE TABLE links (
+    id TEXT, field TEXT, leads TEXT, file INTEGER, PRIMARY KEY (id, field)
+) WITHOUT ROWID;
+CREATE TABLE names (number INTEGER PRIMARY KEY, field TEXT, id TEXT, name TEXT, file INTEGER);
+CREATE TABLE named (
+    field TEXT, word TEXT, name INTEGER, file INTEGER, PRIMARY KEY (field, word, name)
+) WITHOUT ROWID;
+CREATE TABLE asked (field TEXT, id TEXT, file INTEGER, PRIMARY KEY (field, id, file)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5(
+    text, content='', tokenize="ascii tokenchars ':-'"
+);
+"""
+
+INDEXES = """
+CREATE UNIQUE INDEX IF NOT EXISTS event_ids ON events (id);
+CREATE INDEX IF NOT EXISTS event_order ON events (day, closed, last, time, id);
+CREATE INDEX IF NOT EXISTS event_places ON events (file, place);
+CREATE INDEX IF NOT EXISTS source_places ON sources (file, place);
+CREATE INDEX IF NOT EXISTS source_days ON sources (last);
+CREATE INDEX IF NOT EXISTS actor_places ON actors (file, place);
+CREATE INDEX IF NOT EXISTS link_leads ON links (leads);
+CREATE INDEX IF NOT EXISTS name_files ON names (file);
+CREATE INDEX IF NOT EXISTS name_ids ON names (field, id);
+CREATE INDEX IF NOT EXISTS named_files ON named (file);
+CREATE INDEX IF NOT EXISTS link_files ON links (file);
+CREATE INDEX IF NOT EXISTS asked_files ON asked (file);
+"""
+
+_RECORDS = Path(__file__).parents[2] / "schema.json"
+_WRITTEN_BY = f"{__version__} {sqlite3.sqlite_version} {SCHEMA}{INDEXES}"
+FORM = files.sha256(_WRITTEN_BY.encode() + _RECORDS.read_bytes())[:16]
+"""What an index must say of itself to be read by this program: it is made anew by another.
+
+That is said by the version, the tables, and the schema of what a collection may hold.
+"""
+
+_PATIENCE = 5.0
+
+
+@contextmanager
+def trusting_nothing() -> Iterator[None]:
+    """Take every failure of the index, and whatever is not of the kind expected, for damage."""
+    try:
+        yield
+    except (sqlite3.Error, ValueError, TypeError, ArithmeticError, LookupError) as error:
+        raise IndexDamaged from error
+
+
+def for_reading(path: Path) -> sqlite3.Connection:
+    """Open an index so that nothing can be written to it."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE, isolation_level=None
+    )
+    # What https://sqlite.org/security.html asks for where a file may not be what was written.
+    for setting in ("query_only = ON", "trusted_schema = OFF", "cell_size_check = ON"):
+        connection.execute(f"PRAGMA {setting}")
+    return connection
+
+
+def for_making(path: Path) -> sqlite3.Connection:
+    """Make a file that only its owner may read, to be put in place when it is whole.
+
+    What it is till then is of no matter.
+    """
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    connection = sqlite3.connect(path, isolation_level=None)
+    for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
+        connection.execute(f"PRAGMA {setting}")
+    connection.execute("PRAGMA page_size = 8192")
+    connection.executescript(SCHEMA)
+    return connection
+
+
+def for_changing(path: Path) -> sqlite3.Connection:
+    """Open an index in place: a change is whole or not at all, even if the process is killed."""
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
