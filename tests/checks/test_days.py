@@ -80,6 +80,151 @@ def test_date_words_tell_of_the_part_that_cites_them(offences: Offences) -> None
     )
 
 
+def told(words: str, day: str, source: str = "s1", **more: Any) -> dict[str, Any]:
+    """An event of which a source without a stored text tells in these words for its date."""
+    says = {"en": "It was then.", "es": "Fue entonces."}
+    cite = {"source": source, "says": says, "date_words": words, "supports": ["kind"]}
+    return {"date": day, "cites": [cite], **more}
+
+
+def dated(value: str, rank: str = "normal") -> dict[str, Any]:
+    reason = {} if rank == "normal" else {"reason": "the source is alone"}
+    return {"field": "date", "value": value, "sources": ["s1"], "rank": rank, **reason}
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "said"),
+    [
+        (
+            "este martes",
+            "2026-01-23",
+            "'este martes' names a Tuesday, but 23 January 2026 is a Friday",
+        ),
+        (
+            "este sábado",
+            "2025-09-26",
+            "'este sábado' names a Saturday, but 26 September 2025 is a Friday",
+        ),
+        (
+            "on Thursday",
+            "2025-06-11",
+            "'on Thursday' names a Thursday, but 11 June 2025 is a Wednesday",
+        ),
+    ],
+)
+def test_a_weekday_of_a_source_without_a_stored_text_is_looked_at_too(
+    offences: Offences, words: str, day: str, said: str
+) -> None:
+    assert offences("D1", told(words, day)) == [f"events[0].cites[0].date_words: {said}"]
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "claimed", "rank"),
+    [
+        ("este martes", "2026-01-23", "2026-01-20", "deprecated"),
+        ("este sábado", "2025-09-26", "2025-09-27", "normal"),
+        ("on Thursday", "2025-06-11", "2025-06-12", "normal"),
+    ],
+)
+def test_the_weekday_of_a_day_that_the_source_is_said_to_claim_is_its_own(
+    offences: Offences, words: str, day: str, claimed: str, rank: str
+) -> None:
+    assert offences("D1", told(words, day, claims=[dated(claimed, rank)])) == []
+
+
+def test_a_claim_of_another_source_or_to_a_third_day_explains_no_weekday(
+    offences: Offences,
+) -> None:
+    other = {**dated("2026-01-20"), "sources": ["s2"]}
+    third = dated("2026-01-22")
+    assert len(offences("D1", told("este martes", "2026-01-23", claims=[other, third]))) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "day", "said"),
+    [
+        (
+            "ayer",
+            "2026-01-11",
+            "2025-12-11",
+            "'ayer' in a text of 11 January 2026 means 10 January 2026, not 11 December 2025",
+        ),
+        (
+            "el día de ayer",
+            "2025-09-30",
+            "2025-09-26",
+            (
+                "'el día de ayer' in a text of 30 September 2025 means 29 September 2025, "
+                "not 26 September 2025"
+            ),
+        ),
+        (
+            "5 de febrero de 2026",
+            "2026-03-07",
+            "2026-03-05",
+            (
+                "'5 de febrero de 2026' in a text of 7 March 2026 means 5 February 2026, "
+                "not 5 March 2026"
+            ),
+        ),
+        (
+            "hoy",
+            "2026-02-25",
+            "2026-02-24",
+            "'hoy' in a text of 25 February 2026 means 25 February 2026, not 24 February 2026",
+        ),
+        (
+            "miércoles 1 de abril",
+            "2025-04-01",
+            "2025-04-01",
+            "1 April 2025 is a Tuesday, not a Wednesday",
+        ),
+    ],
+)
+def test_a_date_line_or_a_caption_that_contradicts_the_day_is_found_without_a_stored_text(
+    offences: Offences, words: str, published: str, day: str, said: str
+) -> None:
+    found = offences("D2", told(words, day), sources=written(published))
+    assert found == [f"events[0].cites[0].date_words: {said}"]
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "day", "claimed"),
+    [
+        ("ayer", "2026-01-11", "2025-12-11", "2026-01-10"),
+        ("el día de ayer", "2025-09-30", "2025-09-26", "2025-09-29"),
+        ("5 de febrero de 2026", "2026-03-07", "2026-03-05", "2026-02-05"),
+        ("este martes", "2026-01-24", "2026-01-23", "2026-01-20"),
+    ],
+)
+def test_words_that_mean_the_day_which_their_source_is_said_to_claim_are_taken(
+    offences: Offences, words: str, published: str, day: str, claimed: str
+) -> None:
+    event = told(words, day, claims=[dated(claimed, "deprecated")])
+    assert offences("D2", event, sources=written(published)) == []
+
+
+def test_claims_to_the_date_say_nothing_of_an_earlier_state(offences: Offences) -> None:
+    plan = {"status": "scheduled", "date": "2026-01-12", "cites": told("ayer", "x")["cites"]}
+    event = {"date": "2026-01-13", "history": [plan], "claims": [dated("2026-01-10")]}
+    assert offences("D2", event) == [
+        (
+            "events[0].history[0].cites[0].date_words: 'ayer' in a text of 11 January 2026 means "
+            "10 January 2026, not 12 January 2026"
+        )
+    ]
+
+
+def test_a_stamp_of_the_day_after_is_left_to_another_rule_only_where_it_may_be_one(
+    offences: Offences,
+) -> None:
+    sources = written("2025-11-17")
+    event = told("November 18, 2025", "2025-11-17")
+    assert offences("D2", event, sources=sources) == []
+    assert len(offences("D2", {**event, "date": "2025-11-16"}, sources=sources)) == 1
+    assert len(offences("D2", {**event, "status": "scheduled"}, sources=sources)) == 1
+
+
 @pytest.mark.parametrize(
     ("words", "day", "said"),
     [

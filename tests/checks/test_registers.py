@@ -92,6 +92,13 @@ def test_events_that_differ_in_day_kind_actors_or_subject_are_two(
     assert offences("R3", first, {**first, **second}, {"kind": "visit"}) == []
 
 
+def test_what_is_only_reported_up_to_a_day_may_hold_others_of_its_kind(offences: Offences) -> None:
+    call = {"actors": [LIMA, REYES]}
+    before = {**call, "date": "../2026-01-11", "status": "reported"}
+    assert offences("R3", before, call) == []
+    assert offences("R3", {**before, "status": "held"}, call) == ["events[1]: 'e2' looks like 'e1'"]
+
+
 def test_events_without_actors_are_not_alike(offences: Offences) -> None:
     assert offences("R3", {}, {}) == []
 

@@ -13,7 +13,10 @@ from timeline.model import Collection
 TESTS = "".join(
     path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py")
 )
-NOTICES = {"Q6", "Q8", "D5", "D7", "D8", "R1", "R2", "R3"}
+NOTICES = {
+    *("Q6", "Q8", "D5", "D7", "D8", "W1", "W2", "W3", "W4"),
+    *("O1", "O2", "S1", "S2", "S3", "R1", "R2", "R3"),
+}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -3,13 +3,20 @@
 One family a module; `RULES` lists them all, and is what `timeline help rules` prints.
 """
 
-from timeline.checks import days, quotes, registers
+from timeline.checks import days, offices, quotes, registers, sources, written
 from timeline.checks.rule import Case, Rule
 from timeline.errors import Fault
 
 __all__ = ["RULES", "Case", "Rule", "run"]
 
-RULES: tuple[Rule, ...] = (*quotes.RULES, *days.RULES, *registers.RULES)
+RULES: tuple[Rule, ...] = (
+    *quotes.RULES,
+    *days.RULES,
+    *written.RULES,
+    *offices.RULES,
+    *sources.RULES,
+    *registers.RULES,
+)
 
 
 def run(case: Case) -> list[Fault]:

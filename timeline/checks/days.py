@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from timeline import dates, phrases
 from timeline.checks.rule import Case, Finding, Rule
-from timeline.dates import WEEKDAYS, Edtf, Span, of_day, spelled
-from timeline.errors import FieldPath, Level, NotADate, NotUnderstood
+from timeline.checks.wording import HAPPENED, worded
+from timeline.dates import WEEKDAYS, Span, of_day, spelled
+from timeline.errors import Level, NotADate, NotUnderstood
 from timeline.language import Language, mark, sentence
 from timeline.model import Cite
 from timeline.vocabulary import Field, Status
 
 _DAY_IN_ID = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?(?=-|$)")
-_HAPPENED = (Status.HELD, Status.ISSUED)
 
 
 class _Weekday:
@@ -26,50 +26,40 @@ class _Weekday:
         return WEEKDAYS[language][self._number]
 
 
-def _worded(case: Case) -> Iterator[tuple[FieldPath, Edtf, Cite]]:
-    """Every citation with date words, with the date of what it tells of."""
-    for i, event in enumerate(case.collection.events):
-        for path, cite in event.all_cites():
-            told = event.date_at(path)
-            if cite.date_words and told:
-                yield ("events", i, *path, "date_words"), told, cite
-
-
 def _wrong_weekday(case: Case) -> Iterator[Finding]:
-    for path, told, cite in _worded(case):
-        named = phrases.weekday_in(cite.date_words or "")
-        if None not in (named, told.weekday) and named != told.weekday:
+    for it in worded(case):
+        named = phrases.weekday_in(it.words)
+        if named is not None and all(day.weekday not in (None, named) for day in it.told):
             yield (
-                path,
+                it.path,
                 sentence(
                     "'{words}' names a {named}, but {date} is a {weekday}",
-                    words=cite.date_words,
-                    named=_Weekday(named or 0),
-                    date=told,
-                    weekday=_Weekday(told.weekday or 0),
+                    words=it.words,
+                    named=_Weekday(named),
+                    date=it.told[0],
+                    weekday=_Weekday(it.told[0].weekday or 0),
                 ),
             )
 
 
 def _disagreeing_words(case: Case) -> Iterator[Finding]:
-    for path, told, cite in _worded(case):
-        published = case.collection.source[cite.source].published
-        if published is None:
+    for it in worded(case):
+        if it.published is None or it.stamped_ahead or it.other_week:
             continue
         try:
-            meant = phrases.find(cite.date_words or "", published.span)
+            meant = phrases.find(it.words, it.published.span)
         except NotUnderstood as error:
-            yield path, error.sentence
+            yield it.path, error.sentence
             continue
-        if meant and not told.possibly(meant):
+        if meant and not any(day.possibly(meant) for day in it.told):
             yield (
-                path,
+                it.path,
                 sentence(
                     "'{words}' in a text of {published} means {meant}, not {date}",
-                    words=cite.date_words,
-                    published=published,
+                    words=it.words,
+                    published=it.published,
                     meant=spelled(meant),
-                    date=told,
+                    date=it.told[0],
                 ),
             )
 
@@ -80,7 +70,7 @@ def _foretold(case: Case) -> Iterator[Finding]:
             known = case.collection.source[cite.source].last_day
             if path[0] != "cites" or Field.STATUS not in cite.supports or not known:
                 continue
-            if event.status in _HAPPENED and event.date.earliest and known < event.date.earliest:
+            if event.status in HAPPENED and event.date.earliest and known < event.date.earliest:
                 yield (
                     ("events", i, *path),
                     sentence(
@@ -95,7 +85,7 @@ def _foretold(case: Case) -> Iterator[Finding]:
 def _after_everything(case: Case) -> Iterator[Finding]:
     newest = case.collection.newest_source
     for i, event in enumerate(case.collection.events):
-        told = event.status in (*_HAPPENED, Status.REPORTED)
+        told = event.status in (*HAPPENED, Status.REPORTED)
         bounds = (span.earliest or span.latest for span in event.date.spans)
         if newest and told and any(day and day > newest for day in bounds):
             yield (

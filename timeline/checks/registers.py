@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
-from timeline.checks.rule import Case, Finding, Rule
+from timeline.checks.rule import Case, Finding, Rule, words_in
 from timeline.errors import FieldPath, Level
 from timeline.language import LANGUAGES, mark, sentence
-from timeline.model import Event, Words
-from timeline.vocabulary import Field, Rank
+from timeline.model import Event
+from timeline.vocabulary import Field, Rank, Status
 
 
 def _unused_sources(case: Case) -> Iterator[Finding]:
@@ -40,7 +38,7 @@ def _lookalikes(case: Case) -> Iterator[Finding]:
     alike: dict[tuple[object, ...], list[tuple[int, Event]]] = {}
     for i, event in enumerate(case.collection.events):
         key = (event.kind, frozenset(event.actors), event.about)
-        if event.actors:
+        if event.actors and not _is_background(event):
             alike.setdefault(key, []).append((i, event))
     for group in alike.values():
         for first, (i, second) in _meeting_days(group):
@@ -48,6 +46,11 @@ def _lookalikes(case: Case) -> Iterator[Finding]:
                 ("events", i),
                 sentence("'{id}' looks like '{other}'", id=second.id, other=first[1].id),
             )
+
+
+def _is_background(event: Event) -> bool:
+    """Whether it stands for what went on before some day: it may well hold others of its kind."""
+    return event.status is Status.REPORTED and event.date.earliest is None
 
 
 Numbered = tuple[int, Event]
@@ -75,26 +78,10 @@ def _share_a_day(one: Event, other: Event) -> bool:
 
 
 def _one_language(case: Case) -> Iterator[Finding]:
-    for path, words in _all_words(case.collection, ()):
+    for path, words in words_in(case.collection, ()):
         missing = [language for language in LANGUAGES if not getattr(words, language)]
         if missing and "translation" not in path:
             yield path, sentence("there is no text in '{language}'", language=missing[0])
-
-
-def _all_words(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, Words]]:
-    if isinstance(value, Words):
-        yield path, value
-    elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            member = getattr(value, name)
-            if isinstance(member, BaseModel | tuple | dict):
-                yield from _all_words(member, (*path, field.alias or name))
-    elif isinstance(value, tuple):
-        for i, member in enumerate(value):
-            yield from _all_words(member, (*path, i))
-    elif isinstance(value, dict):
-        for key, member in value.items():
-            yield from _all_words(member, (*path, key))
 
 
 def _undeclared_topics(case: Case) -> Iterator[Finding]:
@@ -162,7 +149,7 @@ RULES = (
     Rule(
         "R3",
         mark("no two events look like one"),
-        mark("same kind, same actors in the same roles, and a day in common"),
+        mark("same kind, same actors in the same roles, and a day in common; background apart"),
         _lookalikes,
         Level.NOTICE,
     ),

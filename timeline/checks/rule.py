@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from pydantic import BaseModel
+
 from timeline.errors import Fault, FieldPath, Level
 from timeline.evidence import Proof, StoredText, Unavailable, proof_of
 from timeline.language import Sentence
-from timeline.model import Cite, Collection, Event
+from timeline.model import Cite, Collection, Event, Words
 
 Finding = tuple[FieldPath, Sentence]
 """Where something is unsound, and what is wrong there."""
@@ -56,3 +58,20 @@ class Rule:
         """Give a fault for each finding."""
         for path, found in self.find(case):
             yield Fault(path, found, self.code, self.level)
+
+
+def words_in(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, Words]]:
+    """Every text of ours in a record and in what it holds, with its path under the one given."""
+    if isinstance(value, Words):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            member = getattr(value, name)
+            if isinstance(member, BaseModel | tuple | dict):
+                yield from words_in(member, (*path, field.alias or name))
+    elif isinstance(value, tuple):
+        for i, member in enumerate(value):
+            yield from words_in(member, (*path, i))
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            yield from words_in(member, (*path, key))

@@ -1,0 +1,130 @@
+"""Rules about offices: people act, and are titled, while they hold them, as far as it is known."""
+
+from collections.abc import Iterator
+
+from timeline.checks.rule import Case, Finding, Rule
+from timeline.dates import Edtf, Span, spelled
+from timeline.errors import FieldPath, Level
+from timeline.language import LANGUAGES, Sentence, mark, sentence
+from timeline.model import Actor, Event, Office, Words
+from timeline.text import tokens
+from timeline.vocabulary import Kind, Rank, Role
+
+_ACTING = (Role.PARTICIPANT, Role.ISSUER, Role.SPEAKER)
+
+
+def _out_of_office(case: Case) -> Iterator[Finding]:
+    for i, event in enumerate(case.collection.events):
+        for j, part in enumerate(event.actors):
+            actor = case.collection.actor[part.actor]
+            if part.role in _ACTING and actor.offices and _outside(actor.offices, event.date):
+                yield ("events", i, "actors", j), _without_office(actor, event.date)
+
+
+def _without_office(actor: Actor, date: Edtf) -> Sentence:
+    nearest = min(actor.offices, key=lambda it: _away(it, date))
+    return sentence(
+        "the date is {date}, and the nearest office of '{actor}', {office}, was held {term}",
+        date=date,
+        actor=actor.id,
+        office=nearest.title,
+        term=spelled(_term(nearest)),
+    )
+
+
+def _outside(offices: tuple[Office, ...], date: Edtf) -> bool:
+    return not any(date.possibly(_term(office)) for office in offices)
+
+
+def _term(office: Office) -> Span:
+    """Give the longest time for which an office may have been held, open where nothing is known."""
+    return Span(
+        office.since.earliest if office.since else None,
+        office.until.latest if office.until else None,
+    )
+
+
+def _away(office: Office, date: Edtf) -> int:
+    (low, high), (first, last) = date.span.bounds, _term(office).bounds
+    return max(first - high, low - last)
+
+
+def _untimely_titles(case: Case) -> Iterator[Finding]:
+    for i, event in enumerate(case.collection.events):
+        actors = [case.collection.actor[part.actor] for part in event.actors]
+        over = _not_held(actors, event)
+        for path, words in _texts(event) if over else ():
+            named = next((it for it in over if _named(it, words)), None)
+            if named:
+                yield (
+                    ("events", i, *path),
+                    sentence(
+                        "the date is {date}, and the office of {office} was held {term}",
+                        date=event.date,
+                        office=named.title,
+                        term=spelled(_term(named)),
+                    ),
+                )
+
+
+def _not_held(actors: list[Actor], event: Event) -> list[Office]:
+    """Give the offices that nobody in an event held on its day, but for those shown to be wrong."""
+    offices = [office for actor in actors for office in actor.offices]
+    held = [it for it in offices if not _outside((it,), event.date)]
+    refused = [it.value for it in event.claims if it.rank is Rank.DEPRECATED]
+    return [
+        it
+        for it in offices
+        if it not in held
+        and event.kind is not Kind.APPOINTMENT
+        and not any(_head(it.title.en) == _head(other.title.en) for other in held)
+        and not any(_named(it, value) for value in refused)
+    ]
+
+
+def _texts(event: Event) -> Iterator[tuple[FieldPath, Words]]:
+    """Give the texts that say what happened; notes may speak of other times."""
+    yield ("title",), event.title
+    if event.summary:
+        yield ("summary",), event.summary
+    for j, cite in enumerate(event.cites):
+        if cite.says:
+            yield ("cites", j, "says"), cite.says
+    for j, claim in enumerate(event.claims):
+        if claim.rank is not Rank.DEPRECATED:
+            yield ("claims", j, "value"), claim.value
+
+
+def _named(office: Office, words: Words) -> bool:
+    return any(_stands_in(getattr(office.title, it), getattr(words, it)) for it in LANGUAGES)
+
+
+def _stands_in(title: str | None, text: str | None) -> bool:
+    head = _head(title)
+    return bool(head) and f" {head} " in f" {' '.join(tokens(text or ''))} "
+
+
+def _head(title: str | None) -> str:
+    """Give a title without what follows a comma or a bracket, which texts leave out."""
+    return " ".join(tokens((title or "").partition("(")[0].partition(",")[0]))
+
+
+RULES = (
+    Rule(
+        "O1",
+        mark("nobody acts before or after all the offices they are known to have held"),
+        mark(
+            "people act without office too, but often a namesake, a successor or the wrong year "
+            "was entered; an office without dates is taken to last for ever"
+        ),
+        _out_of_office,
+        Level.NOTICE,
+    ),
+    Rule(
+        "O2",
+        mark("people are given the titles of the offices that they held that day"),
+        mark("sources often give a later title; a deprecated claim that says so answers this"),
+        _untimely_titles,
+        Level.NOTICE,
+    ),
+)

@@ -1,0 +1,173 @@
+"""Rules about sources: one page is one source, its dates agree, and copies count as one."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from timeline import dates
+from timeline.checks.rule import Case, Finding, Rule
+from timeline.dates import Edtf
+from timeline.errors import Level, NotADate
+from timeline.language import Sentence, counted, mark, sentence
+from timeline.model import Claim, Event, Source
+from timeline.vocabulary import Rank
+
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(\d\d)\2(\d\d)(?!\d)")
+_SHORT_DAY = re.compile(r"(?<=/)(\d\d)(\d\d)(\d\d)(?=/)")
+_MONTH = re.compile(r"(?<=/)((?:19|20)\d\d)/(\d\d)(?=/(?!\d\d?(?:/|\Z)))")
+_NUMBER = re.compile(r"(?<!\d)\d{6,}(?!\d)")
+_TRACKING = re.compile(r"utm_.*|fbclid|gclid|igshid|mc_[ce]id", re.IGNORECASE)
+_NEAR = 31
+
+Key = tuple[str, ...]
+
+
+def _dated_otherwise(case: Case) -> Iterator[Finding]:
+    for i, source in enumerate(case.collection.sources):
+        named = _dates_in(source)
+        published = source.published
+        if published and named and not any(published.possibly(it.span) for it in named):
+            yield (
+                ("sources", i, "published"),
+                sentence(
+                    "the address says {day}, not {published}", day=named[0], published=published
+                ),
+            )
+
+
+def _dates_in(source: Source) -> list[Edtf]:
+    """Give the days and months that stand in the path of an address, such as /2026/01/11/."""
+    path = urlsplit(source.url or "").path
+    written = [f"{it[1]}-{it[3]}-{it[4]}" for it in _DAY.finditer(path)]
+    written += [f"{it[1]}-{it[2]}" for it in _MONTH.finditer(path)]
+    found = []
+    for text in written:
+        with suppress(NotADate):
+            found.append(dates.parse(text))
+    return found + [it for it in _short_days(path) if _near(it, source.published)]
+
+
+def _short_days(path: str) -> Iterator[Edtf]:
+    for it in _SHORT_DAY.finditer(path):
+        with suppress(NotADate):
+            yield dates.parse(f"20{it[1]}-{it[2]}-{it[3]}")
+
+
+def _near(day: Edtf, published: Edtf | None) -> bool:
+    """Say whether six figures are so near to a date that they are no number by chance."""
+    if not published:
+        return False
+    (low, high), (first, last) = day.span.bounds, published.span.bounds
+    return max(first - high, low - last) <= _NEAR
+
+
+def _twice(case: Case) -> Iterator[Finding]:
+    first: dict[Key, Source] = {}
+    for i, source in enumerate(case.collection.sources):
+        for key in _marks(source):
+            other = first.setdefault(key, source)
+            if other is not source and not _declared(case, key, source, other):
+                yield ("sources", i), _likeness(key, other.id)
+                break
+
+
+def _declared(case: Case, key: Key, source: Source, other: Source) -> bool:
+    """Say whether a likeness is one of two pages that are said to tell one text."""
+    origins = {case.collection.origin_of(it.id) for it in (source, other)}
+    return key[0] != "address" and len(origins) == 1
+
+
+def _marks(source: Source) -> Iterator[Key]:
+    """Give what no two pages have in common."""
+    host, path, query = _normal(source.url or "")
+    if path or query:
+        yield ("address", host, path, query)
+    for number in _NUMBER.findall(path):
+        if not (_DAY.fullmatch(number) or any(_short_days(f"/{number}/"))):
+            yield ("number", host, number)
+    if source.outlet and source.title and source.published:
+        yield ("title", source.outlet, source.title, source.published.text)
+    if source.sha256:
+        yield ("text", source.sha256)
+
+
+def _likeness(key: Key, other: str) -> Sentence:
+    match key:
+        case ("address", *_):
+            return sentence("this is the address of '{id}'", id=other)
+        case ("number", _, number):
+            return sentence(
+                "the number {number} in the address is that of '{id}'", number=number, id=other
+            )
+        case ("title", *_):
+            return sentence("outlet, title and date are those of '{id}'", id=other)
+    return sentence("this is the stored text of '{id}'", id=other)
+
+
+def _normal(url: str) -> tuple[str, str, str]:
+    """Give host, path and query of an address without what leads to the same page anyway."""
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    kept = sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0]))
+    return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), urlencode(kept)
+
+
+def _one_origin(case: Case) -> Iterator[Finding]:
+    for i, event in enumerate(case.collection.events):
+        for j, claim in enumerate(event.claims):
+            if claim.rank is Rank.PREFERRED and _overweighed(case, event, claim):
+                yield (
+                    ("events", i, "claims", j, "sources"),
+                    counted(
+                        "{all} sources, {n} origin: no more than stands against them",
+                        "{all} sources, {n} origins: no more than stand against them",
+                        len(_origins(case, claim)),
+                        all=len(claim.sources),
+                    ),
+                )
+
+
+def _overweighed(case: Case, event: Event, claim: Claim) -> bool:
+    """Say whether a claim has more sources than a rival but, copies counted as one, no more."""
+    mine = _origins(case, claim)
+    for it in event.claims:
+        if (it.field, it.topic) != (claim.field, claim.topic) or it.value == claim.value:
+            continue
+        theirs = _origins(case, it)
+        outnumbered = len(claim.sources) > len(it.sources) and len(mine) <= len(theirs)
+        if it.rank is not Rank.DEPRECATED and outnumbered and theirs - mine:
+            return True
+    return False
+
+
+def _origins(case: Case, claim: Claim) -> set[str]:
+    return {case.collection.origin_of(source) for source in claim.sources}
+
+
+RULES = (
+    Rule(
+        "S1",
+        mark("the day in the address of a page is the day it was published"),
+        mark("one of the two is a slip, or the page is dated by another clock"),
+        _dated_otherwise,
+        Level.NOTICE,
+    ),
+    Rule(
+        "S2",
+        mark("no page stands under two ids"),
+        mark(
+            "http, www., a last slash and tracking apart, two have one address; or one article "
+            "number, one outlet, title and date, or one text, and no origin that they share"
+        ),
+        _twice,
+        Level.NOTICE,
+    ),
+    Rule(
+        "S3",
+        mark("a preferred claim has more origins behind it than another, not just more sources"),
+        mark("outlets that print one text are one witness, however many"),
+        _one_origin,
+        Level.NOTICE,
+    ),
+)

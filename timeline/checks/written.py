@@ -1,0 +1,203 @@
+"""Rules about when texts were written: no day, stamp or correction runs ahead of what it rests on.
+
+Weekdays beside days in words of ours are held to the calendar too.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from timeline import dates, phrases
+from timeline.checks.rule import Case, Finding, Rule, words_in
+from timeline.checks.wording import HAPPENED, worded
+from timeline.dates import Edtf, Span, of_day
+from timeline.errors import FieldPath, Level, NotUnderstood
+from timeline.language import LANGUAGES, mark, sentence
+from timeline.model import Claim, Correction, Event, Words
+from timeline.phrases.lexicon import pattern, tidied
+from timeline.vocabulary import Field, Rank
+
+_ONE_DAY = timedelta(days=1)
+_NOON = "12"
+_FIGURE = re.compile("[0-9]")
+_QUOTED = re.compile('“[^”]*”|«[^»]*»|"[^"]*"')
+_WEEKDAY_AND_DAY = (
+    pattern("{weekday} (?:the )?{day}(?: de| of)? {month}(?: (?:del? |of )?{year})?"),
+    pattern("{weekday} {month} {day}(?: {year})?"),
+)
+
+
+def _misnamed_days(case: Case) -> Iterator[Finding]:
+    for i, source in enumerate(case.collection.sources):
+        if source.published:
+            yield from _misnamed(words_in(source, ("sources", i)), source.published.span)
+    for i, event in enumerate(case.collection.events):
+        ours = (it for it in words_in(event, ()) if _told_by_us(event, it[0]))
+        texts = ((("events", i, *path), words) for path, words in ours)
+        yield from _misnamed(texts, event.date.span)
+
+
+def _told_by_us(event: Event, path: FieldPath) -> bool:
+    """Say whether we stand by a text: not by a translation, nor by a value that we set aside."""
+    match path:
+        case ("claims", int(j), "value"):
+            return event.claims[j].rank is not Rank.DEPRECATED
+    return "translation" not in path
+
+
+def _misnamed(texts: Iterator[tuple[FieldPath, Words]], anchor: Span) -> Iterator[Finding]:
+    for path, words in texts:
+        for language in LANGUAGES:
+            for found in _days_named(getattr(words, language) or ""):
+                try:
+                    phrases.find(found, anchor)
+                except NotUnderstood as error:
+                    yield (*path, language), error.sentence
+
+
+def _days_named(text: str) -> Iterator[str]:
+    """Give each day of a text that has its weekday with it, but for those in quotation marks."""
+    if _FIGURE.search(text):
+        said = tidied(_QUOTED.sub(" ... ", text))
+        yield from (found[0] for form in _WEEKDAY_AND_DAY for found in form.finditer(said))
+
+
+def _stamped_ahead(case: Case) -> Iterator[Finding]:
+    yield from _stamped_words(case)
+    yield from _stamped_claims(case)
+
+
+def _stamped_words(case: Case) -> Iterator[Finding]:
+    for it in worded(case):
+        if it.stamped_ahead and not it.event.date_note:
+            yield (
+                it.path,
+                sentence(
+                    "'{words}' is the day after the text, which is of {published}: a stamp in UTC?",
+                    words=it.words,
+                    published=it.published,
+                ),
+            )
+
+
+def _stamped_claims(case: Case) -> Iterator[Finding]:
+    for i, event in enumerate(case.collection.events):
+        for j, claim in enumerate(event.claims):
+            if _shifted(case, event, claim):
+                yield (
+                    ("events", i, "claims", j, "value"),
+                    sentence(
+                        "{value} is the day after {date}: a stamp in UTC?",
+                        value=claim.value,
+                        date=event.date,
+                    ),
+                )
+
+
+def _shifted(case: Case, event: Event, claim: Claim) -> bool:
+    """Say whether a date is a day late by the clock, or by being of the day after its sources."""
+    if claim.field is not Field.DATE or claim.reason or event.status not in HAPPENED:
+        return False
+    value = dates.parse(claim.value.en or "")
+    if not _next_day(event.date, value):
+        return False
+    known = [case.collection.source[source].last_day for source in claim.sources]
+    older = all(day and value.earliest and day < value.earliest for day in known)
+    return older or (value.offset == "Z" and value.time < _NOON)
+
+
+def _next_day(day: Edtf, other: Edtf) -> bool:
+    if not (day.is_day and other.is_day and day.earliest and other.earliest):
+        return False
+    return other.earliest - day.earliest == _ONE_DAY
+
+
+def _dated_beforehand(case: Case) -> Iterator[Finding]:
+    for i, event in enumerate(case.collection.events):
+        newest = _last_word(case, event)
+        begins = event.date.earliest
+        if newest and begins and newest < begins and not event.date.qualifier:
+            yield (
+                ("events", i, "date"),
+                sentence(
+                    "all that carries {date} is older ({newest} at the latest): a plan, or a stamp "
+                    "in UTC",
+                    date=event.date,
+                    newest=of_day(newest),
+                ),
+            )
+
+
+def _last_word(case: Case, event: Event) -> date | None:
+    """Give the last day of the sources that carry a date, if all are dated and none says more."""
+    carriers = [cite for cite in event.cites if Field.DATE in cite.supports]
+    if event.status not in HAPPENED or any(Field.STATUS in it.supports for it in carriers):
+        return None
+    days = [case.collection.source[it.source].last_day for it in carriers]
+    return max(filter(None, days), default=None) if all(days) else None
+
+
+def _corrected_beforehand(case: Case) -> Iterator[Finding]:
+    for i, event in enumerate(case.collection.events):
+        oldest = _first_word(case, event)
+        for j, correction in enumerate(event.corrections):
+            if oldest and _before(correction, oldest):
+                yield (
+                    ("events", i, "corrections", j, "on"),
+                    sentence(
+                        "corrected on {on}, before any of its sources was published: the first is "
+                        "of {oldest}",
+                        on=correction.on,
+                        oldest=of_day(oldest),
+                    ),
+                )
+
+
+def _first_word(case: Case, event: Event) -> date | None:
+    """Give the first day on which any source of an event may have been published, if all say."""
+    published = [case.collection.source[it].published for it in case.collection.sources_of(event)]
+    days = [it.earliest if it else None for it in published]
+    return min(filter(None, days), default=None) if all(days) else None
+
+
+def _before(correction: Correction, day: date) -> bool:
+    latest = correction.on.latest
+    return latest is not None and latest < day
+
+
+RULES = (
+    Rule(
+        "W1",
+        mark("a weekday beside a day, in words of ours, is the weekday of that day"),
+        mark(
+            "a day without a year is taken in the year nearest to the date of the record; a slip "
+            "of a source stands in quotation marks"
+        ),
+        _misnamed_days,
+        Level.NOTICE,
+    ),
+    Rule(
+        "W2",
+        mark("no day that a text tells of is the day after it was written"),
+        mark(
+            "stamps of posts are often in UTC: the evening before, farther west; a date_note or "
+            "the reason of a claim that says so answers this"
+        ),
+        _stamped_ahead,
+        Level.NOTICE,
+    ),
+    Rule(
+        "W3",
+        mark("the date of what took place is carried by a source of that day or later"),
+        mark("an announcement tells the day that was planned, not the day that it became"),
+        _dated_beforehand,
+        Level.NOTICE,
+    ),
+    Rule(
+        "W4",
+        mark("no correction is older than all the sources of what it corrects"),
+        mark("what was known then has lost its source, or the day of the correction is a slip"),
+        _corrected_beforehand,
+        Level.NOTICE,
+    ),
+)
