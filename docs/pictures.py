@@ -1,4 +1,4 @@
-"""Make the pictures of the page that the README shows: `python docs/pictures.py`.
+"""Make the pictures that the README shows: `python docs/pictures.py`.
 
 It needs Chromium and Playwright for Python, as the tests of the page do.
 """  # noqa: INP001
@@ -12,6 +12,12 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
+from timeline.cli import picture, statsview
+from timeline.cli.terminal import Terminal
+from timeline.query import Filter, select
+from timeline.stats import counts
+from timeline.store.opening import open_collection
+
 HERE = Path(__file__).parent
 DESKTOP, PHONE = {"width": 1280, "height": 1500}, {"width": 390, "height": 844}
 CALL = "2026-01-11-call-de-la-fuente-rubio"
@@ -23,10 +29,26 @@ PICTURES: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-def main() -> None:
+LISTED = "list --as-of 2026-01-17 --since 2026-01-08 --until 2026-01-17 --force -o"
+SOVEREIGNTY = Filter(topics=("sovereignty",), kinds=("readout",))
+
+
+def terminals() -> None:
+    """Picture what a terminal shows: ten days of January, and one count by side."""
+    env = {**os.environ, "COLUMNS": "92", "TIMELINE_TODAY": "2026-01-17"}
+    call = [shutil.which("timeline") or "timeline", *LISTED.split(), str(HERE / "timeline.svg")]
+    subprocess.run(call, env=env, check=True)  # noqa: S603
+    collection = open_collection(str(HERE.parent), {}).collection
+    events = [row.event for row in select(collection, SOVEREIGNTY)]
+    page = statsview.Page(Terminal("en", environ={}), collection, len(events))
+    drawn = picture.svg(statsview.view(page, {"side": counts(collection, events, "side")}), 92)
+    (HERE / "stats.svg").write_text(drawn, encoding="utf-8")
+
+
+def pages() -> None:
     """Export the shipped collection, and picture it at each width, in each light and language."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        env = {**os.environ, "TIMELINE_TODAY": "2026-01-20"}
+        env = {**os.environ, "TIMELINE_TODAY": "2026-11-21"}
         page = Path(folder, "page.html")
         export = ["export", "--format", "html", "--lang", "en", "-o", str(page)]
         subprocess.run([shutil.which("timeline") or "timeline", *export], env=env, check=True)  # noqa: S603
@@ -43,4 +65,6 @@ def main() -> None:
         browser.close()
 
 
-main()
+terminals()
+
+pages()
