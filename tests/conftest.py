@@ -77,6 +77,14 @@ def made() -> Callable[..., Collection]:
     return lambda *events, **sections: wellformed.collection(_tree(*events, **sections))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test keeps an index in the cache of the person who runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 # Programs of others. A test that needs one is skipped on a machine without it, but not in CI.
 
 NPM = Path(__file__).parent / "npm" / "node_modules"

@@ -12,12 +12,18 @@ from timeline.evidence import (
     Found,
     Near,
     Quote,
+    Standing,
     StoredText,
+    Tally,
     Unavailable,
     context,
+    proof_of,
     prove,
+    standing,
+    tally,
 )
 from timeline.language import sentence
+from timeline.model import Cite, Source, Words
 from timeline.nearest import Place
 from timeline.normal import normalise
 
@@ -425,3 +431,50 @@ def test_a_place_with_its_context_is_found_again(
 def test_the_unicode_form_of_quote_and_text_makes_no_difference(text: str, quote: str) -> None:
     apart, composed = (unicodedata.normalize(form, quote) for form in ("NFD", "NFC"))
     assert type(look(text, apart)) is type(look(text, composed)) is type(look(text, quote))
+
+
+# --- what a citation is worth ---------------------------------------------------------------------
+
+TEXTS: dict[str, StoredText | Unavailable] = {
+    "s1": StoredText("They spoke of the river.", ""),
+    "s2": Unavailable(sentence("no text")),
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "file", "quote", "worth"),
+    [
+        ("s1", "1.txt", "They spoke", Standing.PROVED),
+        ("s1", "1.txt", "They sang", Standing.UNPROVED),
+        ("s2", "2.txt", "They spoke", Standing.UNPROVED),
+        ("s2", None, "They spoke", Standing.LINKED),
+        ("s2", None, None, Standing.LINKED),
+        ("s1", "1.txt", None, Standing.LINKED),
+    ],
+)
+def test_a_citation_is_proved_or_is_not_or_only_leads_to_its_source(
+    source: str, file: str | None, quote: str | None, worth: Standing
+) -> None:
+    cite = Cite(source=source, quote=quote, says=None if quote else Words(en="They spoke."))
+    known = Source(id=source, file=file, url="https://example.org/")
+    assert standing(cite, known, proof_of(cite, TEXTS)) is worth
+
+
+@pytest.mark.parametrize(
+    ("proved", "unproved", "linked", "told"),
+    [
+        (58, 0, 354, "58 of 412 citations proved against stored texts; the rest are links"),
+        (0, 0, 1, "0 of 1 citation proved against its stored text; the rest is a link"),
+        (2, 0, 0, "2 citations, all proved against stored texts"),
+        (1, 0, 0, "1 citation, proved against its stored text"),
+        (2, 1, 0, "2 of 3 citations proved against stored texts"),
+        (2, 1, 4, "2 of 7 citations proved against stored texts; not proved: 1, links: 4"),
+    ],
+)
+def test_the_head_says_how_many_are_proved_and_what_the_rest_are(
+    proved: int, unproved: int, linked: int, told: str
+) -> None:
+    worth = [Standing.LINKED] * linked + [Standing.UNPROVED] * unproved
+    found = tally([*worth, *[Standing.PROVED] * proved])
+    assert found == Tally(proved, unproved, linked)
+    assert str(found.told) == told

@@ -77,7 +77,7 @@ def test_a_field_that_the_record_lacks_is_named_only_if_a_citation_speaks_for_it
         ({}, True, False),
         ({"quote": 'Nothing "else" was agreed'}, True, False),
         ({"quote": "They sang all through the night"}, False, True),
-        ({"source": "s2"}, False, True),
+        ({"source": "s2"}, False, False),
         ({"source": "s2", "quote": None, "says": {"en": "They spoke."}}, False, False),
     ],
 )

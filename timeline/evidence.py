@@ -4,14 +4,16 @@ Nothing here reads a file, and no likeness makes a quote pass: the nearest passa
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from timeline.language import Sentence, sentence
-from timeline.model import Cite
+from timeline.language import Sentence, counted, sentence
+from timeline.model import Cite, Source
 from timeline.nearest import Place, Words, difference, nearest
 from timeline.normal import Normalised, normalise
 from timeline.text import FORBIDDEN, shorten
@@ -104,6 +106,83 @@ class CannotCheck:
 
 Proof = Found | Absent | CannotCheck
 """What became of a quote: three answers, never two."""
+
+
+class Standing(StrEnum):
+    """What a citation is worth here: three states, never two."""
+
+    PROVED = "proved"
+    UNPROVED = "not-proved"
+    LINKED = "linked"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many citations are proved, are not, and only lead to their sources."""
+
+    proved: int = 0
+    unproved: int = 0
+    linked: int = 0
+
+    @property
+    def all(self) -> int:
+        """How many there are."""
+        return self.proved + self.unproved + self.linked
+
+    @property
+    def told(self) -> Sentence:
+        """Say how many are proved, and what the rest are: the head of whatever has citations."""
+        if self.proved == self.all:
+            return counted(
+                "{n} citation, proved against its stored text",
+                "{n} citations, all proved against stored texts",
+                self.all,
+            )
+        if not self.unproved:
+            return counted(
+                "{proved} of {n} citation proved against its stored text; the rest is a link",
+                "{proved} of {n} citations proved against stored texts; the rest are links",
+                self.all,
+                proved=self.proved,
+            )
+        if not self.linked:
+            return counted(
+                "{proved} of {n} citation proved against its stored text",
+                "{proved} of {n} citations proved against stored texts",
+                self.all,
+                proved=self.proved,
+            )
+        return counted(
+            "{proved} of {n} citation proved against its stored text; not proved: {unproved}, "
+            "links: {linked}",
+            "{proved} of {n} citations proved against stored texts; not proved: {unproved}, "
+            "links: {linked}",
+            self.all,
+            **self.counts,
+        )
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Give the three numbers by their names."""
+        return {"proved": self.proved, "unproved": self.unproved, "linked": self.linked}
+
+
+def is_linked(cite: Cite, source: Source) -> bool:
+    """Whether a citation has nothing here to be proved: no quote, or no stored text."""
+    return not (cite.quote and source.file)
+
+
+def standing(cite: Cite, source: Source, proof: Proof | None) -> Standing:
+    """Say what a citation of a source is worth, when its quote has been looked for."""
+    if is_linked(cite, source):
+        return Standing.LINKED
+    return Standing.PROVED if isinstance(proof, Found) else Standing.UNPROVED
+
+
+def tally(standings: Iterable[Standing]) -> Tally:
+    """Count what citations are worth."""
+    found = Counter(standings)
+    return Tally(*(found[it] for it in Standing))
 
 
 def selector(cite: Cite) -> Quote:

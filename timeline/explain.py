@@ -11,7 +11,16 @@ from datetime import date
 from timeline import phrases
 from timeline.dates import Edtf, Span, spelled
 from timeline.errors import FieldPath, NotUnderstood
-from timeline.evidence import Found, Proof, StoredText, Unavailable, proof_of
+from timeline.evidence import (
+    Proof,
+    Standing,
+    StoredText,
+    Tally,
+    Unavailable,
+    proof_of,
+    standing,
+    tally,
+)
 from timeline.language import Sentence
 from timeline.model import Cite, Claim, Collection, Commitment, Event, Source, State
 from timeline.vocabulary import Basis, Field
@@ -44,7 +53,7 @@ class Cited:
     """A citation: its number on the sheet, its place in the record, and what became of its quote.
 
     ``proof`` is None where nothing is quoted; ``sha256`` is that of the stored text, if there is
-    one.
+    one; ``standing`` is what the citation is worth.
     """
 
     number: int
@@ -52,11 +61,17 @@ class Cited:
     cite: Cite
     proof: Proof | None
     sha256: str | None
+    standing: Standing
 
     @property
     def proved(self) -> bool:
         """Whether the quote stands in the stored text."""
-        return isinstance(self.proof, Found)
+        return self.standing is Standing.PROVED
+
+    @property
+    def linked(self) -> bool:
+        """Whether there is nothing here to prove it with."""
+        return self.standing is Standing.LINKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +162,17 @@ class Explanation:
     @property
     def unproved(self) -> tuple[Cited, ...]:
         """The citations whose quote is absent, or cannot be checked."""
-        return tuple(it for it in self.cited if it.proof and not it.proved)
+        return tuple(it for it in self.cited if it.standing is Standing.UNPROVED)
+
+    @property
+    def linked(self) -> tuple[Cited, ...]:
+        """The citations that have nothing here to be proved."""
+        return tuple(it for it in self.cited if it.linked)
+
+    @property
+    def tally(self) -> Tally:
+        """How many citations are proved, are not, and are links."""
+        return tally(it.standing for it in self.cited)
 
     @property
     def disagreeing(self) -> tuple[Reckoned, ...]:
@@ -176,7 +201,7 @@ def explanation(
     collection: Collection, event: Event, texts: Texts, version: Version
 ) -> Explanation:
     """Explain an event; ``texts`` has the stored text of each of its sources (`sources_of`)."""
-    cited = _cited(event, texts)
+    cited = _cited(collection, event, texts)
     own = tuple(it for it in cited if it.path[0] == "cites")
     return Explanation(
         collection=collection,
@@ -199,7 +224,7 @@ def explanation(
     )
 
 
-def _cited(event: Event, texts: Texts) -> tuple[Cited, ...]:
+def _cited(collection: Collection, event: Event, texts: Texts) -> tuple[Cited, ...]:
     """Number the citations in the order in which the sheet comes to them."""
     every = dict(event.all_cites())
     by_field = (
@@ -209,15 +234,17 @@ def _cited(event: Event, texts: Texts) -> tuple[Cited, ...]:
         if path[0] == "cites" and field in cite.supports
     )
     return tuple(
-        Cited(
-            number,
-            path,
-            every[path],
-            proof_of(every[path], texts),
-            _sha256(texts, every[path].source),
-        )
+        _proved(collection, number, path, every[path], texts)
         for number, path in enumerate(dict.fromkeys((*by_field, *every)), 1)
     )
+
+
+def _proved(
+    collection: Collection, number: int, path: FieldPath, cite: Cite, texts: Texts
+) -> Cited:
+    proof, sha256 = proof_of(cite, texts), _sha256(texts, cite.source)
+    worth = standing(cite, collection.source[cite.source], proof)
+    return Cited(number, path, cite, proof, sha256, worth)
 
 
 def _sha256(texts: Texts, source: str) -> str | None:

@@ -430,6 +430,10 @@ class Collection(Record):
         """The events by id."""
         return {event.id: event for event in self.events}
 
+    def each(self, section: str) -> Iterator[Any]:
+        """Go through the sources, actors or events, in the order of the file."""
+        yield from getattr(self, section)
+
     @cached_property
     def number(self) -> dict[str, int]:
         """The number by which each source is cited, from 1, in the order of the file."""

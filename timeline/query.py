@@ -72,11 +72,17 @@ class Answer(Sequence[Row]):
 
     def __iter__(self) -> Iterator[Row]:
         """Go through the rows, in order; where `bool` began to, go on with that."""
+        n = 0
+        for n, row in enumerate(self._rows(), 1):  # noqa: B007 - it is what there were
+            yield row
+        self.__dict__["_length"] = n
+
+    def _rows(self) -> Iterator[Row]:
         return self._begun.pop() if self._begun else self._find()
 
     def __bool__(self) -> bool:
         """Whether there is any row."""
-        rows = iter(self)
+        rows = self._rows()
         first = tuple(islice(rows, 1))
         self._begun.append(chain(first, rows))
         return bool(first)
@@ -142,8 +148,10 @@ def search(
     def fitting(events: Iterable[Event]) -> Iterator[Event]:
         return (event for event in events if all(test(event) for test in tests))
 
+    spans = _spans(asked)
+
     def rows(events: Iterable[Event]) -> Iterator[Row]:
-        return (Row(event, _certain(event, asked)) for event in islice(events, limit))
+        return (Row(event, _certain(event, spans)) for event in islice(events, limit))
 
     if isinstance(collection, Searched):
         finds = collection.search
@@ -172,8 +180,10 @@ def _head(event: Event, present: Mapping[str, Event]) -> str:
     return event.id
 
 
-def _certain(event: Event, asked: Filter) -> bool:
-    return all(any(own.within(span) for span in _spans(asked)) for own in event.date.spans)
+def _certain(event: Event, spans: Sequence[Span]) -> bool:
+    if ALWAYS in spans:
+        return True
+    return all(any(own.within(span) for span in spans) for own in event.date.spans)
 
 
 def _spans(asked: Filter) -> tuple[Span, ...]:
@@ -206,7 +216,8 @@ def _tests(
         yield _says_any(clues.searches)
     if clues.spans is not None:
         if asked.certain:
-            yield lambda event: _certain(event, asked)
+            spans = clues.spans
+            yield lambda event: _certain(event, spans)
         else:
             yield _falls_in_any(clues.spans)
 

@@ -25,7 +25,7 @@ import pytest
 
 from timeline.cli.main import run
 
-ROOT = Path(__file__).parents[2]
+ARTICLES = Path(__file__).parents[1] / "articles"
 PROGRAM = str(Path(sysconfig.get_path("scripts"), "timeline"))
 
 OURS = (
@@ -42,8 +42,10 @@ OURS = (
 
 @pytest.fixture(autouse=True)
 def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The same day, language and width for every test, and nothing kept in anyone's home."""
+    """The same day, language, width and collection for every test; nothing in anyone's home."""
+    monkeypatch.chdir(ARTICLES)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     for name in [*OURS, *(it for it in os.environ if it.startswith("TIMELINE_"))]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TIMELINE_TODAY", "2026-01-20")
@@ -53,10 +55,10 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the collection and of its sources, in the folder we are in."""
+    """A copy of the collection of the five articles, in the folder we are in."""
     folder = tmp_path / "here"
     for name in ("data", "seeds"):
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(ARTICLES / name, folder / name)
     monkeypatch.chdir(folder)
     return folder
 

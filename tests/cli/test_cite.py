@@ -1,6 +1,7 @@
 """One more citation for an event: its quote is proved, or nothing is written."""
 
 import difflib
+import json
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -133,13 +134,66 @@ def test_a_quote_takes_the_place_of_our_words_and_nothing_else_changes(
     rivers.write_bytes(before)
     answer = call("cite", "e1", "--source", "s2", "--quote", "They spoke of the river.")
     assert answer.returncode == 0
-    assert answer.stderr.startswith("e1 now quotes s2, instead of our words\n")
+    assert answer.stderr.startswith("e1 now quotes s2; our words are its note\n")
     assert difference(before, rivers) == (
         "-         says: {en: They spoke., es: Hablaron.}\n"
         "+         quote: They spoke of the river.\n"
+        "+         note: {en: They spoke., es: Hablaron.}\n"
     )
     assert rivers.read_bytes().count(b"\r\n") == (
-        len(RECORDS.splitlines()) if newline != "\n" else 0
+        len(RECORDS.splitlines()) + 1 if newline != "\n" else 0
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [((), {"supports": ["kind"], "attribution": "AA"}), (("--supports", "date"), {})],
+)
+def test_what_our_words_carried_their_quote_carries(
+    call: Call, rivers: Path, typed: tuple[str, ...], there: dict[str, object]
+) -> None:
+    """From a link to a proof: the text is added, then its words take the place of ours."""
+    own = "        attribution: AA\n"
+    more = "        topics: [water]\n        date_words: on Sunday\n        note: {en: Ours.}\n"
+    rivers.write_text(RECORDS.replace(own, own + more), "utf-8")
+    text = rivers.parents[1] / "new.txt"
+    text.write_text("They spoke on Sunday of the river.", "utf-8")
+    assert "0 of 1 citation proved" in call("check").stderr
+    added = call("source", "add", "--url", "https://example.org/2", str(text))
+    assert added.stderr.startswith("s2 had only a link; now it has its text\n")
+    assert "0 of 1 citation proved" in call("check").stderr
+    quote = ("--quote", "They spoke on Sunday of the river.")
+    answer = call("cite", "e1", "--source", "s2", *quote, *typed)
+    assert answer.stderr.startswith("e1 now quotes s2, instead of our words\n")
+    assert "1 quote)" in call("check").stderr
+    [cite] = json.loads(call("show", "e1", "--format", "json").stdout)["events"][0]["cites"]
+    assert (cite["quote"], cite["says"], cite["note"]["en"]) == (quote[1], None, "Ours.")
+    assert (cite["topics"], cite["date_words"]) == (["water"], "on Sunday")
+    assert cite["supports"] == there.get("supports", ["date"])
+    assert cite["attribution"] == "AA"
+
+
+TWICE = RECORDS.replace(
+    "says:",
+    "says: {en: Aland rang.}\n        supports: [actors]\n    -   source: s2\n        says:",
+)
+
+
+def test_of_several_in_our_words_the_one_that_is_meant_is_quoted(call: Call, rivers: Path) -> None:
+    (rivers.parents[1] / "texts" / "2.txt").write_text("They spoke of the river.", "utf-8")
+    rivers.write_text(TWICE.replace('url: "https', 'file: texts/2.txt, url: "https'), "utf-8")
+    before = rivers.read_bytes()
+    quoting = ("e1", "--source", "s2", "--quote", "They spoke of the river.")
+    said = refused(call, rivers, *quoting)
+    assert said == (
+        "timeline: e1 cites s2 in our words 2 times: say with --supports, --attribution or "
+        "--speaker which of these the quote is for\n"
+    )
+    assert call("cite", *quoting, "--supports", "kind").returncode == 0
+    assert difference(before, rivers) == (
+        "-         says: {en: They spoke., es: Hablaron.}\n"
+        "+         quote: They spoke of the river.\n"
+        "+         note: {en: They spoke., es: Hablaron.}\n"
     )
 
 

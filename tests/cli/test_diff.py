@@ -416,7 +416,7 @@ def test_a_version_that_cannot_be_read_is_named(call: Call, files: Path) -> None
 def objects(call: Call, files: Path) -> list[Any]:  # noqa: ARG001 - calls stand in its folder
     by_files = call("diff", "old.yaml", "new.yaml", "--format", "json")
     same = call("diff", "old.yaml", "old.yaml", "--format", "json")
-    data = str(ROOT / "data" / "events.yaml")
+    data = str(ROOT / "tests" / "articles" / "data" / "events.yaml")
     by_days = call("diff", "--from", "2026-01-12", "--data", data, "--format", "json")
     return [json.loads(it.stdout) for it in (by_files, same, by_days)]
 

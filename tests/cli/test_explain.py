@@ -190,7 +190,7 @@ They spoke.
 
 ## What carries each field
 
-2 quotes · 2 sources · 2 origins · 2 quotes found in their stored texts
+2 quotes · 2 sources · 2 origins · 2 of 3 citations proved against stored texts; the rest are links
 
 ### date: Thursday 15 January 2026
 
@@ -241,6 +241,8 @@ The text says when.
 
 ## What is open or contradicted
 
+- only links, not proved here: Q3
+
 ### sources differ on: date
 
 - “Thursday 15 January 2026” – \[1\] wire · preferred – nearer
@@ -260,7 +262,7 @@ The text says when.
   - 16 January 2026 · English · outlet unknown
   - sha256 @text
 - \[2\] later A \# later \| look <https://example.org/later?a=b>
-  - 17 or 18 January 2026 (inferred) · The Ford
+  - 17 or 18 January 2026 (inferred) · The Ford · only a link
 
 Places are counted in characters (Unicode code points) from 0, the end not included.
 
@@ -286,7 +288,8 @@ id      2026-01-meeting
 
 WHAT CARRIES EACH FIELD
 
-3 quotes · 2 sources · 2 origins · 1 quote found in its stored text
+3 quotes · 2 sources · 2 origins · 1 of 3 citations proved against stored texts;
+not proved: 1, links: 1
 
 also cited
 
@@ -302,7 +305,8 @@ WHAT IS INFERRED, AND HOW
 WHAT IS OPEN OR CONTRADICTED
 
 - its day has passed and no outcome is recorded
-- not proved against a stored text: Q1, Q2
+- not proved against a stored text: Q1
+- only links, not proved here: Q2
 
 READOUTS AND LINKS
 
@@ -315,8 +319,7 @@ scheduled: Saturday 17 January 2026
 Then moved.
 
 Q2   “It was for the 17th, they say”
-     [2] later, cannot check: later has no stored text, only a link; the
-     outlet's words
+     [2] later, quoted from a link, not proved here; the outlet's words
 
 COMMITMENTS
 
@@ -339,7 +342,7 @@ SOURCES
     sha256 @text
 
 [2] later  A # later | look  https://example.org/later?a=b
-    17 or 18 January 2026 (inferred) · The Ford
+    17 or 18 January 2026 (inferred) · The Ford · only a link
 
 Places are counted in characters (Unicode code points) from 0, the end not
 included.
@@ -426,14 +429,21 @@ def test_json_says_what_was_proved_where_and_of_which_data(call: Call, small: st
     whole = json.loads(call("explain", "2026-01-15", "--format", "json").stdout)
     assert whole["fields"][0] == {"field": "date", "citations": [1, 2]}
     assert [it["proof"] for it in whole["citations"]] == [
-        {"state": "found", "places": [{"start": 0, "end": 35}], "differences": [], "sha256": HASH},
         {
+            "standing": "proved",
+            "state": "found",
+            "places": [{"start": 0, "end": 35}],
+            "differences": [],
+            "sha256": HASH,
+        },
+        {
+            "standing": "proved",
             "state": "found-normalised",
             "places": [{"start": 36, "end": 59}],
             "differences": ["quotation marks", "white space"],
             "sha256": HASH,
         },
-        {"state": "says", "places": [], "differences": [], "sha256": None},
+        {"standing": "linked", "state": "says", "places": [], "differences": [], "sha256": None},
     ]
     assert whole["inferred"]["dates"] == [
         {

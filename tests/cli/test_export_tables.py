@@ -88,7 +88,7 @@ def test_without_duckdb_parquet_is_one_line(
 
 @pytest.mark.parametrize("name", ["tsv", "xlsx", "sqlite", "parquet", "datasette"])
 def test_the_bytes_are_the_same_in_every_surroundings(program: Program, name: str) -> None:
-    data = str(Path(__file__).parents[2] / "data" / "events.yaml")
+    data = str(Path(__file__).parents[1] / "articles" / "data" / "events.yaml")
     made = [
         program("export", "--data", data, "--lang", "en", "-f", name, env={**os.environ, **env})
         for env in (

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 Call = Callable[..., CompletedProcess[str]]
 
-DATA = Path(__file__).parents[2] / "data" / "events.yaml"
+DATA = Path(__file__).parents[1] / "articles" / "data" / "events.yaml"
 SHORT_HASH = hashlib.sha256(DATA.read_bytes()).hexdigest()[:12]
 EN = "Mexico–United States security diplomacy, January 2026"
 ES = "Diplomacia de seguridad México–Estados Unidos, enero de 2026"

@@ -3,7 +3,7 @@
 import errno
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -157,12 +157,12 @@ def test_if_one_file_cannot_be_written_none_is_left(
 ) -> None:
     real, written = files._write_new, 0
 
-    def full(path: Path, data: bytes, mode: int | None) -> None:
+    def full(path: Path, pieces: Iterable[bytes], mode: int | None) -> None:
         nonlocal written
         written += 1
         if written == fails:
             raise OSError(errno.ENOSPC, "full")
-        real(path, data, mode)
+        real(path, pieces, mode)
 
     monkeypatch.setattr(files, "_write_new", full)
     answer = call("init", "a/new", "--title", "X", *SIDES)

@@ -16,11 +16,11 @@ def test_sources_on_a_pipe(call: Call) -> None:
     answer = call("sources")
     assert (answer.returncode, answer.stderr) == (0, "")
     assert answer.stdout == (
-        "1\ts000\t2026-01-16\tstated\tes\t\t\t7\t16\tseeds/000_ecd6331cdfae8496.txt\t\t\n"
-        "2\ts001\t2026-01-16\tstated\tes\t\t\t7\t20\tseeds/001_52c5b004d57665da.txt\t\t\n"
-        "3\ts002\t[2026-01-15,2026-01-16]\tinferred\tes\t\t\t5\t15\tseeds/002_c7446edab9ff04d6.txt\t\t\n"
-        "4\ts003\t2026-01-11\tstated\tes\t\t\t9\t20\tseeds/003_f8c193082681c748.txt\t\t\n"
-        "5\ts004\t[2026-01-15,2026-01-16,2026-01-17,2026-01-18]\tinferred\tes\t\t\t6\t13\tseeds/004_abecfb8f620107e8.txt\t\t\n"
+        "1\ts000\t2026-01-16\tstated\tes\t\t\t7\t16\tseeds/000_ecd6331cdfae8496.txt\t\t\t16\t0\n"
+        "2\ts001\t2026-01-16\tstated\tes\t\t\t7\t20\tseeds/001_52c5b004d57665da.txt\t\t\t20\t0\n"
+        "3\ts002\t[2026-01-15,2026-01-16]\tinferred\tes\t\t\t5\t15\tseeds/002_c7446edab9ff04d6.txt\t\t\t15\t0\n"
+        "4\ts003\t2026-01-11\tstated\tes\t\t\t9\t20\tseeds/003_f8c193082681c748.txt\t\t\t20\t0\n"
+        "5\ts004\t[2026-01-15,2026-01-16,2026-01-17,2026-01-18]\tinferred\tes\t\t\t6\t13\tseeds/004_abecfb8f620107e8.txt\t\t\t13\t0\n"
     )
 
 
@@ -40,13 +40,14 @@ def test_sources_on_a_terminal(screen: Screen) -> None:
         "           unknown · 6 events, 13 citations\n"
         "\n"
         "5 sources, 5 origins\n"
+        "84 citations, all proved against stored texts\n"
     )
 
 
 def test_only_the_sources_that_what_is_asked_for_rests_on(call: Call) -> None:
     answer = call("sources", "--on", "2026-05")
     assert answer.stdout == (
-        "5\ts004\t[2026-01-15,2026-01-16,2026-01-17,2026-01-18]\tinferred\tes\t\t\t1\t2\tseeds/004_abecfb8f620107e8.txt\t\t\n"
+        "5\ts004\t[2026-01-15,2026-01-16,2026-01-17,2026-01-18]\tinferred\tes\t\t\t1\t2\tseeds/004_abecfb8f620107e8.txt\t\t\t2\t0\n"
     )
 
 

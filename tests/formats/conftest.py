@@ -45,7 +45,7 @@ LINKS = (
 @pytest.fixture(scope="session")
 def shipped() -> Export:
     """Everything of the shipped collection, as seen on 20 January 2026."""
-    opened = open_collection(str(ROOT / "data" / "events.yaml"), {})
+    opened = open_collection(str(ROOT / "tests" / "articles" / "data" / "events.yaml"), {})
     return Export(
         opened.collection,
         select(opened.collection, Filter()),

@@ -237,7 +237,7 @@ Where sources differ: date: “Monday 12 January 2026” – [2] s2 · normal
 
 [1] [untitled], [outlet unknown], 11 January 2026, stored as texts/s1.txt
 “They spoke on Sunday of the river.” – the outlet's words; cannot check: the text of s1 was not read
-[2] [untitled], The Ford, January 2026, https://example.org/2
+[2] [untitled], The Ford, January 2026, https://example.org/2; only a link
 It ended late. – Bo Reyés (Bland), as retold by the outlet; in our words, not proved here
 
 collection: Aland and Bland

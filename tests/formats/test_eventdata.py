@@ -308,7 +308,8 @@ def test_the_text_of_a_small_record(three: Exported) -> None:
         '"qualifier": "", "planned_for": null, "place": null, "match": "certain", '
         '"citations": [{"source": "s1", "url": null, "published": "2026-01-11", '
         '"quote": "They spoke.", "says": null, "attribution": "outlet", "speech": "direct", '
-        '"speaker": null, "state": "found", "places": [{"start": 2, "end": 13}], '
+        '"speaker": null, "standing": "proved", "state": "found", '
+        '"places": [{"start": 2, "end": 13}], '
         f'"sha256": "{"a" * 64}"}}]}}}}\n'
         "]\n"
     )

@@ -43,6 +43,8 @@ SMALL = """\
 <h2>Aland and Bland</h2>
 <ul>
 <li><strong>contents:</strong> 1 event · 1 citation · 1 source · 1 origin</li>
+<li><strong>proof:</strong> \
+0 of 1 citation proved against its stored text; the rest is a link</li>
 <li><strong>version:</strong> \
 sha256:0000000000000000000000000000000000000000000000000000000000000000</li>
 <li><strong>program:</strong> timeline</li>
@@ -72,7 +74,7 @@ sha256:0000000000000000000000000000000000000000000000000000000000000000</li>
 <blockquote lang="es"><p>Hablaron el domingo.<sup id="timeline-mark-1">\
 <a href="#timeline-note-1">1</a></sup></p></blockquote>
 <figcaption><p>— the outlet&#x27;s words · \
-cannot check: the text of s1 was not read</p></figcaption>
+quoted from a link, not proved here</p></figcaption>
 </figure>
 </section>
 </section>
@@ -80,7 +82,8 @@ cannot check: the text of s1 was not read</p></figcaption>
 <h3>Sources</h3>
 <ul>
 <li id="timeline-source-s1">[1] s1 <cite>[untitled], The Ford, [no date]</cite> \
-<a href="https://example.org/?a=1&amp;b=2" rel="noopener">https://example.org/?a=1&amp;b=2</a></li>
+<a href="https://example.org/?a=1&amp;b=2" rel="noopener">https://example.org/?a=1&amp;b=2</a>\
+<ul><li>only a link</li></ul></li>
 </ul>
 </section>
 <section class="timeline-notes">
@@ -88,7 +91,7 @@ cannot check: the text of s1 was not read</p></figcaption>
 <ol>
 <li id="timeline-note-1"><a href="#timeline-source-s1">s1</a>, [untitled], The Ford, [no date], \
 https://example.org/?a=1&amp;b=2: “Hablaron el domingo.”; \
-cannot check: the text of s1 was not read <a href="#timeline-mark-1">↩</a></li>
+quoted from a link, not proved here <a href="#timeline-mark-1">↩</a></li>
 </ol>
 </section>
 </section>

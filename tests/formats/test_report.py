@@ -77,6 +77,7 @@ ENGLISH = """\
 # Aland and Bland
 
 - **contents:** 3 events · 3 citations · 2 sources · 2 origins
+- **proof:** 0 of 3 citations proved against stored texts; not proved: 2, links: 1
 - **states seen on:** 20 January 2026
 - **version:** sha256:0000000000000000000000000000000000000000000000000000000000000000
 - **program:** timeline
@@ -147,6 +148,7 @@ Earlier state: scheduled: Saturday 10 January 2026 · Moved.
 
 - \\[1\\] s1 \\[untitled\\], \\[outlet unknown\\], 11 January 2026, stored as texts/s1.txt
 - \\[2\\] s2 \\[untitled\\], The Ford, January 2026 <https://example.org/2>
+  - only a link
 
 [^1]: s1, \\[untitled\\], \\[outlet unknown\\], 11 January 2026, stored as texts/s1.txt: \
 “They spoke on Sunday of the river.”; cannot check: the text of s1 was not read; \

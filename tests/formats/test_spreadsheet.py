@@ -31,7 +31,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Workbook contains no default sty
 
 @pytest.fixture(scope="module")
 def export() -> Export:
-    collection = open_collection(str(ROOT / "data" / "events.yaml"), {}).collection
+    collection = open_collection(str(ROOT / "tests" / "articles"), {}).collection
     return Export(collection, select(collection, Filter()))
 
 

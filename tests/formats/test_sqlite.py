@@ -150,6 +150,9 @@ def test_it_says_what_it_was_made_from_and_what_each_column_is(shipped: Export) 
         "version": f"sha256:{shipped.version}",
         "program": "timeline 0.1.0",
         "filter": "--kind call",
+        "citations_proved": "84",
+        "citations_unproved": "0",
+        "citations_linked": "0",
     }
     told = rows(
         export,

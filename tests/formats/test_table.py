@@ -23,7 +23,7 @@ HEADER = (
     "id,date,earliest,latest,precision,qualifier,time,kind,status,sides,actor_ids,actor_roles,"
     "actor_names_en,actor_names_es,place_en,place_es,topics,title_en,title_es,summary_en,"
     "summary_es,about,announced_by,follows,sources,quotes,cameo,plover,plover_mode,match,"
-    "asked_by,date_note_en,date_note_es,note_en,note_es\r\n"
+    "asked_by,date_note_en,date_note_es,note_en,note_es,citations,linked\r\n"
 )
 CALL: dict[str, Any] = {
     "id": "call",
@@ -61,11 +61,11 @@ CALL_LINE = (
     "participant | host,Bo Reyés | Ministry of Aland,Bo Reyés | Ministerio de Alandia,,La Vega,"
     'water | trade,"A ""call"", at last","Una llamada, ¡por fin!",'
     '"Two lines:\nthis is the second.",Ríos; nada más.,,,,s1 | s2,'
-    "s2: hablaron de «lo\\|común» | s1: =SUM(1),041,CONSULT,phone,certain,bo-reyes,,,,\r\n"
+    "s2: hablaron de «lo\\|común» | s1: =SUM(1),041,CONSULT,phone,certain,bo-reyes,,,,,3,2\r\n"
 )
 VISIT_LINE = (
     "visit,2026-01?/..,2026-01-01,,5,?,,visit,scheduled,,,,,,,,,'-1 is how it begins,,,,call,call,"
-    "call,,,036,AGREE,,possible,,A span.,,,Nuestra nota.\r\n"
+    "call,,,036,AGREE,,possible,,A span.,,,Nuestra nota.,0,0\r\n"
 )
 
 

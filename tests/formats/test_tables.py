@@ -128,6 +128,7 @@ def test_a_citation_says_whose_words_it_is_and_where_they_stand(export: Export) 
         "quote_end": 32,
         "sha256": "ab" * 32,
         "match": "certain",
+        "standing": "proved",
     }
     assert STORED.text[5:32] == "«Hablaron hoy de los ríos.»"
 
@@ -171,6 +172,8 @@ def test_sources_are_those_that_the_events_and_their_claims_rest_on(export: Expo
         "origin": "s3",
         "events": 1,
         "citations": 3,
+        "proved": 2,
+        "linked": 0,
     }
     assert second == {
         "id": "s2",
@@ -180,6 +183,8 @@ def test_sources_are_those_that_the_events_and_their_claims_rest_on(export: Expo
         "url": "https://example.org/2",
         "events": 1,
         "citations": 3,
+        "proved": 0,
+        "linked": 3,
     }
     assert (third["id"], third["events"], third["citations"]) == ("s3", 0, 0)
 

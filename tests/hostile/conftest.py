@@ -59,6 +59,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
         "PATH": f"{SCRIPTS}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(tmp_path),
         "XDG_STATE_HOME": str(tmp_path / "state"),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
         "TIMELINE_TODAY": "2026-01-20",
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",

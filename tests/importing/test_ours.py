@@ -66,7 +66,7 @@ def tables(collection: Collection, kind: str, names: Sequence[str], **more: Any)
 
 @pytest.fixture(scope="module")
 def shipped() -> Collection:
-    return open_collection(str(ROOT / "data" / "events.yaml"), {}).collection
+    return open_collection(str(ROOT / "tests" / "articles" / "data" / "events.yaml"), {}).collection
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=12).map(
@@ -201,7 +201,7 @@ def test_our_columns_are_those_that_are_exported() -> None:
 
 
 def test_what_is_there_already_is_neither_new_nor_a_conflict(shipped: Collection) -> None:
-    opened = open_collection(str(ROOT / "data" / "events.yaml"), {})
+    opened = open_collection(str(ROOT / "tests" / "articles" / "data" / "events.yaml"), {})
     plain = opened.tree()
     for name, data in (
         ("x.json", FORMATS["json"].made(export_of(shipped))),

@@ -22,7 +22,7 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
     from timeline.vocabulary import word
 
     name = choosing.register_format(terminal, format)
-    collection = reading.opened(terminal).collection
+    collection = reading.searched(terminal).collection
     rows = asking.answer(terminal, collection, asked)
     parts = [part.actor for row in rows for part in row.event.actors]
     columns = (

@@ -28,7 +28,7 @@ def command(terminal: Terminal, asked: AskedOnDay, format: FormatOption = None) 
 
     name = choosing.register_format(terminal, format)
     day, filters = onday.day_of(terminal, asked)
-    collection = reading.opened(terminal).collection
+    collection = reading.searched(terminal).collection
     rows = asking.answer(terminal, collection, filters)
     wanted = {row.event.id for row in rows}
     items = [item for item in agenda(collection, day) if item.event.id in wanted]

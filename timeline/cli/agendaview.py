@@ -31,7 +31,9 @@ def view(
         said = title.say(terminal.language).upper()
         parts += [Text(f"\n{said}", style="bold"), _table(terminal, collection, list(group))]
     parts += [Text(), Text(_foot(terminal, collection, items), style="dim"), Text()]
-    parts.append(sourceview.cited(terminal, collection, (item.event for item in items)))
+    parts.append(
+        sourceview.cited(terminal, collection, (item.event for item in items), sourceview.MOST)
+    )
     return Group(*parts)
 
 

@@ -1,7 +1,7 @@
 """`timeline check`: what is wrong with the records."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from timeline.cli.page import Examples
 from timeline.cli.terminal import Terminal
 from timeline.errors import Fault, Level, WrongCall
 from timeline.language import mark
+
+if TYPE_CHECKING:
+    from timeline.checks import Case
 
 HELP = mark(
     "Say what is wrong with the records, with file, line and column: what cannot be read, quotes "
@@ -73,7 +76,21 @@ def _checked(terminal: Terminal) -> tuple[Sequence[Fault], str]:
         (
             terminal.count("{n} event", "{n} events", len(collection.events)),
             terminal.count("{n} source", "{n} sources", len(collection.sources)),
-            terminal.count("{n} quote", "{n} quotes", len(case.proofs)),
+            _proved(terminal, case),
         )
     )
     return sorted(faults, key=lambda fault: fault.order), summary
+
+
+def _proved(terminal: Terminal, case: "Case") -> str:
+    """Say how many quotes there are or, where not every citation is proved, how many are."""
+    from timeline.evidence import standing, tally
+
+    proofs = {path: proof for path, _, proof in case.proofs}
+    known = case.collection.source
+    found = tally(
+        standing(cite, known[cite.source], proofs.get(path)) for path, _, cite in case.cites()
+    )
+    if found.proved == found.all:
+        return terminal.count("{n} quote", "{n} quotes", found.proved)
+    return found.told.say(terminal.language)

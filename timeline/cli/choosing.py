@@ -35,6 +35,8 @@ def format_name(
     name = format_ or (_ending(output or "") if to_file else _by_stream(terminal))
     if to_file and name in SCREEN and name in own:
         raise WrongCall(sentence("{name} goes to the screen or a pipe, not to a file", name=name))
+    if name in own:  # without a look at the others, which takes time
+        return name
     known = [*own, *_formats()]
     if name in known:
         return name

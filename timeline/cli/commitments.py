@@ -28,7 +28,7 @@ def command(terminal: Terminal, asked: AskedOnDay, format: FormatOption = None) 
 
     name = choosing.register_format(terminal, format)
     day, filters = onday.day_of(terminal, asked)
-    collection = reading.opened(terminal).collection
+    collection = reading.searched(terminal).collection
     rows = asking.answer(terminal, collection, filters)
     found = promises((row.event for row in rows), day)
     if rows and not found:

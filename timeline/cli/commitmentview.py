@@ -42,7 +42,7 @@ def view(
     count = terminal.count("{n} commitment", "{n} commitments", len(promises))
     events = {promise.event.id: promise.event for promise in promises}
     parts += [Text(), Text(count, style="dim"), Text()]
-    return Group(*parts, sourceview.cited(terminal, collection, events.values()))
+    return Group(*parts, sourceview.cited(terminal, collection, events.values(), sourceview.MOST))
 
 
 def records(terminal: Terminal, promises: Iterable[Promise]) -> Iterator[tuple[str, ...]]:

@@ -96,7 +96,7 @@ def command(
 
     _refuse_what_makes_no_sense(asked, event, versions=versions)
     name = _format(terminal, format, output)
-    opened = reading.opened(terminal)
+    opened = reading.searched(terminal)
     answer = _Answer(Sheet(terminal, opened.collection), opened, name, output, force)
     if event is None:
         _topics(answer, asked)

@@ -1,6 +1,6 @@
 """Handing over an export, to stdout or to a file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 from timeline import __version__
@@ -11,7 +11,7 @@ from timeline.formats import FORMATS, PLAIN_CSV, CsvStyle, Export, Format
 from timeline.formats.export import Written
 from timeline.language import counted, sentence
 from timeline.query import Row
-from timeline.store.files import texts_in, write_atomically, write_folder
+from timeline.store.files import names_in, texts_in, write_atomically, write_folder
 from timeline.store.opening import Opened
 
 # Where a comma is the decimal sign Excel separates cells by semicolons. These are the countries
@@ -20,6 +20,7 @@ _DECIMAL_POINT = (
     *("AU", "BZ", "CA", "DO", "GB", "GT", "HN", "IE", "IN", "MX", "MY", "NG", "NI", "NZ"),
     *("PA", "PE", "PH", "PK", "PR", "SG", "SV", "US", "ZW"),
 )
+_PARTS = "*=*/*.parquet"  # the parts of a table as Hive names them
 _FEW = 3  # names that are enough to know the others by
 
 
@@ -58,7 +59,7 @@ def refuse_idle(name: str, options: Iterable[str]) -> None:
 def deliver(
     terminal: Terminal,
     opened: Opened,
-    rows: tuple[Row, ...],
+    rows: Sequence[Row],
     name: str,
     output: str | None,
     *,
@@ -71,7 +72,7 @@ def deliver(
     format_ = FORMATS[name]
     export = Export(
         collection=opened.collection,
-        rows=rows,
+        rows=rows if format_.streams else tuple(rows),
         csv=style,
         language=terminal.language,
         day=terminal.day,
@@ -80,15 +81,15 @@ def deliver(
         version=opened.sha256,
         program=f"timeline {__version__}",
         table=table,
-        read=opened.stored_texts,
+        read=lambda: opened.texts,
     )
     if format_.folder:
         _to_folder(terminal, opened, export, format_, output, force=force)
     elif output in (None, STDOUT):
         _to_stdout(terminal, format_, export)
     else:
-        made, written = format_.made(export), format_.written(export)
-        _to_file(terminal, opened, made, written, output, force=force)
+        _to_file(opened, format_.pieces(export), output, force=force)
+        _say_written(terminal, format_.written(export), output)
     if left := format_.left_out(export):
         terminal.note(left.said)
 
@@ -100,21 +101,12 @@ def _to_stdout(terminal: Terminal, format_: Format, export: Export) -> None:
     elif terminal.is_terminal():
         raise _not_for_a_screen(format_)
     else:
-        terminal.write_bytes(format_.made(export))
+        terminal.write_bytes(format_.pieces(export))
 
 
-def _to_file(
-    terminal: Terminal,
-    opened: Opened,
-    data: bytes,
-    written: Written,
-    output: str | None,
-    *,
-    force: bool,
-) -> None:
-    """Write a file and say so; never over the collection."""
-    write_atomically(Path(output or ""), data, force=force, never=opened.parts)
-    _say_written(terminal, written, output)
+def _to_file(opened: Opened, pieces: Iterable[bytes], output: str | None, *, force: bool) -> None:
+    """Write a file as it is made; never over the collection."""
+    write_atomically(Path(output or ""), pieces, force=force, never=opened.parts)
 
 
 def _to_folder(
@@ -130,11 +122,27 @@ def _to_folder(
     if output in (None, STDOUT):
         raise _not_for_a_screen(format_)
     folder, files = Path(output or ""), dict(format_.files(export))
+    if format_.binary:
+        _refuse_others(folder, files)
     write_folder(folder, files.items(), force=force, never=opened.parts)
     _say_written(terminal, format_.written(export), output)
     beside = texts_in(folder, format_.folders, ".md")
     stale = [name for name, text in beside if name not in files and format_.wrote(export, text)]
     _say_stale(terminal, folder, stale)
+
+
+def _refuse_others(folder: Path, files: Container[str]) -> None:
+    """Refuse to put parts of a table beside others: who reads the folder would read them too."""
+    for name in names_in(folder, _PARTS):
+        if name not in files:
+            raise WrongCall(
+                sentence(
+                    "{folder} has {name}, which is not of this answer and would be read with it: "
+                    "name another folder, or take it away",
+                    folder=str(folder),
+                    name=name,
+                )
+            )
 
 
 def _not_for_a_screen(format_: Format) -> WrongCall:
@@ -172,8 +180,8 @@ def hand_over(
     if output in (None, STDOUT):
         terminal.write(pieces)
         return
-    data = "".join(pieces).encode("utf-8")
-    _to_file(terminal, opened, data, Written(events, "events"), output, force=force)
+    _to_file(opened, (it.encode("utf-8") for it in pieces), output, force=force)
+    _say_written(terminal, Written(events, "events"), output)
 
 
 def _say_written(terminal: Terminal, written: Written, file: str | None) -> None:

@@ -26,7 +26,7 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
     from timeline.disputes import account
 
     name = choosing.register_format(terminal, format)
-    collection = reading.opened(terminal).collection
+    collection = reading.searched(terminal).collection
     rows = asking.answer(terminal, collection, asked)
     found = account(collection, (row.event for row in rows))
     if name == "json":

@@ -36,7 +36,7 @@ def view(terminal: Terminal, collection: Collection, found: Account) -> Renderab
             said = body or [Text(say("none"), style="dim")]
             parts += [Text(title.upper(), style="bold"), *said, Text()]
     parts += [Text(_counts_said(terminal, found), style="dim"), Text()]
-    return Group(*parts, sourceview.cited(terminal, collection, _events(found)))
+    return Group(*parts, sourceview.cited(terminal, collection, _events(found), sourceview.MOST))
 
 
 def records(terminal: Terminal, found: Account) -> Iterator[tuple[str, ...]]:

@@ -19,6 +19,7 @@ from timeline.evidence import (
     Proof,
     StoredText,
     Unavailable,
+    is_linked,
     prove,
     selector,
 )
@@ -46,6 +47,10 @@ class Sheet:
     def word(self, value: StrEnum) -> str:
         """Give what people read for a value of a closed list."""
         return word(value).say(self.terminal.language)
+
+    def linked(self, cite: Cite) -> bool:
+        """Whether a citation of this event has nothing here to be proved."""
+        return is_linked(cite, self.collection.source[cite.source])
 
     def proof(self, cite: Cite) -> Proof:
         """Prove a quote of this event."""
@@ -81,7 +86,9 @@ def records(sheet: Sheet) -> Iterator[tuple[str, ...]]:
 
 def _proved(sheet: Sheet, cite: Cite) -> tuple[str, str]:
     """What became of a quote, and where it stands: ``("found", "120-180")``."""
-    proof = sheet.proof(cite) if cite.quote else None
+    if sheet.linked(cite):
+        return "linked", ""
+    proof = sheet.proof(cite)
     if isinstance(proof, Found):
         return "found", " ".join(f"{place.start}-{place.end}" for place in proof.places)
     return ("absent", "") if isinstance(proof, Absent) else ("cannot-check", "")
@@ -172,9 +179,8 @@ def _links(sheet: Sheet) -> Iterator[tuple[str, str]]:
         (say("announces"), "announced_by"),
         (say("followed by"), "follows"),
     ):
-        for it in sheet.collection.events:
-            if getattr(it, key) == event.id:
-                yield label, _called(sheet, it)
+        for it in sheet.collection.leading(key, event.id):
+            yield label, _called(sheet, it)
 
 
 def _called(sheet: Sheet, other: Event) -> str:
@@ -209,8 +215,9 @@ def _citation(sheet: Sheet, cite: Cite) -> RenderableType:
 def _place(sheet: Sheet, cite: Cite) -> tuple[str, str]:
     """Where a quote stands in its stored text, or why that is not known; and the colour of it."""
     proof = sheet.proof(cite) if cite.quote else None
-    style = "dim" if proof is None else "green" if isinstance(proof, Found) else "bold red"
-    return wording.place(proof).say(sheet.terminal.language), style
+    linked = sheet.linked(cite)
+    style = "dim" if linked else "green" if isinstance(proof, Found) else "bold red"
+    return wording.place(proof, linked=linked).say(sheet.terminal.language), style
 
 
 def _supports(sheet: Sheet, cite: Cite) -> str:

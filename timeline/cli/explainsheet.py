@@ -106,6 +106,8 @@ def _basis(sheet: Sheet) -> str:
             "{n} quote found in its stored text", "{n} quotes found in their stored texts", proved
         ),
     ]
+    if told.linked:
+        bits[-1] = told.tally.told.say(terminal.language)
     return " · ".join(bits)
 
 
@@ -187,6 +189,9 @@ def _open_points(sheet: Sheet) -> Iterator[str]:
     if told.unproved:
         quotes = words.labels(told.unproved)
         yield say("not proved against a stored text: {quotes}", quotes=quotes)
+    if told.linked:
+        quotes = words.labels(told.linked)
+        yield say("only links, not proved here: {quotes}", quotes=quotes)
     if len(told.origins) == 1:
         yield say("everything here goes back to one origin: {origin}", origin=min(told.origins))
 

@@ -118,7 +118,7 @@ def owner(sheet: Sheet, attribution: str) -> str:
 
 def proof(sheet: Sheet, cited: Cited) -> str:
     """Say what became of a quote, and where it stands in the stored text."""
-    return wording.place(cited.proof).say(sheet.terminal.language)
+    return wording.place(cited.proof, linked=cited.linked).say(sheet.terminal.language)
 
 
 def reckoned(sheet: Sheet, it: Reckoned) -> str:

@@ -73,7 +73,7 @@ def command(
     from timeline.query import Row
 
     chosen = STYLES[choosing.one_of(sentence("style"), style, STYLES)]
-    opened = reading.opened(terminal)
+    opened = reading.searched(terminal)
     named = (reading.event(terminal, opened, typed) for typed in events)
     found = {event.id: event for event in named}
     for event in found.values():

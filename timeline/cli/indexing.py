@@ -10,6 +10,7 @@ from timeline.language import Sentence, counted, mark, sentence
 
 if TYPE_CHECKING:
     from timeline.store.index.cache import Place
+    from timeline.store.index.searching import Index
 
 HELP = mark(
     "What is kept of a large collection so that it answers without being read whole: show, build "
@@ -72,6 +73,7 @@ def _place(terminal: Terminal) -> "Place":
 
 def _build(terminal: Terminal, at: "Place") -> None:
     """Make the index; where the collection cannot be read, say what is wrong with it."""
+    from timeline.errors import WrongCall
     from timeline.store.index import building
     from timeline.store.opening import open_path
     from timeline.store.streaming import Doubtful
@@ -80,13 +82,12 @@ def _build(terminal: Terminal, at: "Place") -> None:
         building.make(at, terminal.progress)
     except Doubtful:
         open_path(at.collection)
-        raise
+        said = sentence("{path} cannot be kept in an index: it is read", path=str(at.collection))
+        raise WrongCall(said) from None
 
 
 def _told(terminal: Terminal, at: "Place") -> list[tuple[str, str]]:
-    from timeline.store.index import cache
-
-    index = cache.opened(at)
+    index = _looked_through(terminal, at)
     told = [(mark("index"), str(at.file))]
     if index is None:
         there = at.file.exists()
@@ -104,6 +105,21 @@ def _told(terminal: Terminal, at: "Place") -> list[tuple[str, str]]:
         (mark("holds"), ", ".join(it.say(terminal.language) for it in holds)),
         (mark("size"), _megabytes(size).say(terminal.language)),
     ]
+
+
+def _looked_through(terminal: Terminal, at: "Place") -> "Index | None":
+    """Open the index and read it whole; what is damaged is thrown away."""
+    from timeline.errors import IndexDamaged
+    from timeline.store.index import cache
+
+    try:
+        if index := cache.opened(at):
+            cache.look_through(at)
+    except IndexDamaged:
+        cache.drop(at)
+        terminal.note(sentence("the index was damaged: it is thrown away"))
+        return None
+    return index
 
 
 def _megabytes(size: int) -> Sentence:

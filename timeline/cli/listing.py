@@ -37,18 +37,19 @@ def command(
         from timeline.cli import listlines
 
         terminal.rows(listlines.records(terminal, opened.collection, rows))
-    elif chosen == "text":
+    elif chosen in ("text", "svg"):
         from timeline.cli import listview, proving
 
-        if found := tuple(rows):
-            unproved = proving.unproved(opened, (row.event for row in found))
-            terminal.show(listview.view(terminal, opened.collection, found, unproved))
-    elif chosen == "svg":
-        from timeline.cli import delivering, listview, picture
+        found = tuple(rows)
+        tally = proving.tallied(opened, (row.event for row in found))
+        page = listview.view(terminal, opened.collection, found, tally)
+        if chosen == "text" and found:
+            terminal.show(page)
+        elif chosen == "svg":
+            from timeline.cli import delivering, picture
 
-        page = listview.view(terminal, opened.collection, tuple(rows))
-        drawn = picture.svg(page, terminal.width)
-        delivering.hand_over(terminal, opened, [drawn], len(rows), output, force=force)
+            drawn = picture.svg(page, terminal.width)
+            delivering.hand_over(terminal, opened, [drawn], len(found), output, force=force)
     else:
         from timeline.cli import delivering
 

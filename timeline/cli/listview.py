@@ -14,6 +14,7 @@ from timeline.cli import quoting, sourceview
 from timeline.cli.marks import MARKS, TOOK_PLACE, Mark, mark_of
 from timeline.cli.terminal import Terminal, line
 from timeline.dates import Edtf
+from timeline.evidence import Tally
 from timeline.model import Collection, Event
 from timeline.query import Row, Thread, threads
 from timeline.text import shorten
@@ -22,6 +23,7 @@ from timeline.vocabulary import ActorKind, Kind, Role, Status, word
 _WIDE = 116
 _NARROW = 60
 _LONGEST_TITLE = 240  # `show` has the whole
+_MOST_CITES = 15  # `show` has them all
 _QUIET = (Status.HELD, Status.ISSUED)
 
 
@@ -44,27 +46,33 @@ class _Page:
 
 
 def view(
-    terminal: Terminal, collection: Collection, rows: tuple[Row, ...], unproved: int = 0
+    terminal: Terminal, collection: Collection, rows: tuple[Row, ...], tally: Tally | None = None
 ) -> RenderableType:
-    """Give the page: heading, months, legend, sources; and say if quotes are not proved."""
+    """Give the page: heading, months, legend, sources; and say if not every citation is proved."""
     entries = {thread.row.event.id: list(_entries(terminal, thread)) for thread in threads(rows)}
     everything = [entry for thread in entries.values() for entry in thread]
     page = _Page(terminal, collection, _widths(terminal, collection, everything))
-    parts: list[RenderableType] = [_heading(page, rows), *_warnings(terminal, unproved), Text()]
+    parts: list[RenderableType] = [_heading(page, rows), *_warnings(terminal, tally), Text()]
     for month, group in groupby(threads(rows), lambda thread: _month(thread.row.event.date)):
         parts.append(_month_heading(terminal, month))
         found = [entry for thread in group for entry in entries[thread.row.event.id]]
         parts += [_table(page, found), Text()]
     parts += [_legend(page, rows), Text()]
-    parts.append(sourceview.cited(terminal, collection, (row.event for row in rows)))
+    parts.append(
+        sourceview.cited(terminal, collection, (row.event for row in rows), sourceview.MOST)
+    )
     return Group(*parts)
 
 
 def _month(date: Edtf) -> tuple[int, int]:
     """The month under which a date stands: that of its first day, or of its last if open."""
     day = date.earliest or date.latest
-    whole_year = date.precision == 5 and date.earliest and date.latest  # noqa: PLR2004 - UCDP's
-    return (day.year, 0 if whole_year else day.month) if day else (0, 0)
+    return (day.year, 0 if _is_year(date) else day.month) if day else (0, 0)
+
+
+def _is_year(date: Edtf) -> bool:
+    first, last = date.earliest, date.latest
+    return bool(first and last and (first.month, first.day, last.month) == (1, 1, 12))
 
 
 def _month_heading(terminal: Terminal, month: tuple[int, int]) -> Text:
@@ -121,15 +129,17 @@ def _heading(page: _Page, rows: tuple[Row, ...]) -> RenderableType:
     return grid
 
 
-def _warnings(terminal: Terminal, unproved: int) -> Iterator[Text]:
+def _warnings(terminal: Terminal, tally: Tally | None) -> Iterator[Text]:
     if terminal.as_of:
         day = dates.of_day(terminal.as_of)
         yield Text(terminal.say("as known on {day}", day=day), style="italic")
-    if unproved:
+    if tally and tally.linked:
+        yield Text(tally.told.say(terminal.language), style="dim")
+    if tally and tally.unproved:
         said = terminal.count(
             "{n} quote is not proved: 'timeline check' says why",
             "{n} quotes are not proved: 'timeline check' says why",
-            unproved,
+            tally.unproved,
         )
         yield Text(said, style="bold red")
 
@@ -211,7 +221,14 @@ def _sides(collection: Collection, event: Event) -> str:
 
 
 def _cites(collection: Collection, event: Event) -> str:
-    return quoting.numbers(collection, collection.sources_of(event))
+    """Give the numbers of the sources: as many as have room, and how many more there are."""
+    sources = collection.sources_of(event)
+    for shown in range(len(sources), 1, -1):
+        more = f"+{len(sources) - shown}" if shown < len(sources) else ""
+        text = quoting.numbers(collection, sources[:shown]) + more
+        if len(text) <= _MOST_CITES:
+            return text
+    return quoting.numbers(collection, sources)
 
 
 def _legend(page: _Page, rows: Iterable[Row]) -> RenderableType:

@@ -4,11 +4,12 @@ import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from io import TextIOWrapper
 from typing import Any, TextIO
 
 from timeline.cli.terminal import Terminal, terminal, wished
-from timeline.errors import IndexDamaged, TimelineError, Unreadable, Unsound
+from timeline.errors import IndexDamaged, MachineFailed, TimelineError, Unreadable, Unsound
 from timeline.language import Sentence, sentence
 
 NAME = "timeline"
@@ -61,13 +62,19 @@ def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
 
 
 def _without_damage(arguments: Sequence[str], speaker: Terminal) -> int:
-    """Run a call; if the index turns out to be damaged, throw it away and run it again."""
+    """Run a call; if the index turns out to be damaged, throw it away and run it again.
+
+    Where it cannot be thrown away, it is done without.
+    """
     try:
         return _run(arguments, speaker)
     except IndexDamaged:
         from timeline.cli import indexing
 
-        indexing.drop(speaker)
+        try:
+            indexing.drop(speaker)
+        except MachineFailed:
+            speaker = replace(speaker, index=False)
     return _run(arguments, speaker)
 
 

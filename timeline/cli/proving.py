@@ -1,14 +1,24 @@
-"""How many of the quotes that an answer rests on are not proved."""
+"""What the citations that an answer rests on are worth: each source is read once, if it must be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from timeline.evidence import Found, proof_of
+from timeline.evidence import Standing, Tally, is_linked, proof_of, standing, tally
 from timeline.model import Event
 from timeline.store.opening import Opened
 
 
-def unproved(opened: Opened, events: Iterable[Event]) -> int:
-    """Count the quotes of events that do not stand in their stored text, or cannot be checked."""
-    cites = [cite for event in events for _, cite in event.all_cites() if cite.quote]
-    texts = opened.stored_texts({cite.source for cite in cites})
-    return sum(not isinstance(proof_of(cite, texts), Found) for cite in cites)
+def tallied(opened: Opened, events: Iterable[Event]) -> Tally:
+    """Count the citations of events that are proved, that are not, and that are links."""
+    return tally(it for _, it in standings(opened, events))
+
+
+def standings(opened: Opened, events: Iterable[Event]) -> Iterator[tuple[str, Standing]]:
+    """Give for each citation of events the id of its source, and what it is worth."""
+    known = opened.collection.source
+    cites = [cite for event in events for _, cite in event.all_cites()]
+    quoting = {it.source for it in cites if not is_linked(it, known[it.source])}
+    texts = opened.stored_texts(quoting)
+    for cite in cites:
+        source = known[cite.source]
+        proof = None if is_linked(cite, source) else proof_of(cite, texts)
+        yield cite.source, standing(cite, source, proof)

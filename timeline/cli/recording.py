@@ -1,6 +1,6 @@
 """Recording a citation for an event that there is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from timeline.cli import changing, citation, quoteasking, reading, typed
@@ -26,7 +26,7 @@ def cite(
     options = quoteasking.completed(
         terminal, opened, options, no_input=no_input, lacked=citation.lacked(event)
     )
-    replaced = False
+    replaced: Cite | None = None
 
     def plan(opened: Opened) -> Sequence[Change]:
         nonlocal replaced
@@ -35,11 +35,11 @@ def cite(
         new = citation.made(terminal, opened, options)
         citation.having(new.get("supports", []), citation.lacked(owner))
         refuse_twice(owner, new)
-        at = _in_our_words(owner, new)
-        replaced = at is not None
+        at = _in_our_words(owner, new, options)
         if at is None:
             return [Add(("events", number, "cites"), new, order=changing.order_of(Event))]
-        return list(_quoted(("events", number, "cites", at), new, options))
+        replaced = owner.cites[at]
+        return list(_quoted(("events", number, "cites", at), new, options, replaced))
 
     changing.make(terminal, plan, dry_run=dry_run)
     if not dry_run:
@@ -50,6 +50,8 @@ def cite(
         said = sentence("{event} now cites {source}", **names)
         if replaced:
             said = sentence("{event} now quotes {source}, instead of our words", **names)
+            if _noted(replaced, options):
+                said = sentence("{event} now quotes {source}; our words are its note", **names)
         changing.tell(terminal, said, then=f"timeline show {event.id}")
 
 
@@ -68,18 +70,57 @@ def _passage(cite: Cite | dict[str, Any]) -> Quote:
     return Quote(*(normalise(values.get(it) or "").text.strip() for it in names))
 
 
-def _in_our_words(event: Event, new: dict[str, Any]) -> int | None:
-    """Give the number of the one citation of the same source that has no quote yet."""
-    found = [i for i, it in enumerate(event.cites) if it.source == new["source"] and not it.quote]
-    return found[0] if len(found) == 1 and "quote" in new else None
+def _in_our_words(event: Event, new: dict[str, Any], options: CiteOptions) -> int | None:
+    """Give the number of the citation in our words, of the same source, that a quote replaces.
+
+    Raises `WrongCall` if that may be one of several that differ.
+    """
+    if "quote" not in new:
+        return None
+    cites = event.cites
+    found = [i for i, it in enumerate(cites) if it.source == new["source"] and not it.quote]
+    if len(found) > 1:
+        found = [i for i in found if _meant(cites[i], new, options)]
+    if len({(cites[i].supports, cites[i].attribution, cites[i].speaker) for i in found}) > 1:
+        said = sentence(
+            "{id} cites {source} in our words {n} times: say with --supports, --attribution or "
+            "--speaker which of these the quote is for",
+            id=event.id,
+            source=new["source"],
+            n=len(found),
+        )
+        raise WrongCall(said)
+    return found[0] if found else None
 
 
-def _quoted(path: tuple[str | int, ...], new: dict[str, Any], options: CiteOptions) -> Any:
-    """Turn what a source says into its quote; what else it had stays unless it was given anew."""
+def _meant(cite: Cite, new: dict[str, Any], options: CiteOptions) -> bool:
+    """Whether a citation has all of what was typed of its fields, its voice and its speaker."""
+    if options.supports and not set(new["supports"]) <= set(cite.supports):
+        return False
+    if options.speaker and new["speaker"] != cite.speaker:
+        return False
+    return not options.attribution or new["attribution"] == cite.attribution
+
+
+def _quoted(
+    path: tuple[str | int, ...], new: dict[str, Any], options: CiteOptions, cite: Cite
+) -> Iterator[Change]:
+    """Turn what a source says into its quote; what else it had stays unless it was given anew.
+
+    Our words are no translation of the quote: they become its note, unless it has one.
+    """
     given = {"quote", "prefix", "suffix", "date_words", "topics", "translation", "note", "speech"}
     given |= {"supports"} if options.supports else set()
     given |= {"attribution", "speaker"} if options.attribution or options.speaker else set()
     for field, value in new.items():
         if field in given:
             yield Put((*path, field), value, changing.order_of(Cite))
+    if _noted(cite, options) and cite.says:
+        ours = cite.says.model_dump(mode="json", exclude_none=True)
+        yield Put((*path, "note"), ours, changing.order_of(Cite))
     yield Drop((*path, "says"))
+
+
+def _noted(cite: Cite, options: CiteOptions) -> bool:
+    """Whether our words become the note of the quote that replaces them."""
+    return not (cite.note or options.note_en or options.note_es)

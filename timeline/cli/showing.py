@@ -32,7 +32,7 @@ def command(
     from timeline.cli import choosing, eventview, reading
     from timeline.query import Row
 
-    opened = reading.opened(terminal)
+    opened = reading.searched(terminal)
     found = reading.event(terminal, opened, event)
     chosen = choosing.format_name(terminal, format, None, choosing.SCREEN)
     if chosen not in choosing.SCREEN:

@@ -6,8 +6,9 @@ from timeline.cli.terminal import Terminal
 from timeline.language import mark
 
 HELP = mark(
-    "The sources, with their dates and how many events and citations rest on each; articles that "
-    "rewrite one text count as one origin.\n\n"
+    "The sources, with their dates, how many events and citations rest on each, and how many of "
+    "these are proved against its stored text; articles that rewrite one text count as one "
+    "origin.\n\n"
     "With filters, only what the events asked for rest on is counted."
 )
 EXAMPLES: Examples = (
@@ -22,9 +23,10 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
     from timeline.cli.registers import Column
 
     name = choosing.register_format(terminal, format)
-    collection = reading.opened(terminal).collection
+    opened = reading.searched(terminal)
+    collection = opened.collection
     events = [row.event for row in asking.answer(terminal, collection, asked)]
-    uses = sourceview.uses(collection, events, everything=asked == Asked())
+    uses = sourceview.uses(opened, events, everything=asked == Asked())
     if name == "text":
         terminal.show(sourceview.register(terminal, collection, uses))
         return
@@ -33,6 +35,7 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
         for key in (
             "number", "id", "published", "published_basis", "language", "outlet", "title",
             "events", "citations", "file", "url", "origin",
+            "proved", "linked",
         )
     ]  # fmt: skip
     records = [
@@ -49,6 +52,8 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
             it.source.file or "",
             it.source.url or "",
             it.source.origin or "",
+            it.tally.proved,
+            it.tally.linked,
         )
         for it in uses
     ]

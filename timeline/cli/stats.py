@@ -52,7 +52,7 @@ def command(
     usual = "text" if terminal.is_terminal() else "tsv"
     name = choosing.one_of(sentence("format"), format or usual, _FORMATS)
     wanted = (choosing.one_of(sentence("breakdown"), by, BREAKDOWNS),) if by else _USUAL
-    collection = reading.opened(terminal).collection
+    collection = reading.searched(terminal).collection
     events = [row.event for row in asking.answer(terminal, collection, asked)]
     found = {it: counts(collection, events, it) for it in wanted}
     if name == "tsv":

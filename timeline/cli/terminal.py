@@ -108,20 +108,18 @@ class Terminal:
 
     def write(self, pieces: Iterable[str]) -> None:
         """Write machine text to stdout: UTF-8, as it is."""
+        self.write_bytes(piece.encode("utf-8") for piece in pieces)
+
+    def write_bytes(self, pieces: Iterable[bytes]) -> None:
+        """Write the pieces of what is no text to stdout."""
         self.stdout.flush()
         written = 0
         try:
             for piece in pieces:
-                written += sys.stdout.buffer.write(piece.encode("utf-8"))
+                written += sys.stdout.buffer.write(piece)
         except IndexDamaged as error:
             # What is out cannot be called back: only before that may the call be run again.
             raise MachineFailed(error.sentence) if written else error from error
-        sys.stdout.buffer.flush()
-
-    def write_bytes(self, data: bytes) -> None:
-        """Write what is no text to stdout."""
-        self.stdout.flush()
-        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
 
     def rows(self, rows: Iterable[Sequence[str]]) -> None:

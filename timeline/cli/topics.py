@@ -24,7 +24,7 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
     from timeline.vocabulary import JOINT, OUTLET
 
     name = choosing.register_format(terminal, format)
-    collection = reading.opened(terminal).collection
+    collection = reading.searched(terminal).collection
     events = [row.event for row in asking.answer(terminal, collection, asked)]
     cites = [cite for event in events for _, cite in event.all_cites()]
     labels = collection.collection.topics

@@ -4,6 +4,7 @@ import calendar
 import re
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 
 from timeline.dates.span import Part, Span
 from timeline.dates.value import Edtf
@@ -22,8 +23,10 @@ _ALMOST = re.compile(
 )
 _ZONED = re.compile(r"[0-9]:[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?\s*(?:\[|(?!Z/)[A-Za-z_]+/)")
 _ECHOED = 40
+_KEPT = 2048  # dates that are kept as read: many records share theirs
 
 
+@lru_cache(_KEPT)
 def parse(text: str) -> Edtf:
     """Read an EDTF date, exactly as written.
 

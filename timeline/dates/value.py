@@ -37,7 +37,7 @@ class Edtf:
     @property
     def span(self) -> Span:
         """From the earliest possible day to the latest; those between need not be possible."""
-        return hull(self.spans)
+        return self.spans[0] if len(self.spans) == 1 else hull(self.spans)
 
     @property
     def earliest(self) -> date | None:

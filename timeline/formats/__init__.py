@@ -30,6 +30,7 @@ FORMATS: dict[str, Format] = {
             "tables.separated",
             counter="tables:written",
             takes=_CSV,
+            streams=True,
         ),
         Format(
             "tsv",
@@ -40,6 +41,7 @@ FORMATS: dict[str, Format] = {
             "tables.separated:render_tsv",
             counter="tables:written",
             takes=_TSV,
+            streams=True,
         ),
         Format(
             "xlsx",
@@ -60,6 +62,7 @@ FORMATS: dict[str, Format] = {
             mark("the texts of the sources"),
             "tables.sqlite",
             binary=True,
+            streams=True,
         ),
         Format(
             "datasette",
@@ -80,6 +83,19 @@ FORMATS: dict[str, Format] = {
             extra="scale",
             counter="tables:written",
             takes=_TABLE,
+            streams=True,
+        ),
+        Format(
+            "parquet-by-year",
+            (),
+            TABLES,
+            mark("a folder of the same, a file a year, for Spark, Trino, BigQuery and DuckDB"),
+            mark("the other tables; an event has the year of its first possible day"),
+            "tables.parquet:by_year",
+            binary=True,
+            folder=True,
+            extra="scale",
+            streams=True,
         ),
         Format(
             "ics",
@@ -89,6 +105,7 @@ FORMATS: dict[str, Format] = {
             mark("dates that are open or cover a year or more; commitments and corrections"),
             "calendar.ics",
             leaver="calendar.ics:left_out",
+            streams=True,
         ),
         Format(
             "csl-json",
@@ -99,6 +116,7 @@ FORMATS: dict[str, Format] = {
             "bibliography.csl",
             counter="bibliography.items:written",
             takes=_TABLE,
+            streams=True,
         ),
         Format(
             "ris",
@@ -109,6 +127,7 @@ FORMATS: dict[str, Format] = {
             "bibliography.ris",
             counter="bibliography.items:written",
             takes=_TABLE,
+            streams=True,
         ),
         Format(
             "biblatex",
@@ -119,6 +138,7 @@ FORMATS: dict[str, Format] = {
             "bibliography.biblatex",
             counter="bibliography.items:written",
             takes=_TABLE,
+            streams=True,
         ),
         Format(
             "timelinejs",
@@ -135,6 +155,7 @@ FORMATS: dict[str, Format] = {
             mark("the same for TimelineJS's Google spreadsheet"),
             mark("the ids of the events, and what timelinejs lacks"),
             "tools.timelinejs:render_csv",
+            streams=True,
         ),
         Format(
             "markwhen",
@@ -143,6 +164,7 @@ FORMATS: dict[str, Format] = {
             mark("Markwhen text: a section a month, tags of kinds and sides, quotes and sources"),
             mark("qualified and open dates and sets, but in words and as a property; claims"),
             "tools.markwhen",
+            streams=True,
         ),
         Format(
             "mermaid",
@@ -160,6 +182,7 @@ FORMATS: dict[str, Format] = {
             mark("what did not take place; doubtful and open dates, sets; actors and quotes"),
             "data.quickstatements",
             leaver="data.quickstatements:left_out",
+            streams=True,
         ),
         Format(
             "markdown",
@@ -221,6 +244,7 @@ FORMATS: dict[str, Format] = {
             mark("everything: every field of every record, and what became of each quote"),
             "",
             "data.objects:render_json",
+            streams=True,
         ),
         Format(
             "jsonl",
@@ -229,6 +253,7 @@ FORMATS: dict[str, Format] = {
             mark("one event a line, with every field"),
             mark("the collection, its sources and its actors; which collection it is from"),
             "data.objects:render_jsonl",
+            streams=True,
         ),
         Format(
             "jsonld",
@@ -262,6 +287,7 @@ FORMATS: dict[str, Format] = {
             "data.cameo",
             leaver="data.cameo:left_out",
             takes=_CSV - _TABLE,
+            streams=True,
         ),
     )
 }

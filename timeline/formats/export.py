@@ -1,18 +1,34 @@
 """What every format is given to write, and what it has to say of itself."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in `model`
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from timeline.dates import of_day
 from timeline.errors import MachineFailed
-from timeline.evidence import Proof, Quote, StoredText, Unavailable, prove, selector
+from timeline.evidence import (
+    Proof,
+    Quote,
+    Standing,
+    StoredText,
+    Tally,
+    Unavailable,
+    is_linked,
+    prove,
+    selector,
+    standing,
+    tally,
+)
 from timeline.language import Language, Sentence, counted, sentence
 from timeline.model import Cite, Collection
 from timeline.query import Row
+
+T = TypeVar("T")
+
+_PROOFS_KEPT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +59,7 @@ class Export:
     """
 
     collection: Collection
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     csv: CsvStyle = PLAIN_CSV
     language: Language = "en"
     day: Day = Day.min
@@ -60,20 +76,49 @@ class Export:
         return self.read()
 
     @cached_property
-    def _proofs(self) -> dict[tuple[str, Quote], Proof]:
-        """What became of each quote that was looked for: a report asks for the same one twice."""
+    def _proved(self) -> Callable[[str, Quote], Proof]:
+        """Look for a quote in the text of a source: a report asks for the same one twice."""
+
+        def proved(source: str, quote: Quote) -> Proof:
+            unread = Unavailable(sentence("the text of {id} was not read", id=source))
+            return prove(quote, self.texts.get(source, unread))
+
+        return lru_cache(_PROOFS_KEPT)(proved)
+
+    @cached_property
+    def _found(self) -> dict[Callable[["Export"], object], Any]:
         return {}
+
+    def once(self, find: Callable[["Export"], T]) -> T:
+        """Give what a function finds in the export: it goes through the rows only once."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: T = self._found[find]
+        return found
 
     def proof(self, cite: Cite) -> Proof | None:
         """Look for the quote of a citation in its stored text; None where nothing is quoted."""
-        if not cite.quote:
-            return None
-        looked_for = (cite.source, selector(cite))
-        if looked_for not in self._proofs:
-            unread = Unavailable(sentence("the text of {id} was not read", id=cite.source))
-            stored = self.texts.get(cite.source, unread)
-            self._proofs[looked_for] = prove(looked_for[1], stored)
-        return self._proofs[looked_for]
+        return self._proved(cite.source, selector(cite)) if cite.quote else None
+
+    def linked(self, cite: Cite) -> bool:
+        """Whether a citation has nothing here to be proved, but only leads to its source."""
+        return is_linked(cite, self.collection.source[cite.source])
+
+    def standing(self, cite: Cite) -> Standing:
+        """Say what a citation is worth; of what is only linked no text is asked for."""
+        source = self.collection.source[cite.source]
+        return standing(cite, source, None if self.linked(cite) else self.proof(cite))
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many citations of the rows are proved, are not, and are links."""
+        cites = (cite for row in self.rows for _, cite in row.event.all_cites())
+        return tally(map(self.standing, cites))
+
+    def proofs(self) -> Iterator[Sentence]:
+        """Say how many citations of the rows are proved, where there are any."""
+        if self.tally.all:
+            yield self.tally.told
 
     @property
     def origin(self) -> dict[str, str]:
@@ -141,12 +186,14 @@ class Format:
     ``endings`` are those of its files, without the first dot. ``keeps`` and ``lacks`` say what it
     keeps and what it cannot hold: templates for sentences. ``maker`` is the module of this package
     and the function in it that write it, imported only then. ``folder`` formats are many files:
-    their maker gives pairs of a name and a text, in ``folders`` and beside them, and ``knower`` is
-    the function that knows a text of an earlier export. ``extra`` names the optional dependency
-    without which it cannot be written. ``leaver`` is the function that says which events it leaves
-    out; without one it holds them all. ``counter`` is the function that counts what is written,
-    where that is not events. Functions are named as ``maker`` is. ``takes`` has the options of
-    `timeline export` that mean something to this format alone.
+    their maker gives pairs of a name and a text, or bytes in pieces if ``binary``. They are in
+    ``folders`` and beside them, and ``knower`` is the function that knows a text of an earlier
+    export. ``extra`` names the optional dependency without which it cannot be written. ``streams``
+    says that the rows are gone through one by one, maybe more than once: they need not all be in
+    memory. ``leaver`` is the function that says which events it leaves out; without one it holds
+    them all. ``counter`` is the function that counts what is written, where that is not events.
+    Functions are named as ``maker`` is. ``takes`` has the options of `timeline export` that mean
+    something to this format alone.
     """
 
     name: str
@@ -158,6 +205,7 @@ class Format:
     binary: bool = False
     folder: bool = False
     extra: str = ""
+    streams: bool = False
     leaver: str = ""
     folders: tuple[str, ...] = ()
     knower: str = ""
@@ -169,13 +217,19 @@ class Format:
         yield from self._function(self.maker)(export)
 
     def made(self, export: Export) -> bytes:
-        """Give the file whole, as bytes."""
-        if self.binary:
-            return bytes(self._function(self.maker)(export))
-        return "".join(self.render(export)).encode("utf-8")
+        """Give the file as bytes."""
+        return b"".join(self.pieces(export))
 
-    def files(self, export: Export) -> Iterator[tuple[str, str]]:
-        """Give the files of a folder format: the name and the text of each."""
+    def pieces(self, export: Export) -> Iterator[bytes]:
+        """Give the file as bytes, piece by piece."""
+        if self.binary:
+            made = self._function(self.maker)(export)
+            yield from (made,) if isinstance(made, bytes) else made
+        else:
+            yield from (piece.encode("utf-8") for piece in self.render(export))
+
+    def files(self, export: Export) -> Iterator[tuple[str, str | Iterator[bytes]]]:
+        """Give the files of a folder format: the name of each, and its text or pieces of bytes."""
         yield from self._function(self.maker)(export)
 
     def wrote(self, export: Export, text: str) -> bool:
@@ -184,13 +238,12 @@ class Format:
 
     def left_out(self, export: Export) -> LeftOut | None:
         """Give what of the answer the format cannot hold; None if it holds everything."""
-        left: LeftOut | None = self._function(self.leaver)(export) if self.leaver else None
-        return left
+        return export.once(self._function(self.leaver)) if self.leaver else None
 
     def written(self, export: Export) -> Written:
         """Count what the format writes."""
         if self.counter:
-            counted: Written = self._function(self.counter)(export)
+            counted: Written = export.once(self._function(self.counter))
             return counted
         left = self.left_out(export)
         return Written(len(export.rows) - (left.events if left else 0), "events")

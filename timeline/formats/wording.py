@@ -50,10 +50,12 @@ def _of_outlet(speaker: Words | None, retold: bool) -> Sentence:
     return sentence("the outlet's words, quoting {speaker}", speaker=speaker)
 
 
-def verdict(proof: Proof | None) -> Sentence:
-    """Say in a few words what became of a quote."""
+def verdict(proof: Proof | None, *, linked: bool = False) -> Sentence:
+    """Say in a few words what became of a quote; ``linked`` if its source has no stored text."""
     if proof is None:
         return sentence("in our words, not proved here")
+    if linked:
+        return sentence("quoted from a link, not proved here")
     if isinstance(proof, CannotCheck):
         return sentence("cannot check: {reason}", reason=proof.reason)
     if not isinstance(proof, Found):
@@ -63,10 +65,10 @@ def verdict(proof: Proof | None) -> Sentence:
     return sentence("found in the stored text, but for: {forms}", forms=_Listed(proof.differences))
 
 
-def place(proof: Proof | None) -> Sentence:
+def place(proof: Proof | None, *, linked: bool = False) -> Sentence:
     """Say the same and, of a quote that is found, where it stands in its stored text."""
-    if not isinstance(proof, Found):
-        return verdict(proof)
+    if linked or not isinstance(proof, Found):
+        return verdict(proof, linked=linked)
     at = ", ".join(f"{it.start}–{it.end}" for it in proof.places)
     return sentence("{found}: characters {at}", found=verdict(proof), at=at)
 

@@ -21,7 +21,7 @@ from timeline.importing.found import (
 from timeline.importing.separated import decoded, refused
 from timeline.language import sentence
 
-_BESIDE = {"schema", "origin", "collection", "citations", *SECTIONS}
+_BESIDE = {"schema", "origin", "collection", "derived", *SECTIONS}
 _AS_A_MATTER_OF_COURSE = {("published_basis", "stated"), ("speech", "direct")}
 
 

@@ -192,19 +192,20 @@ def _copy_attributes(target: Path, temporary: Path) -> None:
 
 def write_folder(
     folder: Path,
-    files: Iterable[tuple[str, str]],
+    files: Iterable[tuple[str, str | Iterable[bytes]]],
     *,
     force: bool = False,
     never: Iterable[Path] = (),
 ) -> None:
-    """Write text files into a folder, each whole or not at all; the folder is made if need be.
+    """Write files into a folder, each whole or not at all; the folder is made if need be.
 
-    A name may have slashes, and stays inside the folder. Files that are there are overwritten
-    only with ``force``, and others are left alone; nothing is written when one of them may not
-    be. Raises as `write_atomically` does.
+    A file is a text, or pieces of bytes that are gone through when it is its turn. A name may have
+    slashes, and stays inside the folder. Files that are there are overwritten only with ``force``,
+    and others are left alone; nothing is written when one of them may not be. Raises as
+    `write_atomically` does.
     """
     never = tuple(never)
-    texts = [(folder / _below(name), text.encode("utf-8")) for name, text in files]
+    texts = [(folder / _below(name), _encoded(said)) for name, said in files]
     if folder.exists() and not folder.is_dir():
         raise WrongCall(sentence("{path} is a file: name a folder", path=str(folder)))
     for path, _ in texts:
@@ -216,6 +217,15 @@ def write_folder(
         except OSError as error:
             raise failed(path.parent, error) from error
         write_atomically(path, data, force=force, never=never)
+
+
+def _encoded(said: str | Iterable[bytes]) -> bytes | Iterable[bytes]:
+    return said.encode("utf-8") if isinstance(said, str) else said
+
+
+def names_in(folder: Path, pattern: str) -> list[str]:
+    """Give the names of the files in a folder that are like a pattern, with slashes, in order."""
+    return sorted(it.relative_to(folder).as_posix() for it in folder.glob(pattern))
 
 
 def texts_in(folder: Path, inside: Iterable[str], ending: str) -> Iterator[tuple[str, str]]:

@@ -74,6 +74,13 @@ class Opened:
         ids = known if wanted is None else dict.fromkeys(wanted)
         return {it: stored_text(self.root, known[it]) for it in ids if it in known}
 
+    @property
+    def texts(self) -> Mapping[str, "StoredText | Unavailable"]:
+        """The stored text of each source by id, read when it is asked for."""
+        from timeline.store.keeping import Texts
+
+        return Texts(self.collection.source, lambda it: stored_text(self.root, it))
+
     def located(self, faults: Iterable[Fault]) -> list[Fault]:
         """Give faults with their places in the files, sorted."""
         found = parts.locate(faults, self.files, self.layout)

@@ -117,7 +117,8 @@ class _Builder:
     def sections(self) -> Iterator[tuple[str, int | None, Any]]:
         event = self.start()
         if type(event) is not MappingStartEvent or event.anchor or event.tag:
-            yield "", None, self.node(event, 0) if event else {}
+            if event and (tree := self.node(event, 0)) is not None:
+                yield "", None, tree
         else:
             lines: dict[str, int] = {}
             while type(event := self.next()) is not MappingEndEvent:

@@ -40,7 +40,7 @@ _SPECIAL = re.compile(r"""[\\{}~^`"%#$&_]|([-'<>,])(?=\1)""")
 
 def render(export: Export) -> Iterator[str]:
     """Give the comments, then the entries."""
-    listed = list(items(export))  # before anything is written, for it may be refused
+    listed = items(export)  # before anything is written, for it may be refused
     for sentence in export.told():
         # Outside an entry only an @ means something to BibTeX: it begins one, in a comment too.
         yield f"% {plain(sentence.say(export.language)).replace('@', '(at)')}\n"

@@ -4,7 +4,6 @@ A date is as precise as its source: one day, month or year, or from one to anoth
 certain is ``circa``, and what has an open end is said in words. The note says the rest.
 """
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ from timeline.dates import Edtf
 from timeline.dates.span import Part
 from timeline.formats.bibliography.items import Item, Sort, items
 from timeline.formats.export import Export
+from timeline.formats.pieces import pieces
 from timeline.language import Language
 
 _TYPES = {
@@ -24,8 +24,7 @@ _TYPES = {
 
 def render(export: Export) -> Iterator[str]:
     """Give the array; an answer without items is an empty one."""
-    listed = [csl_object(item, export.language) for item in items(export)]
-    yield json.dumps(listed, ensure_ascii=False, indent=2)
+    yield from pieces(csl_object(item, export.language) for item in items(export))
     yield "\n"
 
 

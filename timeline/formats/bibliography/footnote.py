@@ -176,6 +176,8 @@ def _words(note: _Note, cite: Cite) -> str:
         said = cite.says.say(note.language) if cite.says else ""
         return f"{note.text(said)} {note.aside(verdict(None))}"
     words, proof = note.text(quoted(cite.quote, note.language)), note.export.proof(cite)
+    if note.export.linked(cite):
+        return f"{words} {note.aside(verdict(proof, linked=True))}"
     doubt = {Absent: verdict(proof), CannotCheck: sentence("not proved against a stored text")}
     remark = doubt.get(type(proof))
     return f"{words} {note.aside(remark)}" if remark else words

@@ -72,17 +72,28 @@ def items(export: Export) -> Iterator[Item]:
     if table not in TABLES:
         raise UnknownValue(sentence("table"), table, suggest(table, TABLES, least=_NEAR) or TABLES)
     if table == "events":
-        yield from (_event_item(export, row) for row in export.rows)
-    else:
-        cited = {it for row in export.rows for it in export.collection.sources_of(row.event)}
-        sources = (it for it in export.collection.sources if it.id in cited)
-        yield from (_source_item(export, source) for source in sources)
+        return (_event_item(export, row) for row in export.rows)
+    cited = export.once(_cited)
+    sources = (it for it in export.collection.each("sources") if it.id in cited)
+    return (_source_item(export, source, cited[source.id]) for source in sources)
 
 
 def written(export: Export) -> Written:
     """Count the items of a bibliography."""
-    n = sum(1 for _ in items(export))
-    return Written(n, "events" if export.table == "events" else "sources")
+    if export.table == "events":
+        return Written(len(export.rows), "events")
+    return Written(len(export.once(_cited)), "sources")
+
+
+def _cited(export: Export) -> dict[str, frozenset[str]]:
+    """Give the sources that events cite, each with the topics of those events."""
+    found: dict[str, frozenset[str]] = {}
+    same: dict[frozenset[str], frozenset[str]] = {}
+    for row in export.rows:
+        for source in {cite.source for _, cite in row.event.all_cites()}:
+            topics = found.get(source, frozenset()).union(row.event.topics)
+            found[source] = same.setdefault(topics, topics)
+    return found
 
 
 def legal(url: str | None) -> str:
@@ -97,8 +108,7 @@ def is_plain(date: Edtf) -> bool:
     return bool(_PLAIN_DATE.fullmatch(date.text))
 
 
-def _source_item(export: Export, source: Source) -> Item:
-    citing = (row.event for row in export.rows if _cites(row.event, source))
+def _source_item(export: Export, source: Source, topics: Iterable[str]) -> Item:
     about = export.collection.collection
     return Item(
         key=source.id,
@@ -112,13 +122,9 @@ def _source_item(export: Export, source: Source) -> Item:
         language=source.language or "",
         archive=plain(about.title.say(export.language)) if source.file else "",
         file=plain(source.file or ""),
-        keywords=_topics(export, citing),
+        keywords=_topics(export, topics),
         note=_joined(export, source.id, _of_source(source)),
     )
-
-
-def _cites(event: Event, source: Source) -> bool:
-    return any(cite.source == source.id for _, cite in event.all_cites())
 
 
 def _sort(source: Source) -> Sort:
@@ -142,6 +148,8 @@ def _of_source(source: Source) -> Iterator[Sentence]:
         yield sentence("rewrites {origin}", origin=source.origin)
     if source.sha256:
         yield sentence("stored text: sha256:{sha256}", sha256=source.sha256)
+    if not source.file:
+        yield sentence("only a link")
 
 
 def _event_item(export: Export, row: Row) -> Item:
@@ -155,7 +163,7 @@ def _event_item(export: Export, row: Row) -> Item:
         place=plain(event.place.say(language)) if event.place else "",
         date=event.date,
         language=language,
-        keywords=_topics(export, [event]),
+        keywords=_topics(export, event.topics),
         note=_joined(export, event.id, (*_of_event(export, row), *_carried_by(export, event))),
     )
 
@@ -184,7 +192,7 @@ def _carried_by(export: Export, event: Event) -> Iterator[Sentence]:
             source=cite.source,
             words=quoted(cite.quote, language) if cite.quote else cite.says,
             whose=voice(export.collection, cite),
-            proof=verdict(export.proof(cite)),
+            proof=verdict(export.proof(cite), linked=export.linked(cite)),
         )
 
 
@@ -192,9 +200,8 @@ def _in_edtf(date: Edtf) -> Sentence:
     return sentence("{words} (in EDTF: {text})", words=date, text=date.text)
 
 
-def _topics(export: Export, events: Iterable[Event]) -> tuple[str, ...]:
-    names = export.collection.collection.topics
-    raised = {topic for event in events for topic in event.topics}
+def _topics(export: Export, topics: Iterable[str]) -> tuple[str, ...]:
+    names, raised = export.collection.collection.topics, set(topics)
     known = [topic for topic in names if topic in raised]
     others = sorted(raised.difference(names))
     return tuple(plain(names[it].say(export.language)) for it in known) + tuple(others)

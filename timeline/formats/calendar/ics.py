@@ -6,7 +6,8 @@ of whole days that says so in the first words of its title. Events of an open da
 covers a year or more, are left out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import date as Day  # noqa: N812 - as in `model`
 from uuid import UUID, uuid5
@@ -42,11 +43,13 @@ def render(export: Export) -> Iterator[str]:
     calendar = Calendar()
     for name, value in _heading(export):
         calendar.add(name, value)
-    held = [row for row in export.rows if _fits(row)]
-    links = _links(export, [row.event for row in held])
-    for row in held:
-        calendar.add_component(_component(export, row, links[row.event.id]))
-    yield calendar.to_ical(sorted=False).decode()
+    begun, end = calendar.to_ical(sorted=False).decode().rpartition("END:")[::2]
+    yield begun
+    links = _links(export)
+    for place, row in enumerate(filter(_fits, export.rows)):
+        component = _component(export, row, links.of(row.event, place))
+        yield component.to_ical(sorted=False).decode()
+    yield f"END:{end}"
 
 
 def left_out(export: Export) -> LeftOut | None:
@@ -68,7 +71,7 @@ def _fits(row: Row) -> bool:
 def _heading(export: Export) -> Iterator[tuple[str, Written]]:
     language = export.language
     title = export.collection.collection.title
-    left = left_out(export)
+    left = export.once(left_out)
     told = [it.say(language) for it in (*export.told(), *([left.said] if left else []))]
     yield "prodid", text(f"-//timeline//{export.program}//{language.upper()}")
     yield "version", text("2.0")
@@ -92,7 +95,7 @@ def _component(export: Export, row: Row, links: Iterable[tuple[str, str, str]]) 
         component.add(name, value)
     for other, how, relation in links:
         parameters = {"RELTYPE": how, "X-TIMELINE-LINK": relation}
-        component.add("related-to", Written(other, params=parameters))
+        component.add("related-to", Written(_uid(export, other), params=parameters))
     return component
 
 
@@ -179,18 +182,42 @@ def _as_recorded(row: Row) -> Iterator[tuple[str, object]]:
     yield "x-timeline-match", text("certain" if row.certain else "possible")
 
 
-def _links(export: Export, events: list[Event]) -> dict[str, list[tuple[str, str, str]]]:
-    """Give for each event the UIDs of those it belongs to, how (RELTYPE), and by which field.
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """The links between the events that the calendar holds; of other events nothing is kept.
 
-    A readout has what it is about as its parent; of two that follow on each other the first names
-    the next (RFC 9253); an announcement and what it announced stand beside each other.
+    ``named`` are those that a readout or an announced event names; ``followers`` has, for one that
+    others follow, these with their places in the answer.
     """
-    links: dict[str, list[tuple[str, str, str]]] = {event.id: [] for event in events}
-    for event in events:
+
+    named: Container[str]
+    followers: Mapping[str, Sequence[tuple[int, str]]]
+
+    def of(self, event: Event, place: int) -> Iterator[tuple[str, str, str]]:
+        """Give the ids of those it is linked with, how (RELTYPE), and by which field.
+
+        A readout has what it is about as its parent; of two that follow on each other the first
+        names the next (RFC 9253); an announcement and what it announced stand beside each other.
+        A link stands where the event that names the other does: ``place`` is that of this one.
+        """
+        following = self.followers.get(event.id, ())
+        yield from ((it, "NEXT", "follows") for at, it in following if at < place)
         for relation, how in (("about", "PARENT"), ("announced_by", "SIBLING")):
-            other = getattr(event, relation)
-            if other in links:
-                links[event.id].append((_uid(export, other), how, relation))
-        if event.follows in links:
-            links[event.follows].append((_uid(export, event.id), "NEXT", "follows"))
-    return links
+            if (other := getattr(event, relation)) in self.named:
+                yield other, how, relation
+        yield from ((it, "NEXT", "follows") for at, it in following if at >= place)
+
+
+def _links(export: Export) -> _Links:
+    named: set[str] = set()
+    followers: dict[str, list[tuple[int, str]]] = {}
+    for place, event in enumerate(_held(export)):
+        named.update(filter(None, (event.about, event.announced_by)))
+        if event.follows:
+            followers.setdefault(event.follows, []).append((place, event.id))
+    held = {event.id for event in _held(export) if event.id in named} if named else set()
+    return _Links(held, followers)
+
+
+def _held(export: Export) -> Iterator[Event]:
+    return (row.event for row in export.rows if _fits(row))

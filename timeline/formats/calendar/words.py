@@ -124,13 +124,15 @@ def _sources(export: Export, event: Event) -> Iterator[str]:
     """Give each source of an event by its number, and below it every citation of it."""
     for id_ in export.collection.sources_of(event):
         number = export.collection.number[id_]
-        yield f"[{number}] {called(export.collection.source[id_], export.language)}"
+        source = export.collection.source[id_]
+        stored = "" if source.file else f"; {sentence('only a link').say(export.language)}"
+        yield f"[{number}] {called(source, export.language)}{stored}"
         yield from (_cited(export, cite) for _, cite in event.all_cites() if cite.source == id_)
 
 
 def _cited(export: Export, cite: Cite) -> str:
     whose = plain(voice(export.collection, cite).say(export.language))
-    proof = plain(place(export.proof(cite)).say(export.language))
+    proof = plain(place(export.proof(cite), linked=export.linked(cite)).say(export.language))
     return f"{_quote(export, cite)} – {whose}; {proof}"
 
 

@@ -69,7 +69,7 @@ def _visit(it: Coded) -> Iterator[tuple[str, str, str]]:
 
 def left_out(export: Export) -> LeftOut | None:
     """Give the events that CAMEO has no code for, or in which no side takes part."""
-    n = len(export.rows) - sum(bool(it.sides) for it in coded(export))
+    n = -sum(bool(it.sides) for it in coded(export)) + len(export.rows)  # counted on the way
     said = counted(
         "{n} event left out: it has no CAMEO code, or no side takes part in it",
         "{n} events left out: they have no CAMEO code, or no side takes part in them",

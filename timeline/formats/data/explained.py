@@ -33,6 +33,7 @@ def render(told: Explanation) -> Iterator[str]:
             "no_outcome_recorded": event.lacks_outcome(version.day),
             "fields_not_carried": list(told.uncarried),
             "citations_not_proved": _numbers(told.unproved),
+            "citations_linked": _numbers(told.linked),
             "origins": sorted(told.origins),
             "claims": [plain(it) for it in event.claims],
         },
@@ -84,6 +85,7 @@ def _citation(it: Cited) -> dict[str, Any]:
         "part": it.path[0],
         **plain(it.cite),
         "proof": {
+            "standing": it.standing,
             "state": state(it.proof),
             "places": [{"start": start, "end": end} for start, end in places(it.proof)],
             "differences": [str(say) for say in it.proof.differences]

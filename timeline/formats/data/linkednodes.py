@@ -133,6 +133,7 @@ def cite_node(export: Export, cite: Cite) -> Node:
         supports=list(cite.supports),
         date_words=cite.date_words,
         proof=_proof(export.proof(cite)),
+        standing=export.standing(cite),
     )
     if not cite.quote:
         claimed = {"text": said(cite.says), "appearance": source}

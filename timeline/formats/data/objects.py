@@ -12,6 +12,7 @@ from typing import Any
 from timeline.evidence import Found, Proof, StoredText, state
 from timeline.formats.data.codes import codes
 from timeline.formats.export import Export
+from timeline.formats.pieces import pieces
 from timeline.model import Cite, Event, Record
 from timeline.query import Row
 
@@ -61,6 +62,7 @@ def proved(export: Export, cite: Cite) -> dict[str, Any]:
     proof = export.proof(cite)
     text = export.texts.get(cite.source) if proof else None
     return {
+        "standing": export.standing(cite),
         "state": state(proof),
         "places": [{"start": start, "end": end} for start, end in places(proof)],
         "sha256": text.sha256 if isinstance(text, StoredText) else None,
@@ -79,11 +81,12 @@ def render_json(export: Export) -> Iterator[str]:
         "schema": SCHEMA,
         "origin": export.origin,
         "collection": plain(export.collection.collection),
-        "sources": [plain(source) for source in export.collection.sources],
-        "actors": [plain(actor) for actor in export.collection.actors],
-        "events": [event_object(export, row) for row in export.rows],
+        "sources": map(plain, export.collection.each("sources")),
+        "actors": map(plain, export.collection.each("actors")),
+        "events": (event_object(export, row) for row in export.rows),
+        "derived": {"citations": export.tally.counts},
     }
-    yield json.dumps(whole, ensure_ascii=False, indent=2)
+    yield from pieces(whole)
     yield "\n"
 
 

@@ -8,11 +8,12 @@ from timeline.evidence import CannotCheck, Found
 from timeline.formats.bibliography.citing import published
 from timeline.formats.export import Export
 from timeline.formats.page.seen import Item, Seen, topic, voice, when
-from timeline.formats.page.text import Said, joined, pair, said
+from timeline.formats.page.text import Said, joined, pair, plain, said
+from timeline.formats.wording import verdict
 from timeline.language import LANGUAGES, mark, sentence
 from timeline.model import Cite, Claim, Collection, Commitment, Correction, State
 from timeline.text import safe
-from timeline.vocabulary import Field, Rank, Speech, word
+from timeline.vocabulary import OUTLET, Field, Rank, Speech, word
 
 
 def cite(by: Seen, cited: Cite) -> Item:
@@ -21,31 +22,34 @@ def cite(by: Seen, cited: Cite) -> Item:
     state, proof = _proof(by.export, cited)
     return {
         "number": by.collection.number[cited.source],
-        "source": cited.source,
-        "quote": safe(cited.quote or "", lines=True),
+        "quote": plain(cited.quote) if cited.quote else None,
         "lang": source.language or "",
         "says": said(cited.says) if cited.says else None,
-        "whose": joined([_whose(by.collection, cited), proof], " · "),
+        "whose": joined([*_whose(by.collection, cited), proof], " · "),
         "proof": state,
         "remarks": list(_remarks(by, cited)),
         "translations": _translations(cited),
     }
 
 
-def _whose(collection: Collection, cite: Cite) -> Said:
-    bits = [voice(collection, cite.attribution)]
+def _whose(collection: Collection, cite: Cite) -> Iterator[Said]:
+    """Say whose words they are; where we tell what the outlet says, that goes without saying."""
+    bits = []
     if cite.speaker:
         bits.append(said(collection.actor[cite.speaker].name))
     if cite.speech is Speech.REPORTED:
-        bits.append(said(word(cite.speech)))
-    return joined(bits)
+        bits.append(said(word(cite.speech) if cite.quote else sentence("retold")))
+    if bits or cite.quote or cite.attribution != OUTLET:
+        yield joined([voice(collection, cite.attribution), *bits])
 
 
 def _proof(export: Export, cite: Cite) -> tuple[str, Said]:
     """What became of a quote, in a word and in words: what is not proved never looks as if."""
     if cite.quote is None:
-        return "none", said(sentence("not proved here: only retold from the source"))
+        return "none", said(verdict(None))
     proof = export.proof(cite)
+    if export.linked(cite):
+        return "none", said(verdict(proof, linked=True))
     if isinstance(proof, Found):
         at = ", ".join(f"{place.start}–{place.end}" for place in proof.places)
         form = [said(it) for it in proof.differences]
@@ -54,8 +58,8 @@ def _proof(export: Export, cite: Cite) -> tuple[str, Said]:
             form.insert(0, said(sentence("typed otherwise")))
         return "found", joined([told, *form])
     if isinstance(proof, CannotCheck):
-        return "cannot", said(sentence("cannot check: {reason}", reason=proof.reason))
-    return "absent", said(sentence("not in the stored text"))
+        return "cannot", said(verdict(proof))
+    return "absent", said(verdict(proof))
 
 
 def _remarks(by: Seen, cite: Cite) -> Iterator[Said]:
@@ -96,7 +100,7 @@ def _claim(by: Seen, claim: Claim) -> Item:
     return {
         "value": _value(claim),
         "by": joined(carried),
-        "sources": [(by.collection.number[it], it) for it in claim.sources],
+        "sources": [by.collection.number[it] for it in claim.sources],
         "rank": said(word(claim.rank)) if claim.rank is not Rank.NORMAL else None,
         "preferred": claim.rank is Rank.PREFERRED,
         "reason": said(claim.reason) if claim.reason else None,

@@ -1,31 +1,34 @@
 """HTML: the whole answer as one page, to be published as it is and read by people.
 
-The file has all text in both languages, its own style and script, and asks nothing of any server:
-its Content-Security-Policy names the only style and the only script that may run, by their hash.
+The file has all text in both languages, its own style and script, and asks nothing of any server.
+It is written in its first language; the second, the data and what is hidden at first are packed
+(see `packed`). Its Content-Security-Policy names the only style and the only script that may run,
+by their hash.
 """
 
-import json
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date as Day  # noqa: N812 - as in `model`
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
-from itertools import count
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from timeline import dates
 from timeline.formats.drawing.marks import lanes
 from timeline.formats.export import Export
-from timeline.formats.page.lists import cited, counted_origins, menus, roots, sources
+from timeline.formats.page.lists import cited, counted_origins, menus, roots, since, sources
+from timeline.formats.page.packed import apart, otherwise, packed
 from timeline.formats.page.seen import origins
-from timeline.formats.page.steps import Step, Told, steps, told
+from timeline.formats.page.squeezed import squeezed
+from timeline.formats.page.steps import Step, Told, on, steps, told
 from timeline.formats.page.text import Said, html, pair, said
 from timeline.formats.page.words import words
-from timeline.language import counted, sentence
+from timeline.language import LANGUAGES, counted, sentence
 from timeline.model import Collection
 from timeline.query import Row, threads
 from timeline.text import safe
@@ -35,7 +38,7 @@ Tales = dict[str, Told]
 
 _SCRIPT_WORDS = (
     *("actor", "side", "kind", "topic", "status", "sought", "from", "to", "shown", "of", "many"),
-    *("whole", "latest", "unread-by", "known", "seen", "copied", "in-bar"),
+    *("whole", "latest", "unread-by", "known", "seen", "copied", "in-bar", "hidden", "maybe"),
     *("event1", "event2", "source1", "source2", "origin1", "origin2"),
 )
 _LONG = 300
@@ -47,51 +50,69 @@ def render(export: Export) -> Iterator[str]:
     """Give the page piece by piece."""
     across = steps(export)
     tales = {row.event.id: told(across, row.event.id) for row in export.rows}
-    style, script = _file("page.css"), _script()
-    yield from _template().generate(
+    first, second = _in_both(export, across, tales)
+    body, pieces = apart(squeezed(first))
+    data = {**_data(export, across, tales), "pieces": pieces, **otherwise(first, second)}
+    style, script = _style(), _script()
+    yield from _template("page").generate(
         language=export.language,
-        languages=_LANGUAGES,
         title=said(export.collection.collection.title),
-        words=words(),
         policy=_policy(style, script),
         style=Markup(style),  # noqa: S704 - our own file, not data
-        script=Markup(script),  # noqa: S704
-        data=_data(export, across, tales),
-        head=_head(export),
-        last=len(across) - 1,
-        long=len(export.rows) > _LONG,
-        menus=menus(export),
-        threads=_threads(export, tales),
-        sources=sources(export, across),
-        origins=counted_origins(export, across),
+        body=Markup(body),  # noqa: S704 - escaped by its template
+        packed=packed(data),
+        script=Markup(script),  # noqa: S704 - our own files
     )
 
 
+def _in_both(export: Export, across: tuple[Step, ...], tales: Tales) -> list[str]:
+    """Write what the page shows in its language, and in the other."""
+    shown = {
+        "home": export.language,
+        "languages": _LANGUAGES,
+        "title": said(export.collection.collection.title),
+        "words": words(),
+        "head": _head(export),
+        "last": len(across) - 1,
+        "long": len(export.rows) > _LONG,
+        "menus": menus(export),
+        "threads": list(_threads(export, tales)),
+        "sources": sources(export),
+        "origins": counted_origins(export, across),
+        "always": on({0}, 0),
+        "on": _on,
+    }
+    order = sorted(LANGUAGES, key=lambda it: it != export.language)
+    return [_template("body").render(shown, said=partial(html, language=it)) for it in order]
+
+
 @cache
-def _template() -> Any:
+def _template(name: str) -> Any:
+    """Give a template; between the lines of ``body`` nothing stands, not even a space."""
     environment = Environment(
-        loader=PackageLoader("timeline.formats.page", "assets"),
+        loader=DictLoader({name: _text(f"{name}.html", "" if name == "body" else "\n")}),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
     )
-    environment.globals.update(said=html, on=_on)
-    return environment.get_template("template.html")
-
-
-def _script() -> str:
-    """Give the script: its parts in one block, so that none of their names is a global one."""
-    parts = (_file(f"{name}.js") for name in ("state", "finding", "drawing", "page"))
-    return '"use strict";\n{\n' + "\n".join(parts) + "\n}"
+    return environment.get_template(name)
 
 
 @cache
-def _file(name: str) -> str:
+def _style() -> str:
+    return re.sub(r"(?<=[{};:,])\s| (?=[{}])", "", _text("page.css"))
+
+
+@cache
+def _script() -> str:
+    """Give the script, of all its parts: a module, so none of their names is a global one."""
+    parts = ("packed", "state", "finding", "drawing", "page")
+    return "\n".join(_text(f"{name}.js") for name in parts)
+
+
+def _text(name: str, between: str = "\n") -> str:
     text = files("timeline.formats.page").joinpath("assets", name).read_text(encoding="utf-8")
     lines = map(str.strip, text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("// "))
+    return between.join(line for line in lines if line and not line.startswith("// "))
 
 
 def _on(it: dict[str, Any]) -> Markup:
@@ -124,6 +145,7 @@ def _head(export: Export) -> dict[str, Any]:
         "events": said(counted("{n} event", "{n} events", len(export.rows))),
         "sources": origins(export.collection, [it.id for it in cited(export)]),
         "coverage": said(coverage) if coverage else None,
+        "proofs": [said(it) for it in export.proofs()],
         "known": said(export.known) if export.known else None,
         "seen": said(sentence("states as seen on {day}", day=dates.of_day(_seen(export)))),
         "asked": safe(export.asked),
@@ -136,10 +158,10 @@ def _seen(export: Export) -> Day:
     return export.as_of or export.day
 
 
-def _data(export: Export, across: tuple[Step, ...], tales: Tales) -> Markup:
-    """Give what the script works on as JSON that no text in it can end or leave."""
+def _data(export: Export, across: tuple[Step, ...], tales: Tales) -> dict[str, Any]:
+    """Give what the script works on."""
     collection = export.collection
-    whole = {
+    return {
         "sides": {code: said(it) for code, it in collection.collection.sides.items()},
         "words": _script_words(collection),
         "months": dates.MONTHS,
@@ -148,13 +170,10 @@ def _data(export: Export, across: tuple[Step, ...], tales: Tales) -> Markup:
         "read": [len(step.by.collection.sources) for step in across],
         "until": export.as_of and export.as_of.isoformat(),
         "seen": _seen(export).isoformat(),
+        "sources": since(export, across),
         "roots": roots(export, across),
         "events": [_record(collection, row, tales) for row in _in_order(export)],
     }
-    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return Markup(text)  # noqa: S704 - no sign of markup is left in it
 
 
 def _script_words(collection: Collection) -> dict[str, Said]:
@@ -183,12 +202,9 @@ def _record(collection: Collection, row: Row, tales: Tales) -> dict[str, Any]:
 
 
 def _threads(export: Export, tales: Tales) -> Iterator[dict[str, Any]]:
-    collection = export.collection
-    numbers = count(1)
     for thread in threads(export.rows):
         first, *readouts = (
-            {"n": next(numbers), **_article(collection, row, tales)}
-            for row in (thread.row, *thread.readouts)
+            _article(export.collection, row, tales) for row in (thread.row, *thread.readouts)
         )
         yield {"event": first, "readouts": readouts}
 

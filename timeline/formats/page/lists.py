@@ -17,24 +17,35 @@ def cited(export: Export) -> list[Source]:
     return [it for it in export.collection.sources if it.id in ids]
 
 
-def sources(export: Export, across: tuple[Step, ...]) -> list[Item]:
-    """Give each of them with its gaps, and the steps at which it had been published."""
-    last = len(across) - 1
+def sources(export: Export) -> list[Item]:
+    """Give each of them with its gaps."""
     return [
         {
-            **on({n for n, it in enumerate(across) if source.id in it.by.collection.source}, last),
-            "id": source.id,
             "number": export.collection.number[source.id],
-            "called": pair(lambda language, it=source: called(it, language)),  # type: ignore[misc]
+            "called": _called(source),
             "url": source.url,
             "sha256": source.sha256,
             "inferred": said(source.published_note) if source.published_note else None,
             "origin": _origin(export.collection, source),
             "note": said(source.note) if source.note else None,
-            "stored": bool(source.file),
         }
         for source in cited(export)
     ]
+
+
+def since(export: Export, across: tuple[Step, ...]) -> dict[int, str]:
+    """Give the steps at which each of them had been published, by its number, if not at all."""
+    last, found = len(across) - 1, {}
+    for it in cited(export):
+        there = {n for n, step in enumerate(across) if it.id in step.by.collection.source}
+        found[export.collection.number[it.id]] = on(there, last)["on"]
+    return {number: steps_ for number, steps_ in found.items() if steps_}
+
+
+def _called(source: Source) -> Said:
+    """Call a source without its link, which leads there."""
+    unlinked = source.model_copy(update={"url": None})
+    return pair(lambda language: called(unlinked, language))
 
 
 def _origin(collection: Collection, source: Source) -> Said | None:
@@ -55,12 +66,13 @@ def counted_origins(export: Export, across: tuple[Step, ...]) -> list[Item]:
     return [{**on(steps_, last), "text": text} for text, steps_ in told_.values()]
 
 
-def roots(export: Export, across: tuple[Step, ...]) -> dict[str, str | list[str]]:
-    """Give the origin of each of them, or its origins at every step where these differ."""
-    found = {}
+def roots(export: Export, across: tuple[Step, ...]) -> dict[int, list[str]]:
+    """Give at every step the origin of each that has another than itself, both by their number."""
+    number, found = export.collection.number, {}
     for it in cited(export):
         at = [step.by.collection.origin_of(it.id) for step in across]
-        found[it.id] = at[-1] if len(set(at)) == 1 else at
+        if set(at) != {it.id}:
+            found[number[it.id]] = [str(number.get(root, root)) for root in at]
     return found
 
 

@@ -1,4 +1,4 @@
-"""What stands on the page in both languages at once: pairs of texts, and how they are set in HTML.
+"""What the page says in both languages: pairs of texts, and how one of each is set in HTML.
 
 A `Said` holds ``en`` and ``es``; where the data has a text in one language only, ``in`` names it.
 """
@@ -38,22 +38,13 @@ def joined(parts: list[Said], between: str = ", ") -> Said:
     return pair(lambda language: between.join(it[language] for it in parts if it[language]))
 
 
-def html(text: Said) -> Markup:
-    """Give a text as HTML, to stand between tags: an element for each language that differs.
-
-    These are ``i``, the shortest that may stand for words of another language; the style makes
-    them upright, and shows only those of the language that is chosen.
-    """
-    if text.get("in"):
-        return Markup('<span class="only" lang="{}">{}</span>').format(text["in"], text["en"])
-    if len({text[language] for language in LANGUAGES}) == 1:
-        return escape(text["en"])
-    return Markup("").join(_ONE.format(it, _short(text[it])) for it in LANGUAGES)
-
-
-_ONE = Markup("<i lang={}>{}</i>")
+def html(text: Said, language: Language) -> Markup:
+    """Give a text in a language as HTML, to stand between tags; one of another language says so."""
+    shown = _short(text[language])
+    return Markup("<span lang={}>{}</span>").format(text["in"], shown) if "in" in text else shown
 
 
 def _short(text: str) -> Markup:
-    """Escape a text; between tags a straight apostrophe may stay what it is."""
-    return Markup(escape(text).replace("&#39;", "'"))  # noqa: S704 - escaped
+    """Escape a text; between tags straight quotation marks may stay what they are."""
+    escaped = str(escape(text)).replace("&#39;", "'").replace("&#34;", '"')
+    return Markup(escaped)  # noqa: S704 - escaped

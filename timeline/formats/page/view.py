@@ -33,7 +33,7 @@ _NOTE = sentence("note")
 def view(by: Seen, event: Event) -> View:
     """Give everything that may differ from one day of knowledge to another."""
     return {
-        "when": [{"text": when(event.date), "edtf": event.date.text}],
+        "when": [{"text": when(event.date), "edtf": _notation(event)}],
         "kind": [{"text": said(kind(event))}],
         "status": [{"name": event.status.value, "text": said(word(event.status))}],
         "outcome": list(_outcome(by, event)),
@@ -47,6 +47,11 @@ def view(by: Seen, event: Event) -> View:
         "corrections": [correction(it) for it in event.corrections],
         "silent": list(_silent(by, event)),
     }
+
+
+def _notation(event: Event) -> str:
+    """Give the date in EDTF where it says more than the day in words does."""
+    return "" if event.date.certain and not event.date.time else event.date.text
 
 
 def _outcome(by: Seen, event: Event) -> Iterator[Item]:
@@ -75,7 +80,7 @@ def _silent(by: Seen, event: Event) -> Iterator[Item]:
 def _facts(by: Seen, event: Event) -> Iterator[Item]:
     collection = by.collection
     who = [_part(collection, it.actor, word(it.role)) for it in event.actors]
-    yield from _fact(sentence("who"), who)
+    yield from _fact(sentence("who"), [{"text": joined(who)}] if who else [])
     if event.asked_by:
         asking = said(collection.actor[event.asked_by].name)
         yield from _fact(sentence("who asked for it"), [{"text": asking}])
@@ -94,9 +99,9 @@ def _fact(label: Sentence, values: list[Item]) -> Iterator[Item]:
         yield {"label": said(label), "values": values}
 
 
-def _part(collection: Collection, actor: str, role: Sentence) -> Item:
+def _part(collection: Collection, actor: str, role: Sentence) -> Said:
     name, part = said(collection.actor[actor].name), said(role)
-    return {"text": pair(lambda language: f"{name[language]} ({part[language]})")}
+    return pair(lambda language: f"{name[language]} ({part[language]})")
 
 
 def _links(by: Seen, event: Event) -> Iterator[Item]:

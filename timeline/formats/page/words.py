@@ -61,7 +61,6 @@ _WORDS = {
     "open-all": mark("Open all"),
     "close-all": mark("Close all"),
     "readouts": mark("What each side says of it"),
-    "link": mark("Link to this event"),
     "translation": mark("our translation"),
     "citations": mark("Citations"),
     "claims": mark("Where sources differ"),
@@ -75,7 +74,8 @@ _WORDS = {
     "rewrites": mark("rewrites"),
     "origins-help": mark("Texts that rewrite one text have one origin."),
     "note": mark("note"),
-    "unread": mark("no text of it is stored: what it says could not be proved"),
+    "unread": mark("Where no stored file is named there is none: nothing told from it is proved."),
+    "citing": mark("A citation that names no side tells what the outlet itself says."),
     "about": mark("About this page"),
     "made": mark(
         "One file, complete in itself: it asks nothing of any server and keeps nothing of its "

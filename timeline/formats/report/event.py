@@ -97,7 +97,7 @@ def _topics(page: Page, slugs: Iterable[str]) -> str:
 def _cited(page: Page, event: Event, cite: Cite, path: tuple[Any, ...]) -> Iterator[Block]:
     number = NoteMark(page.number[event.id, *path])
     voice = page.told(wording.voice(page.export.collection, cite))
-    proved = page.told(wording.verdict(page.export.proof(cite)))
+    proved = page.told(wording.verdict(page.export.proof(cite), linked=page.export.linked(cite)))
     remarks = (f"— {voice} · {proved}", *_remarks(page, cite))
     if cite.quote:
         language = page.export.collection.source[cite.source].language or ""

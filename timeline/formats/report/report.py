@@ -67,6 +67,7 @@ def about(page: Page) -> Iterator[Block]:
         yield Paragraph(page.told(coverage))
     for name, value in (
         (sentence("contents"), _counts(page)),
+        (sentence("proof"), ", ".join(map(page.told, export.proofs()))),
         (sentence("chosen by"), export.asked),
         (sentence("as known on"), _as_of(page)),
         (sentence("states seen on"), _day(page, _seen_on(export))),

@@ -37,6 +37,8 @@ def source_remarks(page: Page, source: Source) -> Iterator[str]:
         yield page.told(sentence("accessed {date}", date=source.accessed))
     if source.sha256:
         yield f"sha256 {source.sha256}"
+    if not source.file:
+        yield page.told(sentence("only a link"))
 
 
 def notes(page: Page) -> Notes:
@@ -51,7 +53,7 @@ def _note(page: Page, cite: Cite) -> Prose:
     supports = ", ".join(page.told(field) for field in cite.supports)
     said = (
         f": {quote}" if quote else "",
-        f"; {page.told(wording.place(page.export.proof(cite)))}",
+        f"; {page.told(wording.place(page.export.proof(cite), linked=page.export.linked(cite)))}",
         f"; {page.told(sentence('supports: {fields}', fields=supports))}" if supports else "",
     )
     called = citing.called(source, page.export.language)

@@ -15,13 +15,18 @@ from timeline.query import Row
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation of an event: the part it belongs to, whose it is there, and its proof."""
+    """A citation of an event in an export: the part it belongs to, and whose it is there."""
 
+    export: Export
     row: Row
     part: str
     owner: str
     cite: Cite
-    proof: Proof | None
+
+    @property
+    def proof(self) -> Proof | None:
+        """What became of its quote; looked for when it is asked, for not every use of it does."""
+        return self.export.proof(self.cite)
 
     @property
     def place(self) -> Place | None:
@@ -34,7 +39,7 @@ def citations(export: Export) -> Iterator[Citation]:
     for row in export.rows:
         for path, cite in row.event.all_cites():
             part, at = str(path[0]), int(path[1])
-            yield Citation(row, part, _owner(row.event, part, at), cite, export.proof(cite))
+            yield Citation(export, row, part, _owner(row.event, part, at), cite)
 
 
 def _owner(event: Event, part: str, at: int) -> str:
@@ -149,6 +154,10 @@ _COLUMNS: dict[str, Column[Citation]] = {
     ),
     "sha256": Column(_sha256, mark("the SHA-256 of the stored text in which it was looked for")),
     "match": Column(lambda export, it: MATCH.make(export, it.row), MATCH.about),
+    "standing": Column(
+        lambda export, it: str(export.standing(it.cite)),
+        mark("proved, not-proved, or linked: no quote, or no stored text to prove it with"),
+    ),
 }
 
 CITATIONS: Table[Citation] = Table(

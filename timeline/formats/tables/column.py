@@ -50,8 +50,9 @@ class Table(Generic[R]):
 
     def cells(self, export: Export) -> Iterator[tuple[Value, ...]]:
         """Give the cells of each row, in the order of the columns."""
+        makings = [column.make for column in self.columns.values()]
         for row in self.rows(export):
-            yield tuple(column.make(export, row) for column in self.columns.values())
+            yield tuple([make(export, row) for make in makings])
 
     @property
     def types(self) -> tuple[Type, ...]:
@@ -70,7 +71,7 @@ def text(value: Value) -> str:
 
 def several(values: Iterable[str]) -> str:
     r"""Put several texts into one cell, with " | " between them; a "|" of their own is ``\|``."""
-    return _BETWEEN.join(value.replace("|", "\\|") for value in values)
+    return _BETWEEN.join([value.replace("|", "\\|") for value in values])
 
 
 def number(make: Making[R], about: str) -> Column[R]:

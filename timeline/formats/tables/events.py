@@ -23,6 +23,10 @@ def _quotes(row: Row) -> tuple[str, ...]:
     return tuple(f"{it.source}: {it.quote}" for _, it in row.event.all_cites() if it.quote)
 
 
+def _linked(export: Export, row: Row) -> int:
+    return sum(export.linked(cite) for _, cite in row.event.all_cites())
+
+
 MATCH: Column[Row] = Column(lambda _, row: match(row), _ABOUT_MATCH)
 
 _COLUMNS: dict[str, Column[Row]] = {
@@ -107,6 +111,12 @@ _COLUMNS: dict[str, Column[Row]] = {
         lambda row: row.event.note,
         mark("our note on the event, in English"),
         mark("our note on the event, in Spanish"),
+    ),
+    "citations": number(
+        lambda _, row: sum(1 for _ in row.event.all_cites()), mark("how many citations it has")
+    ),
+    "linked": number(
+        _linked, mark("how many of these are links: no quote, or no stored text to prove it with")
     ),
 }
 

@@ -5,21 +5,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from timeline.evidence import Standing, Tally, tally
 from timeline.formats.export import Export
 from timeline.formats.tables.column import Column, Table, day, edtf, in_both, lists, number
 from timeline.language import Language, mark
-from timeline.model import Actor, Cite, Collection, Event, Source, Words
+from timeline.model import Actor, Collection, Event, Source, Words
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Used(Generic[T]):
-    """Something that the answer uses: how many of its events and citations rest on it."""
+    """Something that the answer uses: how many of its events and citations rest on it.
+
+    ``tally`` says what these citations are worth, where that is asked.
+    """
 
     it: T
     events: int
     citations: int
+    tally: Tally | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +40,25 @@ def sources(export: Export) -> Iterator[Used[Source]]:
 
     They are in the order of the collection.
     """
-    events: Counter[str] = Counter()
-    claimed: set[str] = set()
-    for row in export.rows:
-        events.update(export.collection.sources_of(row.event))
-        claimed.update(source for claim in row.event.claims for source in claim.sources)
-    cites = Counter(cite.source for cite in _cites(export))
-    used = _origins_too(export.collection, events.keys() | claimed)
-    for source in export.collection.sources:
+    events, worth = export.once(_rested_on)
+    used = _origins_too(export.collection, events)
+    for source in export.collection.each("sources"):
         if source.id in used:
-            yield Used(source, events[source.id], cites[source.id])
+            found = tally(worth.get(source.id, Counter()).elements())
+            yield Used(source, events[source.id], found.all, found)
+
+
+def _rested_on(export: Export) -> tuple[Counter[str], dict[str, Counter[Standing]]]:
+    """Count for each source the events that cite it (none for one of claims), and its citations."""
+    events: Counter[str] = Counter()
+    worth: dict[str, Counter[Standing]] = {}
+    for row in export.rows:
+        cites = [cite for _, cite in row.event.all_cites()]
+        events.update({cite.source for cite in cites})
+        events.update({source: 0 for claim in row.event.claims for source in claim.sources})
+        for cite in cites:
+            worth.setdefault(cite.source, Counter())[export.standing(cite)] += 1
+    return events, worth
 
 
 def actors(export: Export) -> Iterator[Used[Actor]]:
@@ -52,23 +66,32 @@ def actors(export: Export) -> Iterator[Used[Actor]]:
 
     They are in the order of the collection.
     """
-    events = Counter(id_ for row in export.rows for id_ in _actors_of(row.event))
-    cites = Counter(cite.speaker for cite in _cites(export))
-    used = _bodies_too(export.collection, events.keys())
-    for actor in export.collection.actors:
+    events, cites = export.once(_taking_part)
+    used = _bodies_too(export.collection, events)
+    for actor in export.collection.each("actors"):
         if actor.id in used:
             yield Used(actor, events[actor.id], cites[actor.id])
 
 
+def _taking_part(export: Export) -> tuple[Counter[str], Counter[str | None]]:
+    """Count for each actor the events, and the citations in which it speaks."""
+    events: Counter[str] = Counter()
+    cites: Counter[str | None] = Counter()
+    for row in export.rows:
+        events.update(_actors_of(row.event))
+        cites.update(cite.speaker for _, cite in row.event.all_cites())
+    return events, cites
+
+
 def _origins_too(collection: Collection, ids: Iterable[str]) -> set[str]:
     """Give sources with those whose text they rewrite, and so on: a table names no other."""
-    origins = {it.id: (it.origin,) for it in collection.sources if it.origin}
+    origins = {it.id: (it.origin,) for it in collection.each("sources") if it.origin}
     return _closure(ids, origins)
 
 
 def _bodies_too(collection: Collection, ids: Iterable[str]) -> set[str]:
     """Give actors with those to which they belong, and so on: a table names no other."""
-    return _closure(ids, {it.id: it.member_of for it in collection.actors})
+    return _closure(ids, {it.id: it.member_of for it in collection.each("actors")})
 
 
 def _closure(ids: Iterable[str], named: Mapping[str, Iterable[str]]) -> set[str]:
@@ -83,16 +106,20 @@ def _closure(ids: Iterable[str], named: Mapping[str, Iterable[str]]) -> set[str]
 
 def topics(export: Export) -> Iterator[Used[Topic]]:
     """Give the topics of events, citations and claims: those the collection names go first."""
-    events = Counter(topic for row in export.rows for topic in topics_of(row.event))
-    cites = Counter(topic for cite in _cites(export) for topic in set(cite.topics))
+    events, cites = export.once(_raising)
     names = export.collection.collection.topics
     for topic in (*(it for it in names if it in events), *sorted(events.keys() - names.keys())):
         yield Used(Topic(topic, names.get(topic)), events[topic], cites[topic])
 
 
-def _cites(export: Export) -> Iterator[Cite]:
+def _raising(export: Export) -> tuple[Counter[str], Counter[str]]:
+    """Count for each topic the events, and the citations that speak of it."""
+    events: Counter[str] = Counter()
+    cites: Counter[str] = Counter()
     for row in export.rows:
-        yield from (cite for _, cite in row.event.all_cites())
+        events.update(topics_of(row.event))
+        cites.update(topic for _, cite in row.event.all_cites() for topic in set(cite.topics))
+    return events, cites
 
 
 def _actors_of(event: Event) -> set[str]:
@@ -170,6 +197,14 @@ SOURCES: Table[Used[Source]] = Table(
         "events": number(lambda _, row: row.events, mark("how many of these events cite it")),
         "citations": number(
             lambda _, row: row.citations, mark("how many of these citations are of it")
+        ),
+        "proved": number(
+            lambda _, row: row.tally.proved if row.tally else None,
+            mark("how many of those are proved: their quotes stand in its stored text"),
+        ),
+        "linked": number(
+            lambda _, row: row.tally.linked if row.tally else None,
+            mark("how many of those are links: no quote, or no stored text to prove it with"),
         ),
     },
 )

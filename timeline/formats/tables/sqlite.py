@@ -1,17 +1,19 @@
 """A database for SQLite: the tables, links between them, and full-text search without accents.
 
-What is absent is NULL; several values are a JSON array. It is made in memory, never on disk.
+What is absent is NULL; several values are a JSON array. It is made aside, for it can be large.
 """
 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from timeline.errors import MachineFailed, WrongCall
 from timeline.formats.export import Export
-from timeline.formats.tables import TABLES, Table, Type, Value
+from timeline.formats.tables import TABLES, Table, Type, Value, aside
 from timeline.formats.tables.registers import topics_of
 from timeline.language import LANGUAGES, mark, sentence
 from timeline.query import Row
@@ -22,6 +24,7 @@ SEARCHED = ("id", "title_en", "title_es", "summary_en", "summary_es", "quotes")
 POSITION = "position"
 ABOUT_POSITION = mark("its place in the answer, and the rowid of its text in events_fts")
 
+_WRITER = ((24, 4), (92, 8))  # places and lengths: change counter; its copy, and the version
 _TYPES = {Type.NUMBER: "INTEGER"}
 _EVENT = "NOT NULL REFERENCES events(id)"
 _KEYS: dict[str, dict[str, str]] = {
@@ -77,24 +80,40 @@ CREATE VIRTUAL TABLE events_fts USING fts5 (
 """
 
 
-def render(export: Export) -> bytes:
-    """Give the database as the bytes of its file."""
+def render(export: Export) -> Iterator[bytes]:
+    """Give the bytes of the file of the database, piece by piece."""
     if export.table:
         raise WrongCall(sentence("sqlite holds every table: leave --table out"))
-    base = sqlite3.connect(":memory:", isolation_level=None)
+    file = aside.folder(export) / "made.sqlite"
+    _make(file, export)
+    _without_writer(file)
+    yield from aside.pieces(file)
+
+
+def _make(file: Path, export: Export) -> None:
+    base = sqlite3.connect(file, isolation_level=None)
     try:
+        base.execute("PRAGMA journal_mode = OFF")  # what fails is thrown away
+        base.execute("PRAGMA synchronous = OFF")
         base.execute("PRAGMA foreign_keys = ON")
         base.execute("BEGIN")
         base.execute("PRAGMA defer_foreign_keys = ON")  # what is referred to may come later
         _fill(base, export)
         base.execute("COMMIT")
-        return base.serialize()
-    except (sqlite3.OperationalError, AttributeError) as error:
+    except sqlite3.OperationalError as error:
         raise MachineFailed(
             sentence("the SQLite of this Python cannot do it: {problem}", problem=error)
         ) from error
     finally:
         base.close()
+
+
+def _without_writer(file: Path) -> None:
+    """Take out of the header how often, and by which SQLite, the file was written."""
+    with file.open("r+b") as made:
+        for place, length in _WRITER:
+            made.seek(place)
+            made.write(bytes(length))
 
 
 def _fill(base: sqlite3.Connection, export: Export) -> None:
@@ -108,7 +127,8 @@ def _fill(base: sqlite3.Connection, export: Export) -> None:
         _link(base, export, row)
     _insert(base, f"{SEARCH} (rowid, {', '.join(SEARCHED)})", _searched(export))
     base.execute("INSERT INTO events_fts (events_fts) VALUES ('optimize')")
-    _insert(base, "about", {"schema": SCHEMA, **export.origin}.items())
+    proofs = {f"citations_{name}": str(n) for name, n in export.tally.counts.items()}
+    _insert(base, "about", {"schema": SCHEMA, **export.origin, **proofs}.items())
     _insert(base, "columns", _columns())
 
 
@@ -142,9 +162,11 @@ def _stored(value: Value) -> str | int | None:
 
 
 def _insert(base: sqlite3.Connection, into: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    for row in rows:
-        places = ", ".join("?" * len(row))
-        base.execute(f"INSERT INTO {into} VALUES ({places})", row)  # noqa: S608 - all ours
+    waiting = iter(rows)
+    for first in waiting:
+        places = ", ".join("?" * len(first))
+        question = f"INSERT INTO {into} VALUES ({places})"  # noqa: S608 - all ours
+        base.executemany(question, chain((first,), waiting))
 
 
 def _link(base: sqlite3.Connection, export: Export, row: Row) -> None:

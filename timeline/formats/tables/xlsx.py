@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 from timeline.errors import WrongCall
 from timeline.formats.export import Export
 from timeline.formats.tables import TABLES, Table, chosen, text
+from timeline.formats.tables.citations import CITATIONS
 from timeline.language import mark, sentence
 from timeline.text import safe
 
@@ -153,6 +154,8 @@ def _about(export: Export, tables: list[Table[Any]], sheets: _Sheets) -> Iterato
         yield (_ABOUT, "coverage", safe(coverage.say(export.language), lines=True))
     if export.known:
         yield (_ABOUT, "known", export.known.say(export.language))
+    if CITATIONS in tables:
+        yield from ((_ABOUT, "citations", it.say(export.language)) for it in export.proofs())
     for table in tables:
         yield (table.name, "", sentence(table.about).say(export.language))
         for name, column in table.columns.items():

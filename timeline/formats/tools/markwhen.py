@@ -25,7 +25,7 @@ _SIGN = re.compile(
 def render(export: Export) -> Iterator[str]:
     """Give the text, section by section."""
     yield from _header(export)
-    for heading, rows in telling.by_heading(export).items():
+    for heading, rows in telling.headings(export):
         yield f"\n# {heading}\n"
         for row in rows:
             yield from (f"{line}\n" for line in ("", *_event(export, row)))

@@ -57,10 +57,20 @@ def heading(date: Edtf, export: Export) -> str:
 
 def by_heading(export: Export) -> dict[str, list[Row]]:
     """Put the rows under their headings, both in the order of the answer."""
-    under: dict[str, list[Row]] = {}
+    return {heading: list(rows) for heading, rows in headings(export)}
+
+
+def headings(export: Export) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Give the headings, and the rows of each, both in the order of the answer.
+
+    No more is held of the rows than their ids: those of a heading need not follow on each other.
+    """
+    under: dict[str, list[tuple[str, bool]]] = {}
     for row in export.rows:
-        under.setdefault(heading(row.event.date, export), []).append(row)
-    return under
+        under.setdefault(heading(row.event.date, export), []).append((row.event.id, row.certain))
+    event = export.collection.event
+    for name, ids in under.items():
+        yield name, (Row(event[id_], certain) for id_, certain in ids)
 
 
 def sides(export: Export, event: Event) -> str:
@@ -125,7 +135,8 @@ def quotes(export: Export, event: Event) -> Iterator[Quoted]:
 
 def _remarks(export: Export, cite: Cite) -> Iterator[str]:
     say, number = export.language, export.collection.number[cite.source]
-    whose, proved = voice(export.collection, cite), verdict(export.proof(cite))
+    whose = voice(export.collection, cite)
+    proved = verdict(export.proof(cite), linked=export.linked(cite))
     yield plain(f"[{number}] {whose.say(say)}; {proved.say(say)}")
     if cite.translation and getattr(cite.translation, say):
         yield sentence("our translation: {text}", text=said(export, cite.translation)).say(say)

@@ -17,6 +17,7 @@ from typing import Any
 from timeline.dates import Edtf
 from timeline.formats.bibliography.citing import plain
 from timeline.formats.export import Export
+from timeline.formats.tables.separated import taken
 from timeline.formats.tools import telling
 from timeline.model import Event
 from timeline.query import Row
@@ -74,8 +75,10 @@ def render_csv(export: Export) -> Iterator[str]:
     writer.writeheader()
     title = {"Headline": _headline(_title(export)), "Text": _title_text(export), "Type": "title"}
     writer.writerow(title)
-    writer.writerows(_cells(export, row) for row in export.rows)
-    yield out.getvalue()
+    for row in export.rows:
+        writer.writerow(_cells(export, row))
+        yield taken(out)
+    yield taken(out)
 
 
 def _cells(export: Export, row: Row) -> dict[str, object]:

@@ -5,23 +5,29 @@ seen from their size, time and inode, and from their bytes where those do not de
 changed and still show the time at which it was read, as git knows ("racily clean").
 """
 
+import contextlib
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import time_ns
+from typing import Any
 
+from timeline.errors import IndexDamaged
 from timeline.store import files, locate
 from timeline.store.characters import BOM
-from timeline.store.index import tables
+from timeline.store.index import bodies, tables
 from timeline.store.index.searching import Index
 from timeline.store.index.seen import Seen, seen
 from timeline.store.index.tables import FORM, trusting_nothing
 
 _RACY = 2_000_000_000  # nanoseconds: the coarsest clock of a file system
 _ENDING = ".sqlite"
+_FOREIGN = "SELECT 1 FROM sqlite_schema WHERE type IN ('view', 'trigger')"
+"""Whether there is anything in an index that would run by itself: none of ours has that."""
 
 
 def folder(environ: Mapping[str, str]) -> Path:
@@ -44,6 +50,21 @@ class Place:
         """The files of the collection as they are now, without reading them."""
         return tuple(map(seen, locate.members(self.collection)))
 
+    def beside(self, ending: str) -> Path:
+        """Give a file that belongs to the index; with no ending, the index itself."""
+        return self.file.with_name(f"{self.file.name}{ending}")
+
+    @contextmanager
+    def alone(self, *, wait: bool = True) -> Iterator[None]:
+        """Let one program at a time write here; raises `BlockingIOError` if it is not to wait."""
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+        handle = os.open(self.beside(".lock"), flags, 0o600)
+        try:
+            _lock(handle, wait=wait)
+            yield
+        finally:
+            os.close(handle)
+
 
 def place(collection: Path, environ: Mapping[str, str]) -> Place:
     """Give where the index of a collection is, or would be."""
@@ -57,29 +78,76 @@ def opened(at: Place) -> Index | None:
     Raises `IndexDamaged` for one that cannot be read.
     """
     try:
-        if not at.file.is_file():
+        # Whose change was broken off lets nobody read before it is taken back.
+        if not is_there(at) or at.beside("-journal").exists():
             return None
         members = at.members
     except OSError:
         return None
-    with trusting_nothing():
-        connection = tables.for_reading(at.file)
+    with trusting_nothing(), ExitStack() as closing:
+        connection = closing.enter_context(contextlib.closing(tables.for_reading(at.file)))
         stale, gone, doubted = compared(connection, members)
         if stale is None or stale or gone:
-            connection.close()
             return None
+        before = _versions(connection)
         if doubted:
             _say_seen(at, doubted)
+        connection.execute("BEGIN")  # from here on nobody changes what is read
+        if _versions(connection) != before:
+            return None
+        closing.pop_all()
         return Index(connection)
 
 
+def look_through(at: Place) -> None:
+    """Read an index whole, and raise `IndexDamaged` where it is seen that it is not as written."""
+    with trusting_nothing():
+        with contextlib.closing(tables.for_reading(at.file)) as connection:
+            connection.create_function("sum_of", 1, bodies.checksum, deterministic=True)
+            found = connection.execute("PRAGMA integrity_check(1)").fetchall()
+            connection.execute("SELECT rowid FROM words LIMIT 1")
+            for kind in ("sources", "actors", "events"):
+                other = f"SELECT id FROM {kind} WHERE sum_of(body) <> crc LIMIT 1"  # noqa: S608
+                found += connection.execute(other).fetchall()
+        if found != [("ok",)]:
+            raise IndexDamaged
+        with (
+            suppress(sqlite3.OperationalError),  # where nothing may be written, not even this
+            contextlib.closing(tables.for_changing(at.file)) as connection,
+        ):
+            connection.execute("BEGIN")  # never to be committed: nothing is written
+            connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+
+
+def is_there(at: Place) -> bool:
+    """Whether there is a file where the index should be: a link is never followed."""
+    try:
+        return stat.S_ISREG(at.file.lstat().st_mode)
+    except OSError:
+        return False
+
+
 def drop(at: Place) -> bool:
-    """Throw the index of a collection away; False if there was none."""
-    there = at.file.exists()
-    for beside in ("", "-journal", "-wal", "-shm"):
-        with suppress(OSError):
-            at.file.with_name(at.file.name + beside).unlink()
+    """Throw the index of a collection away; False if there was none. Raises `MachineFailed`."""
+    there = os.path.lexists(at.file)
+    for path in map(at.beside, ("", "-journal", "-wal", "-shm")):
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise files.failed(path, error) from error
     return there
+
+
+def _lock(handle: int, *, wait: bool) -> None:
+    if os.name == "nt":
+        import msvcrt
+
+        how = msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK  # type: ignore[attr-defined]
+        msvcrt.locking(handle, how, 1)  # type: ignore[attr-defined]
+        return
+    import fcntl
+
+    fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def compared(
@@ -90,20 +158,20 @@ def compared(
     None for the first if the index is of another program.
     """
     form = connection.execute("SELECT value FROM about WHERE name = 'form'").fetchone()
-    if form is None or form[0] != FORM:
+    if form is None or form[0] != FORM or connection.execute(_FOREIGN).fetchone():
         return None, [], []
     known = {
-        name: (size, modified, inode, when, sha256, rank)
-        for name, size, modified, inode, when, sha256, rank in connection.execute(
-            "SELECT name, size, modified, inode, seen, sha256, rank FROM files"
+        name: rest
+        for name, *rest in connection.execute(
+            "SELECT name, size, modified, inode, seen, sha256 FROM files"
         )
     }
     stale, doubted = [], []
     for it in members:
-        *stat, when, sha256, _ = known.get(it.name, (None,) * 6)
-        if stat == [it.size, it.modified, it.inode] and it.modified < when - _RACY:
+        *shown, when, sha256 = known.get(it.name, (None,) * 5)
+        if shown == [it.size, it.modified, it.inode] and it.modified < when - _RACY:
             continue
-        if it.size == stat[0] and _version(it) == sha256:
+        if it.size == shown[0] and _version(it) == sha256:
             doubted.append(it)
         else:
             stale.append(it)
@@ -113,6 +181,10 @@ def compared(
 
 def _version(file: Seen) -> str:
     return files.sha256(files.read_bytes(file.path).removeprefix(BOM))
+
+
+def _versions(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    return connection.execute("SELECT number, name, sha256 FROM files ORDER BY rank").fetchall()
 
 
 def _say_seen(at: Place, doubted: Sequence[Seen]) -> None:
@@ -125,10 +197,16 @@ def _say_seen(at: Place, doubted: Sequence[Seen]) -> None:
     ]
     if not rows:
         return
-    with suppress(sqlite3.Error, OSError):
-        connection = tables.for_changing(at.file)
+    # Two programs that write at once, one of them through a name that is taken from the file,
+    # would spoil it: so only under the lock.
+    with (
+        suppress(sqlite3.Error, OSError),
+        at.alone(wait=False),
+        contextlib.closing(tables.for_changing(at.file)) as connection,
+    ):
         connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("BEGIN IMMEDIATE")
         connection.executemany(
             "UPDATE files SET size = ?, modified = ?, inode = ?, seen = ? WHERE name = ?", rows
         )
-        connection.close()
+        connection.execute("COMMIT")

@@ -4,15 +4,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from zlib import crc32
 
-from pydantic import ValidationError
-
-from timeline.errors import IndexDamaged, TimelineError
 from timeline.language import LANGUAGES
 from timeline.lookup import ASKED, names_of
-from timeline.model import About, Actor, Event, Record, Source
+from timeline.model import About, Actor, Event, Source
 from timeline.query import texts_of
+from timeline.store.index.bodies import checksum
 from timeline.store.index.keys import held, key, length
 from timeline.store.streaming import Read, References, records
 from timeline.text import tokens
@@ -88,7 +85,7 @@ def _source(found: Digest, read: Read, source: Source) -> None:
     body = _body(read.tree)
     last = source.last_day
     row = (source.id, read.number, last.toordinal() if last else None, source.file)
-    found.sources.append((*row, body, crc32(body.encode())))
+    found.sources.append((*row, body, checksum(body)))
     if source.origin:
         found.links.append((source.id, "origin", source.origin))
     known = (source.id, source.file, source.url, source.outlet, source.title)
@@ -97,7 +94,7 @@ def _source(found: Digest, read: Read, source: Source) -> None:
 
 def _actor(found: Digest, read: Read, actor: Actor) -> None:
     body = _body(read.tree)
-    found.actors.append((actor.id, read.number, actor.side, body, crc32(body.encode())))
+    found.actors.append((actor.id, read.number, actor.side, body, checksum(body)))
     _name(found, "actors", actor.id, names_of(actor))
 
 
@@ -109,7 +106,7 @@ def _event(found: Digest, read: Read, event: Event) -> None:
         (
             *(key(event.date, 0), event.id, read.number),
             *order,
-            *(body, crc32(body.encode())),
+            *(body, checksum(body)),
             *(words(event), who(event)),
         )
     )
@@ -134,23 +131,3 @@ def _name(found: Digest, kind: str, id_: str, known: Iterable[str]) -> None:
 
 def _body(tree: Any) -> str:
     return _ENCODER.encode(tree)
-
-
-def kept(body: Any, crc: Any) -> str:
-    """Give what is kept of a record; raises `IndexDamaged` if it is not what was kept."""
-    if not isinstance(body, str) or crc32(body.encode("utf-8", "replace")) != crc:
-        raise IndexDamaged
-    return body
-
-
-def restored(kind: type[Record], body: Any, crc: Any) -> Any:
-    """Make a record of what is kept of it; raises `IndexDamaged`."""
-    return made(kind, kept(body, crc))
-
-
-def made(kind: type[Record], body: str) -> Any:
-    """Make a record of its JSON; raises `IndexDamaged` if it is none."""
-    try:
-        return kind.model_validate_json(body)
-    except (ValidationError, TimelineError) as error:
-        raise IndexDamaged from error

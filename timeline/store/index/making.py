@@ -14,8 +14,9 @@ from typing import Any
 from timeline.model import About, Event
 from timeline.store import files
 from timeline.store.characters import decode
-from timeline.store.index import digest
+from timeline.store.index import bodies, digest
 from timeline.store.index.digest import Digest
+from timeline.store.index.keys import PER_DAY
 from timeline.store.index.seen import Progress, Seen
 from timeline.store.index.tables import FORM, INDEXES
 from timeline.store.streaming import Doubtful, refuse_circles
@@ -28,7 +29,6 @@ _INTO = {
     " VALUES (?,?,?,?,?,?,?)",
     "actors": "INSERT INTO actors (id, place, side, body, crc, file) VALUES (?,?,?,?,?,?)",
     "links": "INSERT INTO links (id, field, leads, file) VALUES (?,?,?,?)",
-    "names": "INSERT INTO names (field, word, id, name, file) VALUES (?,?,?,?,?)",
 }
 _INTO_EVENTS = (
     "INSERT INTO events (key, id, place, day, closed, last, time, kind, status, body, crc, file)"
@@ -36,6 +36,14 @@ _INTO_EVENTS = (
 )
 _IN_MEMORY = 64_000_000  # bytes of words before they are written
 _SMALL = 4_000_000  # bytes below which a second process costs more than it saves
+
+
+class Unsettled(Doubtful):
+    """The files of a collection do not fit each other."""
+
+
+class Outworn(Exception):
+    """The index cannot be renewed: a new one is to be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ def each(stale: Sequence[Seen]) -> Iterator[Taken]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=_end_with_parent) as pool:
         yield from _in_turn(pool, stale, workers + 1)
 
 
@@ -83,6 +91,21 @@ def _in_turn(pool: Any, stale: Sequence[Seen], ahead: int) -> Iterator[Taken]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def _end_with_parent() -> None:
+    """Let a process that reads for another end with it, however that ends: it holds its lock."""
+    import signal
+    from multiprocessing import connection, parent_process
+    from threading import Thread
+
+    def watch() -> None:
+        if parent := parent_process():
+            connection.wait([parent.sentinel])
+        os._exit(1)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the parent that is interrupted
+    Thread(target=watch, daemon=True).start()
+
+
 def _processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
@@ -92,8 +115,8 @@ def _processors() -> int:
 def make(connection: sqlite3.Connection, members: Sequence[Seen], progress: Progress) -> None:
     """Fill a new index with all files of a collection; raises `Doubtful` and as `taken` does."""
     connection.execute("BEGIN")
-    _take(connection, members, progress)
     try:
+        _take(connection, members, progress)
         for statement in INDEXES.split(";"):  # one by one: a script would end the transaction
             connection.execute(statement)
     except sqlite3.IntegrityError:
@@ -114,23 +137,20 @@ def renew(
 ) -> None:
     """Take out what files held that changed or are gone, and take in what they hold now.
 
-    Raises `Doubtful` where only a new index will do, and as `taken` does.
+    Raises `Outworn` where only a new index will do or can tell, and else as `taken` does. What was
+    not committed is undone when the connection is closed.
     """
     connection.execute("BEGIN IMMEDIATE")
+    sides = _sides(connection)
+    for name in (*gone, *(it.name for it in stale)):
+        _take_out(connection, name, sides)
     try:
-        sides = _sides(connection)
-        for name in (*gone, *(it.name for it in stale)):
-            _take_out(connection, name)
         _take(connection, stale, progress)
         settle(connection, members)
-        _refuse_other_sides(sides, _sides(connection))
-        _find_words(connection)
-    except sqlite3.IntegrityError:
-        connection.execute("ROLLBACK")
-        raise Doubtful from None
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+    except (sqlite3.IntegrityError, Unsettled):
+        raise Outworn from None
+    _refuse_other_sides(sides, _sides(connection))
+    _find_words(connection)
     connection.execute("COMMIT")
 
 
@@ -140,6 +160,7 @@ def _take(connection: sqlite3.Connection, stale: Sequence[Seen], progress: Progr
         "CREATE TEMP TABLE IF NOT EXISTS waiting (key INTEGER PRIMARY KEY, words TEXT, who TEXT)"
     )
     whole, read = sum(it.size for it in stale), 0
+    progress(read, whole)
     number = connection.execute("SELECT ifnull(max(number), 0) FROM files").fetchone()[0]
     serial = int(_said(connection, "serial") or 0)
     for it in each(stale):
@@ -151,6 +172,8 @@ def _take(connection: sqlite3.Connection, stale: Sequence[Seen], progress: Progr
             connection.execute(_INTO_EVENTS, (*values, number))
             connection.execute("INSERT INTO waiting VALUES (?,?,?)", (values[0], words, who))
         serial += len(it.digest.events)
+        if serial >= PER_DAY:
+            raise Outworn
         read += it.seen.size
         progress(read, whole)
     connection.execute("INSERT OR REPLACE INTO about VALUES ('serial', ?)", (str(serial),))
@@ -158,12 +181,10 @@ def _take(connection: sqlite3.Connection, stale: Sequence[Seen], progress: Progr
 
 def _take_file(connection: sqlite3.Connection, it: Taken, number: int) -> None:
     found, file = it.digest, it.seen
-    try:
-        for table in ("sources", "actors", "links", "names"):
-            rows = sorted(getattr(found, table))
-            connection.executemany(_INTO[table], ((*row, number) for row in rows))
-    except sqlite3.IntegrityError:
-        raise Doubtful from None
+    for table in ("sources", "actors", "links"):
+        rows = sorted(getattr(found, table))
+        connection.executemany(_INTO[table], ((*row, number) for row in rows))
+    _take_names(connection, found, number)
     connection.executemany(
         "INSERT INTO asked VALUES (?,?,?)",
         ((kind, id_, number) for kind, ids in found.asked.items() for id_ in sorted(ids)),
@@ -177,56 +198,65 @@ def _take_file(connection: sqlite3.Connection, it: Taken, number: int) -> None:
     )
 
 
-def _take_out(connection: sqlite3.Connection, name: str) -> None:
+def _take_names(connection: sqlite3.Connection, found: Digest, file: int) -> None:
+    last = connection.execute("SELECT ifnull(max(number), 0) FROM names").fetchone()[0]
+    named = [*enumerate(sorted(found.names.items()), last + 1)]
+    connection.executemany(
+        "INSERT INTO names VALUES (?,?,?,?,?)", ((n, *name, file) for n, (name, _) in named)
+    )
+    words = ((name[0], word, n, file) for n, (name, words) in named for word in {*words})
+    connection.executemany("INSERT INTO named VALUES (?,?,?,?)", sorted(words))
+
+
+def _take_out(connection: sqlite3.Connection, name: str, sides: Sides) -> None:
     row = connection.execute("SELECT number FROM files WHERE name = ?", (name,)).fetchone()
     if row is None:
         return
-    sides = _sides(connection)
-    bodies = connection.execute("SELECT key, body FROM events WHERE file = ? ORDER BY key", row)
-    for key, body in bodies.fetchall():
-        event = Event.model_validate_json(body)
+    kept = connection.execute("SELECT key, body, crc FROM events WHERE file = ? ORDER BY key", row)
+    for key, body, crc in kept.fetchall():
+        event = bodies.restored(Event, body, crc)
         said = digest.with_sides(digest.words(event), _sides_of(digest.who(event), sides))
         connection.execute(
             "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (key, said)
         )
-    for table in ("events", "sources", "actors", "links", "names", "asked"):
+    for table in ("events", "sources", "actors", "links", "names", "named", "asked"):
         connection.execute(f"DELETE FROM {table} WHERE file = ?", row)  # noqa: S608 - our own names
     connection.execute("DELETE FROM files WHERE number = ?", row)
 
 
 def settle(connection: sqlite3.Connection, members: Sequence[str]) -> None:
-    """Put the files in order, and see that all they refer to is there; raises `Doubtful`."""
+    """Put the files in order, and see that all they refer to is there; raises `Unsettled`."""
     for rank, name in enumerate(members):
         connection.execute("UPDATE files SET rank = ? WHERE name = ?", (rank, name))
     heads = connection.execute("SELECT head FROM files WHERE head IS NOT NULL").fetchall()
     if len(heads) != 1:
-        raise Doubtful
+        raise Unsettled
     if not connection.execute("SELECT 1 FROM files WHERE keys LIKE '%events%'").fetchone():
-        raise Doubtful
-    about = About.model_validate_json(heads[0][0])
+        raise Unsettled
+    about = bodies.made(About, heads[0][0])
     sides = connection.execute("SELECT DISTINCT id FROM asked WHERE field = 'sides'").fetchall()
     if {it for (it,) in sides} - set(about.sides):
-        raise Doubtful
+        raise Unsettled
     for kind in ("sources", "actors", "events"):
         if connection.execute(
             f"SELECT 1 FROM asked WHERE field = ? AND NOT EXISTS"  # noqa: S608 - our own names
             f" (SELECT 1 FROM {kind} WHERE {kind}.id = asked.id) LIMIT 1",
             (kind,),
         ).fetchone():
-            raise Doubtful
+            raise Unsettled
     if connection.execute(
         "SELECT 1 FROM asked WHERE field = 'origins'"
         " AND NOT EXISTS (SELECT 1 FROM sources WHERE sources.id = asked.id)"
         " AND NOT EXISTS (SELECT 1 FROM events WHERE events.id = asked.id) LIMIT 1"
     ).fetchone():
-        raise Doubtful
+        raise Unsettled
     _refuse_circles(connection)
 
 
 def _refuse_other_sides(before: Sides, after: Sides) -> None:
     """An actor on another side changes the words of events in files that did not change."""
     if any(before.get(it, side) != side for it, side in after.items()):
-        raise Doubtful
+        raise Outworn
 
 
 def _refuse_circles(connection: sqlite3.Connection) -> None:
@@ -234,7 +264,10 @@ def _refuse_circles(connection: sqlite3.Connection) -> None:
     for id_, name, leads in connection.execute("SELECT id, field, leads FROM links"):
         by_field.setdefault(name, {})[id_] = leads
     for leads_to in by_field.values():
-        refuse_circles(leads_to)
+        try:
+            refuse_circles(leads_to)
+        except Doubtful:
+            raise Unsettled from None
 
 
 def _find_words(connection: sqlite3.Connection) -> None:

@@ -8,6 +8,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,9 +16,8 @@ from typing import Any
 
 from timeline.errors import IndexDamaged
 from timeline.model import About, Actor, Event, Source
-from timeline.query import SORTS
 from timeline.searched import Clues
-from timeline.store.index import digest, keys
+from timeline.store.index import bodies, keys
 from timeline.store.index.tables import trusting_nothing
 
 _KINDS: dict[str, type[Source | Actor | Event]] = {
@@ -40,6 +40,11 @@ class Index:
 
     connection: sqlite3.Connection
 
+    def __del__(self) -> None:
+        """Let go of the file: a connection refers to itself, and would stay open."""
+        with suppress(sqlite3.Error):
+            self.connection.close()
+
     def rows(self, question: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """Give the rows that answer a question in SQL, one by one."""
         with trusting_nothing():
@@ -59,7 +64,7 @@ class Index:
     def about(self) -> About:
         """What the collection is."""
         row = self.some("SELECT head FROM files WHERE head IS NOT NULL")
-        about: About = digest.made(About, row[0])
+        about: About = bodies.made(About, row[0])
         return about
 
     def record(self, section: str, id_: str) -> Any:
@@ -67,7 +72,7 @@ class Index:
         if not id_.isascii():  # no id is anything else
             return None
         row = self.one(f"SELECT body, crc FROM {section} WHERE id = ?", id_)  # noqa: S608
-        found = digest.restored(_KINDS[section], *row) if row else None
+        found = bodies.restored(_KINDS[section], *row) if row else None
         if found and found.id != id_:
             raise IndexDamaged
         return found
@@ -79,7 +84,7 @@ class Index:
             " ORDER BY files.rank, it.place"
         )
         for row in self.rows(question):
-            yield digest.restored(_KINDS[section], *row)
+            yield bodies.restored(_KINDS[section], *row)
 
     def ids(self, section: str) -> Iterator[str]:
         """Give all ids of a section, in the order of the files."""
@@ -92,6 +97,8 @@ class Index:
 
     def number(self, source: str) -> int | None:
         """Give the number by which a source is cited; None if there is no such source."""
+        if not source.isascii():
+            return None
         row = self.one("SELECT file, place FROM sources WHERE id = ?", source)
         with trusting_nothing():
             return None if row is None else self._before[row[0]] + int(row[1]) + 1
@@ -157,6 +164,8 @@ class Index:
 
     def offered(self, section: str, beginning: str, most: int) -> dict[str, str]:
         """Give ids that begin with a text, at most so many, each with its name or title."""
+        if not beginning.isascii():
+            return {}
         if section == "sides":
             return dict.fromkeys(self.about.sides, "")
         between = (beginning, f"{beginning}\uffff", most)
@@ -171,14 +180,16 @@ class Index:
             " ORDER BY id LIMIT ?"
         )
         rows = self.rows(question, *between)
-        return {str(id_): _first_name(digest.kept(body, crc)) for id_, body, crc in rows}
+        return {str(id_): _first_name(bodies.kept(body, crc)) for id_, body, crc in rows}
 
     def search(self, clues: Clues, sort: str, *, reverse: bool) -> Iterator[Event]:
         """Give events in order, among them all that fit."""
+        from timeline.query import SORTS
+
         last: tuple[Any, ...] | None = None
         for key in self._keys(clues, sort, reverse=reverse):
             row = self.some("SELECT body, crc FROM events WHERE key = ?", key)
-            event: Event = digest.restored(Event, *row)
+            event: Event = bodies.restored(Event, *row)
             at = SORTS[sort](event)
             if last is not None and (at >= last if reverse else at <= last):
                 raise IndexDamaged  # none stands twice, and each in its order

@@ -10,7 +10,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A file of a collection as the system shows it, without reading it."""
+    """A file of a collection as the system shows it, without reading it.
+
+    ``modified`` is when it, or what the system knows of it, was last changed, in nanoseconds: who
+    sets the time of a file back cannot hide that.
+    """
 
     path: Path
     size: int
@@ -26,4 +30,5 @@ class Seen:
 def seen(path: Path) -> Seen:
     """Look at a file."""
     found = path.stat()
-    return Seen(path, found.st_size, found.st_mtime_ns, found.st_ino)
+    modified = max(found.st_mtime_ns, found.st_ctime_ns)
+    return Seen(path, found.st_size, modified, found.st_ino)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pydantic import PrivateAttr
@@ -12,23 +12,26 @@ from timeline.searched import Clues
 from timeline.store.index.searching import Index
 
 _SECTIONS = ("sources", "actors", "events")
+_KEPT = 500  # records of a section that are kept once they are made
+_KEPT_NUMBERS = 5000
 
 
 class _ById(Mapping[str, Any]):
-    """The records of a section by their ids, each made when it is first asked for."""
+    """The records of a section by their ids, made when asked for; some of the last are kept."""
 
     def __init__(self, index: Index, section: str) -> None:
         self.index = index
         self.section = section
-        self.made: dict[str, Any] = {}
+        self.record = lru_cache(_KEPT)(self._record)
 
     def __getitem__(self, id_: str) -> Any:
-        if id_ not in self.made:
-            found = self.index.record(self.section, id_)
-            if found is None:
-                raise KeyError(id_)
-            self.made[id_] = found
-        return self.made[id_]
+        return self.record(id_)
+
+    def _record(self, id_: str) -> Any:
+        found = self.index.record(self.section, id_)
+        if found is None:
+            raise KeyError(id_)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return self.index.ids(self.section)
@@ -42,8 +45,12 @@ class _Numbers(Mapping[str, int]):
 
     def __init__(self, index: Index) -> None:
         self.index = index
+        self.number = lru_cache(_KEPT_NUMBERS)(self._number)
 
     def __getitem__(self, source: str) -> int:
+        return self.number(source)
+
+    def _number(self, source: str) -> int:
         found = self.index.number(source)
         if found is None:
             raise KeyError(source)
@@ -86,6 +93,10 @@ class Shelf(Collection):
         """The events by id."""
         return _ById(self._index, "events")
 
+    def each(self, section: str) -> Iterator[Any]:
+        """Go through a section, a record at a time: see `Collection.each`."""
+        return self._index.every(section)
+
     @cached_property
     def number(self) -> Mapping[str, int]:  # type: ignore[override]
         """The number by which each source is cited, from 1, in the order of the files."""
@@ -112,5 +123,7 @@ class Shelf(Collection):
 def shelf(index: Index) -> Shelf:
     """Make a collection of an index."""
     made: Shelf = Shelf.model_construct(None, collection=index.about)  # type: ignore[call-arg]
+    for section in _SECTIONS:  # which pydantic takes for empty if they are not given
+        made.__dict__.pop(section, None)
     made._index = index  # noqa: SLF001 - a model's own attribute can only be set so
     return made

@@ -56,13 +56,15 @@ CREATE INDEX IF NOT EXISTS link_files ON links (file);
 CREATE INDEX IF NOT EXISTS asked_files ON asked (file);
 """
 
-_RECORDS = Path(__file__).parents[2] / "schema.json"
-_WRITTEN_BY = f"{__version__} {sqlite3.sqlite_version} {SCHEMA}{INDEXES}"
-FORM = files.sha256(_WRITTEN_BY.encode() + _RECORDS.read_bytes())[:16]
-"""What an index must say of itself to be read by this program: it is made anew by another.
 
-That is said by the version, the tables, and the schema of what a collection may hold.
-"""
+def form(version: str, records: bytes) -> str:
+    """Name the form of an index by the program's version, the schema of records and the tables."""
+    made_by = f"{version} {sqlite3.sqlite_version} {SCHEMA}{INDEXES}"
+    return files.sha256(made_by.encode() + records)[:16]
+
+
+FORM = form(__version__, (Path(__file__).parents[2] / "schema.json").read_bytes())
+"""What an index must say of itself to be read by this program: it is made anew by another."""
 
 _PATIENCE = 5.0
 

@@ -77,7 +77,7 @@ function draw() {
 
 function drawLane(lane, picture, place) {
   const { y, width } = place;
-  const group = svg("g", { class: `lane side-${lane.number < 0 ? lane.key.trim() : lane.number % 6}` }, picture);
+  const group = svg("g", { class: `lane s${lane.number < 0 ? `-${lane.key.trim()}` : lane.number % 6}` }, picture);
   svg("line", { x1: 0, x2: width, y1: y, y2: y, class: "border" }, group);
   svg("text", { x: 2, y: y + 15, class: "name" }, group, lane.name);
   const named = shown.length <= MOST_NAMED;
@@ -115,7 +115,7 @@ function merged(ends) {
 
 function labelled(mark, width) {
   pencil.font = "13px system-ui, sans-serif";
-  mark.title = textOf(mark.record.element.querySelector(":is(h3, h4) > span"));
+  mark.title = textOf(mark.record.element.querySelector("h3, h4"));
   label(mark, Math.min(300, width * 0.45));
   mark.before = mark.right + mark.long > width && mark.left > width - mark.right;
   return reach(mark);
@@ -210,7 +210,7 @@ function stripes(picture) {
 }
 
 function named(record) {
-  const found = [".when", "h3 > span, h4 > span", ".status"].map((it) => seenIn(record.element, it)[0]);
+  const found = [".day > p", "h3, h4", ".tags > i"].map((it) => seenIn(record.element, it)[0]);
   return found.filter(Boolean).map(textOf).join(" · ");
 }
 

@@ -13,16 +13,14 @@ function terms(typed) {
     .map(([words, open]) => ` ${words}${open ? "" : " "}`);
 }
 
-const SAID = "h3 > span, h4 > span, .summary, blockquote, .says, q";
+const SAID = ".day + div > :first-child, .tags ~ p, blockquote, .event ol p:first-child, q";
 
 function texts(record) {
   record.texts ??= new Map();
   if (!record.texts.has(step)) {
-    const apart = seenIn(record.element, SAID).flatMap((it) => {
-      const each = [...it.querySelectorAll("i[lang]")];
-      return each.length ? each : [it];
-    });
-    record.texts.set(step, apart.map((it) => ` ${tokens(it.textContent)} `));
+    const nodes = seenIn(record.element, SAID).flatMap((it) => nodesIn(it, NodeFilter.SHOW_TEXT));
+    const each = nodes.flatMap((it) => Object.values(both.get(it) ?? [it.data]));
+    record.texts.set(step, each.map((it) => ` ${tokens(it)} `));
   }
   return record.texts.get(step);
 }
@@ -53,8 +51,8 @@ function apply() {
     const answer = answers(record, wanted);
     const hidden = !answer && record !== open;
     hide(record.element, hidden);
-    if (!answer && record === open) note(record, "_hidden-note");
-    if (answer && (state.since || state.until) && !record.at.get(step).days.every(within)) note(record, "_maybe-note");
+    if (!answer && record === open) note(record, "hidden");
+    if (answer && (state.since || state.until) && !record.at.get(step).days.every(within)) note(record, "maybe");
     return answer;
   });
   hideEmpty(".readouts");
@@ -65,7 +63,10 @@ function apply() {
 }
 
 function note(record, name) {
-  record.element.querySelector(".day").append(byId(name).content.cloneNode(true));
+  const added = document.createElement("p");
+  added.className = "maybe added";
+  added.dataset.word = name;
+  record.element.querySelector(".day").append(added);
 }
 
 // Setting what is already so would have the browser lay it out again.
@@ -82,8 +83,14 @@ function turnTo(next) {
   for (const it of document.querySelectorAll("[data-on]")) hide(it, !numbers(it.dataset.on).includes(step));
 }
 
-function speak() {
+function translate() {
+  for (const [node, said] of both) node.data = said[state.lang];
   document.documentElement.lang = state.lang;
+}
+
+function speak() {
+  if (document.documentElement.lang !== state.lang) translate();
+  for (const it of document.querySelectorAll(".added")) it.textContent = word(it.dataset.word);
   document.title = data.title[state.lang];
   byId(`_in-${state.lang}`).checked = true;
   byId("_count").textContent = fill("shown", { n: shown.length, all: records.length });
@@ -105,7 +112,7 @@ function head() {
   const all = records.length;
   const some = shown.length < all;
   const cited = new Set(shown.flatMap(sourcesOf));
-  const roots = new Set([...cited].map((it) => data.roots[it]).map((it) => (Array.isArray(it) ? it[step] : it)));
+  const roots = new Set([...cited].map((it) => data.roots[it]?.[step] ?? it));
   const events = some ? fill("of", { n: shown.length, all }) : counted("event", all);
   const known = state.day && fill("known", { day: dayWords(state.day), n: data.read[step] ?? 0, all: data.read[last] });
   byId("_n").textContent = events;
@@ -121,8 +128,8 @@ function head() {
 function sourcesOf(record) {
   record.sources ??= new Map();
   if (!record.sources.has(step)) {
-    const links = seenIn(record.element, ".cite a[href^='#_source-']");
-    record.sources.set(step, links.map((it) => it.getAttribute("href").slice(9)));
+    const links = seenIn(record.element, ".event ol a");
+    record.sources.set(step, links.map((it) => it.hash.slice(2)));
   }
   return record.sources.get(step);
 }

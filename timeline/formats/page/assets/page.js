@@ -85,8 +85,18 @@ function closeAfterPrint() {
   for (const it of opened) it.open = false;
 }
 
+// Each title is the link to its event.
+function link({ id, element }) {
+  const title = element.querySelector("h3, h4");
+  const made = document.createElement("a");
+  made.href = `#${id}`;
+  made.append(...title.childNodes);
+  title.append(made);
+}
+
 function begin() {
   for (const it of document.querySelectorAll("#_find, #_drawing, .script")) it.hidden = false;
+  for (const it of records) link(it);
   listen();
   byId("_canvas").addEventListener("keydown", walk);
   for (const it of document.querySelectorAll("[data-zoom]")) it.addEventListener("click", () => zoom(it.dataset.zoom));

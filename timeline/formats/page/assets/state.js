@@ -1,9 +1,7 @@
 // What the page is given, what is chosen in it, and the fragment that says so.
 
 const byId = (id) => document.getElementById(id);
-const data = JSON.parse(byId("_data").textContent);
 const last = data.days.length - 1;
-const home = document.documentElement.lang;
 const FIELDS = ["actor", "side", "kind", "topic", "status"];
 const state = { lang: home, open: "", text: "", since: "", until: "", day: "", step: last };
 const records = data.events.map((it) => ({
@@ -26,7 +24,7 @@ function numbers(ranges) {
 const word = (name) => data.words[name][state.lang];
 const fill = (name, values) => word(name).replace(/\{(\w+)\}/g, (_, key) => values[key]);
 const counted = (name, n) => fill(`${name}${n === 1 ? 1 : 2}`, { n });
-const textOf = (it) => (it.querySelector(`[lang=${state.lang}]`) || it).textContent.trim();
+const textOf = (it) => it.textContent.trim();
 const seenIn = (it, selector) => [...it.querySelectorAll(selector)].filter((one) => !one.closest("[data-on][hidden]"));
 const monthOf = (number) => data.months[state.lang][number - 1];
 
@@ -42,7 +40,7 @@ function read() {
   const given = new URLSearchParams(query);
   for (const field of FIELDS) state[field] = new Set(given.getAll(field));
   for (const field of ["text", "since", "until"]) state[field] = given.get(field) || "";
-  state.lang = ["en", "es"].includes(given.get("lang")) ? given.get("lang") : home;
+  state.lang = given.get("lang") === away ? away : home;
   state.open = recordOf.has(decoded(id)) ? decoded(id) : "";
   turn(given.get("as-of") || "");
 }
