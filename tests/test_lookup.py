@@ -25,6 +25,7 @@ NAMES = {
 }
 PERSON = sentence("person")
 
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -38,6 +39,7 @@ PERSON = sentence("person")
 )
 def test_a_text_has_words_without_case_accents_and_signs(text: str, words: tuple[str, ...]) -> None:
     assert tokens(text) == words
+
 
 @pytest.mark.parametrize(
     ("typed", "found"),
@@ -53,6 +55,7 @@ def test_a_text_has_words_without_case_accents_and_signs(text: str, words: tuple
 def test_a_whole_name_is_found_without_case_and_accents(typed: str, found: tuple[str, ...]) -> None:
     assert named(PERSON, typed, NAMES) == found
     assert named(PERSON, typed, NAMES, parts=True) == found
+
 
 @pytest.mark.parametrize(
     ("typed", "found"),
@@ -72,6 +75,7 @@ def test_part_of_a_name_is_found_where_parts_will_do(typed: str, found: tuple[st
     with pytest.raises(UnknownValue):
         named(PERSON, typed, NAMES)
 
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -90,9 +94,11 @@ def test_an_unknown_name_is_refused_with_the_ids_that_are_near(typed: str, said:
         named(PERSON, typed, NAMES, parts=True)
     assert caught.value.say() == said
 
+
 def test_the_beginning_of_a_name_will_not_do_where_whole_names_are_wanted() -> None:
     with pytest.raises(UnknownValue):
         named(PERSON, "ana li", NAMES)
+
 
 def test_of_a_register_of_more_than_twelve_ids_only_those_that_are_near_are_offered() -> None:
     twelve: Names = {f"id{n:02}": (f"name {n:02}",) for n in range(1, 13)}
@@ -106,10 +112,12 @@ def test_of_a_register_of_more_than_twelve_ids_only_those_that_are_near_are_offe
         named(PERSON, "xyzw", {**twelve, "id13": ("name 13",)})
     assert caught.value.say() == "no person is called 'xyzw'"
 
+
 def test_a_register_without_ids_offers_none() -> None:
     with pytest.raises(UnknownValue) as caught:
         named(PERSON, "xyzw", {})
     assert caught.value.say() == "no person is called 'xyzw'"
+
 
 # --- events by their ids --------------------------------------------------------------------------
 
@@ -120,6 +128,7 @@ IDS = (
     "call-off",
     "visit",
 )
+
 
 @pytest.mark.parametrize(
     ("typed", "found"),
@@ -142,6 +151,7 @@ def test_an_event_is_found_by_its_id_or_by_the_only_one_that_begins_ends_or_hold
     collection = made(*({"id": id_} for id_ in IDS))
     assert event_called(collection, typed).id == found
 
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -156,11 +166,13 @@ def test_several_events_are_named_and_none_is_taken(made: Make, typed: str, said
         event_called(collection, typed)
     assert caught.value.say() == said
 
+
 def test_of_many_events_six_are_named(made: Make) -> None:
     collection = made(*({} for _ in range(9)))
     with pytest.raises(WrongCall) as caught:
         event_called(collection, "e")
     assert caught.value.say() == "'e' may be e1, e2, e3, e4, e5, e6"
+
 
 @pytest.mark.parametrize(
     ("typed", "said"),
@@ -176,7 +188,9 @@ def test_an_unknown_event_is_refused_with_what_is_near(made: Make, typed: str, s
         event_called(collection, typed)
     assert caught.value.say() == said
 
+
 # --- what records are known by --------------------------------------------------------------------
+
 
 def test_an_actor_is_known_by_id_name_aliases_and_offices_in_both_languages(made: Make) -> None:
     assert names_of(made().actor["ana-lima"]) == (
@@ -188,11 +202,13 @@ def test_an_actor_is_known_by_id_name_aliases_and_offices_in_both_languages(made
         "ministra de Exteriores",
     )
 
+
 def test_the_topics_of_an_event_include_those_of_its_citations(made: Make) -> None:
     cite = {"source": "s1", "quote": "x", "topics": ["trade"]}
     plan = {"status": "scheduled", "date": "2026", "cites": [{**cite, "topics": ["fish"]}]}
     event = made({"topics": ["water"], "cites": [cite], "history": [plan]}).events[0]
     assert topics_of(event) == {"water", "trade", "fish"}
+
 
 def test_members_of_members_belong_too_and_a_circle_of_members_ends(made: Make) -> None:
     assert members_of(made(), frozenset({"aland"})) == {"aland", "ministry", "ana-lima"}
@@ -200,6 +216,7 @@ def test_members_of_members_belong_too_and_a_circle_of_members_ends(made: Make) 
     actor = {"kind": "group", "name": "x"}
     circle = [{**actor, "id": "a", "member_of": ["b"]}, {**actor, "id": "b", "member_of": ["a"]}]
     assert members_of(made(actors=circle), frozenset({"a"})) == {"a", "b"}
+
 
 @pytest.mark.parametrize(
     ("register", "typed", "meant"),
@@ -239,6 +256,7 @@ def test_each_register_knows_its_values_by_all_their_names(
     )
     assert REGISTERS[register].meant(collection, [typed]) == meant
 
+
 def test_a_place_keeps_all_the_names_that_events_give_it(made: Make) -> None:
     collection = made(
         {"place": {"en": "The Meadow", "es": "La Vega"}},
@@ -248,8 +266,10 @@ def test_a_place_keeps_all_the_names_that_events_give_it(made: Make) -> None:
     for typed in ("la vega", "el prado", "the meadow"):
         assert REGISTERS["places"].meant(collection, [typed]) == {"The Meadow"}
 
+
 def test_several_texts_mean_all_their_values(made: Make) -> None:
     assert REGISTERS["sides"].meant(made(), ["aa", "Bland"]) == {"AA", "BB"}
+
 
 @pytest.mark.parametrize(
     ("register", "typed", "said"),
@@ -271,6 +291,7 @@ def test_each_register_refuses_what_it_does_not_know(
     with pytest.raises(UnknownValue) as caught:
         REGISTERS[register].meant(made({}), [typed])
     assert caught.value.say() == said
+
 
 @pytest.mark.parametrize(
     ("register", "held"),

@@ -10,10 +10,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from timeline.asof import known
 from timeline.checks import RULES, Case, run
 from timeline.cli.program import COMMANDS
+from timeline.dates import Span
 from timeline.formats import FORMATS
 from timeline.language import sentence
+from timeline.query import Filter, select
+from timeline.stats import counts
 from timeline.store.opening import open_collection
 
 ROOT = Path(__file__).parents[1]
@@ -38,7 +42,7 @@ def test_both_readmes_have_the_same_commands_endings_and_pictures() -> None:
         r"^timeline [^\n#]*[^\n# ]",
         r"^python3 .*$",
         r"`-o ([^`]+)`",
-        r"\]\((docs/[^)]+)",
+        r"\]\((docs/[^)]+\.(?:svg|png))",
     ):
         found = [re.findall(pattern, it, re.MULTILINE) for it in (README, SPANISH)]
         assert set(found[0]) == set(found[1])
@@ -58,7 +62,7 @@ def test_there_are_examples_to_try() -> None:
 @pytest.mark.parametrize("line", USES)
 def test_every_example_of_use_works(line: str, tmp_path: Path) -> None:
     path = f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}"
-    data = str(ROOT / "data" / "events.yaml")
+    data = str(ROOT)
     done = subprocess.run(
         ["sh", "-c", line],  # noqa: S607 - the shell that a reader has
         cwd=tmp_path,
@@ -74,18 +78,35 @@ def test_the_picture_asks_for_nothing_from_elsewhere() -> None:
     assert set(links) == {"http://www.w3.org/2000/svg"}
 
 
-def test_the_picture_shows_every_event_of_the_collection() -> None:
+def test_the_picture_shows_every_event_of_its_ten_days() -> None:
     shown = "".join("".join(ET.parse(PICTURE).getroot().itertext()).split())  # noqa: S314 - ours
-    collection = open_collection(str(ROOT / "data" / "events.yaml"), {}).collection
-    words = {word for event in collection.events for word in event.title.say("en").split()}
+    collection = known(open_collection(str(ROOT), {}).collection, date(2026, 1, 17))
+    between = Span(date(2026, 1, 8), date(2026, 1, 17))
+    events = [row.event for row in select(collection, Filter(between=between))]
+    words = {word for event in events for word in event.title.say("en").split()}
     assert {word for word in words if word not in shown} == set()
-    assert f"{len(collection.events)}events" in shown.replace("\N{NO-BREAK SPACE}", "")
+    assert f"{len(events)}events" in shown.replace("\N{NO-BREAK SPACE}", "")
+
+
+def test_the_second_picture_shows_what_is_counted() -> None:
+    picture = ROOT / "docs" / "stats.svg"
+    shown = " ".join(" ".join(ET.parse(picture).getroot().itertext()).split())  # noqa: S314 - ours
+    collection = open_collection(str(ROOT), {}).collection
+    asked = Filter(topics=("sovereignty",), kinds=("readout",))
+    events = [row.event for row in select(collection, asked)]
+    shown = " ".join(shown.replace("\N{NO-BREAK SPACE}", " ").split())
+    for it in counts(collection, events, "side"):
+        assert f"{collection.collection.sides[it.value].say('en')} {it.events}" in shown
 
 
 def test_the_changelog_counts_the_events() -> None:
-    collection = open_collection(str(ROOT / "data" / "events.yaml"), {}).collection
-    assert len(collection.events) == 19
-    assert "nineteen events" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    collection = open_collection(str(ROOT), {}).collection
+    ours = open_collection(str(ROOT / "data" / "events.yaml"), {}).collection
+    changes = " ".join((ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split())
+    linked = sum(not it.file for it in collection.sources)
+    assert (len(ours.events), len(collection.events), linked) == (19, 170, 305)
+    assert "nineteen events" in changes
+    assert "151 more from 305 pages" in changes
 
 
 def test_every_rule_has_a_code_of_its_own() -> None:

@@ -179,9 +179,9 @@ OUTCOME RECORDED
 
 5 planned events
 
-[1]  Wire  https://example.org/a  10 January 2026  outlet unknown
-[2]  Copy  https://example.org/c  date unknown  outlet unknown
-[3]  Other  https://example.org/o  date unknown  outlet unknown
+[1]  Wire  https://example.org/a  10 January 2026  outlet unknown  only a link
+[2]  Copy  https://example.org/c  date unknown  outlet unknown  only a link
+[3]  Other  https://example.org/o  date unknown  outlet unknown  only a link
 """
 FEBRUARY_10_WIDE = """\
 What was planned, seen from Tuesday 10 February 2026

@@ -152,8 +152,8 @@ Call once more
 
 4 commitments
 
-[1]  Wire  https://example.org/a  10 January 2026  outlet unknown
-[3]  Other  https://example.org/o  date unknown  outlet unknown
+[1]  Wire  https://example.org/a  10 January 2026  outlet unknown  only a link
+[3]  Other  https://example.org/o  date unknown  outlet unknown  only a link
 """
 
 

@@ -134,7 +134,7 @@ What differs between old.yaml and new.yaml
 NEW SOURCES
 
 + s3  https://example.org/3
-  11 February 2026 · The Bridge
+  11 February 2026 · The Bridge · only a link
 
 NEW ACTORS
 
@@ -195,7 +195,7 @@ CHANGED EVENTS
 GONE
 
 − s2  https://example.org/2
-  12 January 2026 · outlet unknown
+  12 January 2026 · outlet unknown · only a link
 
 − A rumour
   rumour

@@ -134,9 +134,9 @@ SEVERAL ARTICLES, ONE TEXT
 2 fields in dispute · 1 without a preferred value · 1 single-source event · 1
 event of one origin · 3 sources · 2 origins
 
-[1]  Wire  https://example.org/a  10 January 2026  outlet unknown
-[2]  Copy  https://example.org/c  date unknown  outlet unknown
-[3]  Other  https://example.org/o  date unknown  outlet unknown
+[1]  Wire  https://example.org/a  10 January 2026  outlet unknown  only a link
+[2]  Copy  https://example.org/c  date unknown  outlet unknown  only a link
+[3]  Other  https://example.org/o  date unknown  outlet unknown  only a link
 """
 
 

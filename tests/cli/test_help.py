@@ -118,7 +118,7 @@ def test_every_example_works_as_it_stands(
     given = ("data", "seeds", "article.txt", "event.yaml", "other.yaml", "calls.csv")
     written = [it for it in later.iterdir() if it.name not in given]
     changed = before != (later / "data" / "events.yaml").read_bytes()
-    assert answer.stdout or written or changed or words[0] in ("check", "edit", "undo")
+    assert answer.stdout or written or changed or words[0] in ("check", "edit", "undo", "index")
 
 
 def test_the_example_with_a_file_works_in_a_shell(shell: Shell, here: Path) -> None:

@@ -7,6 +7,7 @@ import sysconfig
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -333,8 +334,10 @@ def test_the_slider_shows_just_what_the_program_lists_as_of_that_day(
     for line in listed:
         when, _, status, _, _, sources, name, _ = line.split("\t")
         numbers = (str(shipped.collection.number[it]) for it in re.split(r"[ ,]+", sources))
-        expected.append([name, when, status, " ".join(sorted(numbers))])
-    assert sorted(reader.page.evaluate(row)) == sorted(expected)
+        plain = re.fullmatch(r"\d{4}-\d\d-\d\d", when)  # which the words say as well
+        expected.append([name, None if plain else when, status, " ".join(sorted(numbers))])
+    found = reader.page.evaluate(row)
+    assert sorted(found, key=itemgetter(0)) == sorted(expected, key=itemgetter(0))
 
 
 def test_what_a_later_source_says_is_kept_back(read: Open) -> None:

@@ -7,7 +7,7 @@ from timeline.formats.page.steps import Step, on
 from timeline.formats.page.text import Said, pair, plain, said
 from timeline.lookup import topics_of
 from timeline.model import Collection, Source
-from timeline.text import fold
+from timeline.text import ascii_host, fold
 from timeline.vocabulary import Kind, Status, word
 
 
@@ -24,6 +24,7 @@ def sources(export: Export) -> list[Item]:
             "number": export.collection.number[source.id],
             "called": _called(source),
             "url": source.url,
+            "host": ascii_host(source.url or ""),
             "sha256": source.sha256,
             "inferred": said(source.published_note) if source.published_note else None,
             "origin": _origin(export.collection, source),
