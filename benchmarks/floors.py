@@ -34,6 +34,7 @@ app()
 
 READING = """
 import sys
+from pathlib import Path
 
 import typer
 import yaml
@@ -49,9 +50,10 @@ app = typer.Typer()
 
 @app.command()
 def show(path: str, models: int, lines: int) -> None:
-    with open(path, encoding="utf-8") as file:
-        tree = yaml.load(file, Loader=yaml.CSafeLoader)
-    events = tree["events"]
+    events = []
+    for name in sorted(Path(path).glob("*.yaml")):
+        tree = yaml.load(name.read_bytes(), Loader=yaml.CSafeLoader)
+        events += tree.get("events", [])
     made = [
         Event(id=it["id"], title=it["title"]["en"], kind=it["kind"])
         for it in (events * (models // len(events) + 1))[:models]
@@ -66,7 +68,7 @@ def other() -> None:
 
 app()
 """
-"""Typer, Rich, pydantic and PyYAML: reads a file, builds so many models, prints so many lines."""
+"""Typer, Rich, pydantic and PyYAML: reads a folder, builds so many models, prints lines."""
 
 SELECTING = """
 import csv

@@ -32,7 +32,7 @@ PEERS = (
         plainpeers.vdir,
         plainpeers.khal,
         "a calendar, a file an event, with its own cache; its month is filtered by grep",
-        10_000,
+        1_000,
         lambda folder: [["khal", "-c", str(folder / "khal.conf"), "list", "2026-01-01"]],
     ),
     Peer(
@@ -41,7 +41,7 @@ PEERS = (
         plainpeers.library,
         plainpeers.papis,
         "a bibliography, a folder a document, with its own cache",
-        10_000,
+        1_000,
         lambda folder: [[*plainpeers.papis_of(folder), "list", "--all", "date:1000-01"]],
     ),
     Peer("csvkit", "csvgrep", tablepeers.csv, tablepeers.csvkit, "CSV"),

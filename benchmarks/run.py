@@ -135,6 +135,7 @@ def _version(program: str, search: str) -> str:
 
 def write(found: Results, folder: Path) -> None:
     """Write the page, the numbers and the plot."""
+    folder.mkdir(parents=True, exist_ok=True)
     results.save(found, folder / "results.json")
     (folder / "RESULTS.md").write_text(report.page(found), encoding="utf-8")
     (folder / "results.svg").write_text(plot.svg(found), encoding="utf-8")

@@ -7,7 +7,7 @@ from timeline import __version__, dates
 from timeline.cli.terminal import Terminal, line
 from timeline.errors import TimelineError
 from timeline.store import files, locate
-from timeline.store.outline import Outline, outline
+from timeline.store.outline import Tally, beginning, outline, tallied
 
 
 def show_version(terminal: Terminal) -> None:
@@ -15,9 +15,7 @@ def show_version(terminal: Terminal) -> None:
     lines = [f"timeline {__version__}"]
     try:
         path = locate.find_from_here(terminal.data, terminal.environ)
-        found = [
-            outline(files.read_bytes(it).decode("utf-8", "replace")) for it in locate.members(path)
-        ]
+        found = [files.read_bytes(it).decode("utf-8", "replace") for it in locate.members(path)]
     except TimelineError as error:
         lines.append(error.say(terminal.language))
     else:
@@ -25,14 +23,15 @@ def show_version(terminal: Terminal) -> None:
     print(*lines, sep="\n")
 
 
-def _collection(terminal: Terminal, found: Sequence[Outline]) -> list[str]:
-    titles = next((it.title for it in found if it.title), {})
+def _collection(terminal: Terminal, texts: Sequence[str]) -> list[str]:
+    titles = next(filter(None, (outline(beginning(it)).title for it in texts)), {})
     title = titles.get(terminal.language) or next(iter(titles.values()), "")
     lines = [line(title)] if title else []
+    found = [tallied(it) for it in texts]
     newest = _newest(found)
-    if all(it.exact for it in found):
-        events = sum(len(it.ids["events"]) for it in found)
-        count = terminal.count("{n} event", "{n} events", events)
+    counts = [it.events for it in found if it.events is not None]
+    if len(counts) == len(found):
+        count = terminal.count("{n} event", "{n} events", sum(counts))
         day = newest and dates.words(dates.of_day(newest), terminal.language)
         lines.append(
             terminal.say("{count}, newest source {day}", count=count, day=day) if day else count
@@ -40,9 +39,9 @@ def _collection(terminal: Terminal, found: Sequence[Outline]) -> list[str]:
     return lines
 
 
-def _newest(found: Sequence[Outline]) -> date | None:
+def _newest(found: Sequence[Tally]) -> date | None:
     days = []
-    for text in (text for it in found for text in it.published):
+    for text in {text for it in found for text in it.published}:
         try:
             days.append(dates.parse(text).latest)
         except TimelineError:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from timeline.store.index.searching import Index
     from timeline.store.index.seen import Progress
 
-PAYS_FROM = 1_000_000
+PAYS_FROM = 250_000
 """Bytes from which on an index is made without being asked for."""
 STDIN = "-"
 """What is typed to have the collection read from standard input."""

@@ -18,6 +18,9 @@ _COMMENT = re.compile(r"(?:^| )#.*$")
 _PAIR = re.compile(r"""([\w-]+): *("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,{}]*)""")
 _NESTED = re.compile(r"\{[^{}]*\}")
 _QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')""")
+_TOP = re.compile(r"^(\w+):[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_RECORDS = re.compile(r"^(?:sources|actors|events):", re.MULTILINE)
+_PUBLISHED = re.compile(r"^ +(?:- +)?published: *(.*?)\r?$", re.MULTILINE)
 _NO_TEXT = ("{", "[", "|", ">", "&", "*", "!")
 _TEXT_FOLLOWS = re.compile(r"[:-] +[|>][-+\d]*(?: +#.*)?$")
 _MARGIN = re.compile(r""" *(?:- +(?=[\w"']))*""")
@@ -191,3 +194,36 @@ def _unquoted(value: str) -> str:
         return quoted[1] or (quoted[2] or "").replace("''", "'")
     plain = _COMMENT.sub("", value).strip()
     return "" if plain.startswith(_NO_TEXT) else plain
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many events a text holds, and the dates of its sources as written.
+
+    ``events`` is None where the events are not a list in block style.
+    """
+
+    events: int | None
+    published: tuple[str, ...]
+
+
+def tallied(text: str) -> Tally:
+    """Count the events of a collection's text by the dashes at their margin; nothing is raised."""
+    parts = _TOP.split(text)
+    bodies = dict(zip(parts[1::2], parts[2::2], strict=True))
+    events = bodies.get("events")
+    dated = _PUBLISHED.findall(bodies.get("sources", ""))
+    return Tally(0 if events is None else _dashes(events), tuple(map(_unquoted, dated)))
+
+
+def _dashes(body: str) -> int | None:
+    first = _ITEM.match(body.lstrip("\r\n")) or re.search(r"^( *)- ", body, re.MULTILINE)
+    if first is None:
+        return None
+    return len(re.findall(rf"^{first[1]}- ", body, re.MULTILINE))
+
+
+def beginning(text: str) -> str:
+    """Give the text up to its records: what is said of the collection mostly stands there."""
+    found = _RECORDS.search(text)
+    return text[: found.start()] if found else text
