@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 HELP = mark(
     "What is kept of a large collection so that it answers without being read whole: show, build "
     "or drop it.\n\n"
-    "It is made by itself when a collection of more than a quarter of a megabyte is asked something, and again "
-    "for the files that changed since. It lies in your cache folder and can be thrown away at any "
-    "time; --no-index does without it."
+    "It is made by itself when a collection of more than a quarter of a megabyte is asked "
+    "something, and again for the files that changed since. It lies in your cache folder and can "
+    "be thrown away at any time; --no-index does without it."
 )
 EXAMPLES: Examples = (
     ("timeline index", mark("whether there is one, and of what")),
