@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from timeline.errors import Unreadable
 from timeline.store.characters import decode
-from timeline.store.outline import Outline, outline
+from timeline.store.outline import Outline, beginning, outline, tallied
 from timeline.store.yamltree import build
 
 TEXT = """\
@@ -178,3 +178,34 @@ def test_a_dumped_collection_is_seen_as_it_is(
 @given(st.text())
 def test_any_text_has_an_outline(text: str) -> None:
     assert isinstance(outline(text), Outline)
+
+
+@pytest.mark.parametrize(
+    ("text", "events", "published"),
+    [
+        ("", 0, ()),
+        ("collection:\n  title: {en: A}\n", 0, ()),
+        ("events:\n- date: 2026\n  id: a\n- id: b\n", 2, ()),
+        ("events:\n  - id: a\n    cites:\n      - source: s\n  - id: b\n", 2, ()),
+        ("events:\n  - id: a\n    note: |\n      - not one\n  # - nor this\n", 1, ()),
+        ("sources:\n  - id: s\n    published: 2026-01\nevents:\r\n  - id: a\r\n", 1, ("2026-01",)),
+        ("sources:\n  - {id: s, published: 2026-04-01}\n", 0, ("2026-04-01",)),
+        (
+            'sources:\n  - published: "[2026-01-15,2026-01-16]"  # inferred\n',
+            0,
+            ("[2026-01-15,2026-01-16]",),
+        ),
+        ("events: [{id: a}]\n", None, ()),
+        ("events:\n  nothing: here\n", None, ()),
+    ],
+)
+def test_events_are_counted_and_dates_found_at_the_margins(
+    text: str, events: int | None, published: tuple[str, ...]
+) -> None:
+    found = tallied(text)
+    assert (found.events, tuple(it.strip() for it in found.published)) == (events, published)
+
+
+def test_what_is_said_of_the_collection_stands_before_its_records() -> None:
+    assert beginning("collection: {}\nsources:\n  - x\n") == "collection: {}\n"
+    assert beginning("collection: {}\n") == "collection: {}\n"

@@ -19,8 +19,12 @@ _PAIR = re.compile(r"""([\w-]+): *("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,{}]*)""")
 _NESTED = re.compile(r"\{[^{}]*\}")
 _QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')""")
 _TOP = re.compile(r"^(\w+):[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_EVENTS = re.compile(r"^events:", re.MULTILINE)
 _RECORDS = re.compile(r"^(?:sources|actors|events):", re.MULTILINE)
-_PUBLISHED = re.compile(r"^ +(?:- +)?published: *(.*?)\r?$", re.MULTILINE)
+_PUBLISHED = re.compile(
+    r"""^ +(?:- +)?(?:\{(?:[^}\n]*, *)?)?published: *("[^"\n]*"|'[^'\n]*'|[^,}\r\n]*)""",
+    re.MULTILINE,
+)
 _NO_TEXT = ("{", "[", "|", ">", "&", "*", "!")
 _TEXT_FOLLOWS = re.compile(r"[:-] +[|>][-+\d]*(?: +#.*)?$")
 _MARGIN = re.compile(r""" *(?:- +(?=[\w"']))*""")
@@ -213,7 +217,9 @@ def tallied(text: str) -> Tally:
     bodies = dict(zip(parts[1::2], parts[2::2], strict=True))
     events = bodies.get("events")
     dated = _PUBLISHED.findall(bodies.get("sources", ""))
-    return Tally(0 if events is None else _dashes(events), tuple(map(_unquoted, dated)))
+    elsewhere = None if _EVENTS.search(text) else 0
+    counted = elsewhere if events is None else _dashes(events)
+    return Tally(counted, tuple(map(_unquoted, dated)))
 
 
 def _dashes(body: str) -> int | None:
