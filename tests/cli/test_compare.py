@@ -402,3 +402,12 @@ def test_a_wrong_call_says_what_is_right(call: Call, arguments: tuple[str, ...],
     answer = call("compare", *arguments)
     assert (answer.returncode, answer.stdout) == (2, "")
     assert said in answer.stderr
+
+
+def test_of_accounts_that_are_only_linked_the_whole_text_was_not_there_to_be_read(
+    call: Call,
+) -> None:
+    data = str(Path(__file__).parents[2])
+    told = call("compare", "2025-03-31-call", "--format", "markdown", "--data", data).stdout
+    assert "| *not mentioned in what was read of it* |" in told
+    assert "not mentioned in the stored text" not in told

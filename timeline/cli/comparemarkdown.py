@@ -41,7 +41,7 @@ def _rows(sheet: Sheet, told: Comparison, voices: Sequence[str]) -> Iterator[lis
 
 def _cell(sheet: Sheet, row: Row, voice: str) -> str:
     said = [_passage(sheet, row.topic, it) for it in row.cells[voice]]
-    return "<br>".join(said) or f"*{escaped(sheet.silence())}*"
+    return "<br>".join(said) or f"*{escaped(sheet.silence(row))}*"
 
 
 def _passage(sheet: Sheet, topic: str | None, passage: Passage) -> str:

@@ -50,9 +50,17 @@ class Sheet:
         """Give the numbers by which sources are cited: ``[1][4]``."""
         return quoting.numbers(self.collection, sources)
 
-    def silence(self) -> str:
-        """Say that a voice has no passage: never that it denies anything."""
-        return self.terminal.say("not mentioned in the stored text")
+    def silence(self, row: Row) -> str:
+        """Say that a voice has no passage in a row: never that it denies anything.
+
+        Where nothing in the row is of a stored text, the whole text was not there to be read.
+        """
+        sources = (
+            self.collection.source[it.cite.source] for cell in row.cells.values() for it in cell
+        )
+        if any(source.file for source in sources):
+            return self.terminal.say("not mentioned in the stored text")
+        return self.terminal.say("not mentioned in what was read of it")
 
     def quotation(self, text: str) -> str:
         """Put words of a source between quotation marks."""

@@ -136,7 +136,7 @@ def _row(page: _Page, row: Row) -> Iterator[RenderableType]:
 
 def _cell(page: _Page, row: Row, voice: str) -> RenderableType:
     if not row.cells[voice]:
-        return Text(page.sheet.silence(), style="dim italic")
+        return Text(page.sheet.silence(row), style="dim italic")
     return Group(*(_passage(page, row.topic, it) for it in row.cells[voice]))
 
 
