@@ -12,7 +12,7 @@ from typing import Any
 from timeline.diff import Change, Difference, How
 from timeline.errors import FieldPath
 from timeline.language import LANGUAGES
-from timeline.model import Collection, Record, Source, Words
+from timeline.model import SECTIONS, Collection, Record, Source, Words
 
 Hashes = Mapping[str, str]
 """The SHA-256 of the texts of sources, by the ids of the sources."""
@@ -132,7 +132,7 @@ def united(ours: Collection, theirs: Collection, found: Difference) -> Iterator[
         if change.how is How.CHANGED and not _within(change.new, change.old):
             whole = replace(change, inner=())
             yield Conflict("collection", "", path, path, type(ours.collection), whole)
-    for section in ("sources", "actors", "events"):
+    for section in SECTIONS:
         ids, others = ([it.id for it in getattr(it, section)] for it in (ours, theirs))
         for pair in sorted(getattr(found, section).changed, key=lambda it: ids.index(it.new.id)):
             name = pair.new.id

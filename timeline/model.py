@@ -469,3 +469,13 @@ class Collection(Record):
     def cites_of(self, event: Event) -> tuple[int, ...]:
         """The numbers of the sources that an event cites, in order."""
         return tuple(self.number[source] for source in self.sources_of(event))
+
+
+KINDS: dict[str, type[Source | Actor | Event]] = {
+    "sources": Source,
+    "actors": Actor,
+    "events": Event,
+}
+"""The kind of record that each section of a collection is a list of."""
+SECTIONS = tuple(KINDS)
+"""The sections of a collection, in the order in which they are written."""

@@ -13,10 +13,9 @@ from pydantic_core import ErrorDetails
 
 from timeline.errors import Fault, FieldPath, Unreadable, field_of
 from timeline.language import Sentence, sentence
-from timeline.model import SHAPES, Collection, Names, Participation, Words
+from timeline.model import SECTIONS, SHAPES, Collection, Names, Participation, Words
 from timeline.text import shorten, suggest
 
-_SECTIONS = ("sources", "actors", "events")
 CHAINS = (
     ("events", "about"),
     ("events", "announced_by"),
@@ -52,7 +51,7 @@ def _records(tree: Any, section: str) -> Iterator[tuple[int, Mapping[str, Any]]]
 def _names(tree: Any) -> Names:
     ids = {
         section: frozenset(record["id"] for _, record in _records(tree, section))
-        for section in _SECTIONS
+        for section in SECTIONS
     }
     about = tree.get("collection") if isinstance(tree, Mapping) else None
     sides = about.get("sides") if isinstance(about, Mapping) else None
@@ -60,7 +59,7 @@ def _names(tree: Any) -> Names:
 
 
 def _duplicate_ids(tree: Any, where: Callable[[FieldPath], str]) -> Iterator[Fault]:
-    for section in _SECTIONS:
+    for section in SECTIONS:
         first: dict[str, int] = {}
         for i, record in _records(tree, section):
             name = record["id"]

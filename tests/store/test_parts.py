@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import FieldPath, MachineFailed, Unreadable, WrongCall
+from timeline.model import SECTIONS
 from timeline.store import edits, files, opening, parts, routing, writing, yamlwriter
 from timeline.store.edits import Add, Change, Drop, Put
 from timeline.store.yamltree import build
@@ -351,7 +352,7 @@ def test_whichever_call_to_the_system_fails_once_both_files_stay_or_change(
 def test_a_new_record_goes_where_such_records_are_or_else_where_the_head_is(folder: Path) -> None:
     opened = opening.open_path(folder)
     home = opened.layout.home
-    names = [opened.files[home(it)].path.name for it in parts.SECTIONS]
+    names = [opened.files[home(it)].path.name for it in SECTIONS]
     assert names == ["sources.yaml", "actors.yaml", "2025.yaml"]
     (folder / "actors.yaml").unlink()
     opened = opening.open_path(folder)
@@ -376,7 +377,7 @@ def partitions(draw: st.DrawFn) -> tuple[parts.File, ...]:
     n = draw(st.integers(1, 4))
     trees: list[dict[str, Any]] = [{} for _ in range(n)]
     trees[draw(st.integers(0, n - 1))]["collection"] = TREE["collection"]
-    for section in parts.SECTIONS:
+    for section in SECTIONS:
         for record in TREE[section]:
             trees[draw(st.integers(0, n - 1))].setdefault(section, []).append(record)
     return tuple(
@@ -388,7 +389,7 @@ def partitions(draw: st.DrawFn) -> tuple[parts.File, ...]:
 def a_change(data: st.DataObject, tree: Any, layout: parts.Layout) -> Change:
     """Draw a change of a collection as it is: one of its paths, or of a new record."""
     draw = data.draw
-    section = draw(st.sampled_from(parts.SECTIONS))
+    section = draw(st.sampled_from(SECTIONS))
     number = draw(st.integers(0, len(tree[section]) - 1))
     file, _ = layout.place((section, number))
     new = {"id": f"n{draw(st.integers(0, 999))}", "note": "#x"}
@@ -407,7 +408,7 @@ def a_change(data: st.DataObject, tree: Any, layout: parts.Layout) -> Change:
 
 def stand_where_they_may(tree: Any) -> dict[str, Any]:
     return {
-        key: sorted(it, key=lambda record: str(record["id"])) if key in parts.SECTIONS else it
+        key: sorted(it, key=lambda record: str(record["id"])) if key in SECTIONS else it
         for key, it in tree.items()
     }
 
@@ -461,7 +462,7 @@ def test_every_path_of_the_whole_leads_to_the_same_value_in_its_file(
     made_of: tuple[parts.File, ...], data: st.DataObject
 ) -> None:
     tree, layout = parts.merged(made_of)
-    section = data.draw(st.sampled_from(parts.SECTIONS))
+    section = data.draw(st.sampled_from(SECTIONS))
     number = data.draw(st.integers(0, len(tree[section]) - 1))
     field = data.draw(st.sampled_from(sorted(tree[section][number])))
     file, path = layout.place((section, number, field))

@@ -12,13 +12,11 @@ from timeline.cli.mergesources import Sources
 from timeline.diff import Difference, How, differences
 from timeline.errors import FieldPath
 from timeline.merging import Conflict, Found, Gain
-from timeline.model import About, Collection
+from timeline.model import SECTIONS, About, Collection
 from timeline.store import edits
 from timeline.store.edits import Add, Change, Drop, Put
 from timeline.store.opening import Opened
 from timeline.store.yamlnodes import nodes
-
-SECTIONS = ("sources", "actors", "events")
 
 _COMMENT = re.compile(r"(?:^|\s)#", re.MULTILINE)
 

@@ -9,14 +9,12 @@ from timeline.cli import changing, placing
 from timeline.cli.terminal import Terminal
 from timeline.errors import Fault, FieldPath, NotADate, Unreadable, Unsound, WrongCall
 from timeline.language import counted, sentence
-from timeline.model import Cite, Collection, Event, Record
+from timeline.model import SECTIONS, Cite, Collection, Event, Record
 from timeline.store import texts, yamltree
 from timeline.store.characters import decode
 from timeline.store.edits import Add, Change
 from timeline.store.opening import Opened
 from timeline.store.places import locate
-
-SECTIONS = ("sources", "actors", "events")
 
 
 def add(terminal: Terminal, file: str, *, dry_run: bool) -> None:

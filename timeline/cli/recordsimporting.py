@@ -13,8 +13,9 @@ from timeline.cli.terminal import Terminal
 from timeline.errors import Fault, NotADate, Unreadable, Unsound, WrongCall
 from timeline.importing import columns, joining, rows
 from timeline.importing import reading as files_reading
-from timeline.importing.found import SECTIONS, Incoming, Sheet
+from timeline.importing.found import Incoming, Sheet
 from timeline.language import counted, sentence
+from timeline.model import SECTIONS
 from timeline.store import files, yamlwriter
 from timeline.store.characters import too_large
 from timeline.store.opening import Opened

@@ -8,7 +8,6 @@ from timeline.errors import Fault, FieldPath
 from timeline.language import Sentence, sentence
 from timeline.text import shorten
 
-SECTIONS = ("sources", "actors", "events")
 MOST_ROWS = 100_000
 MOST_COLUMNS = 500
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from timeline import wellformed
 from timeline.errors import Fault, FieldPath, Unreadable
-from timeline.importing.found import SECTIONS, Doubt, Incoming
+from timeline.importing.found import Doubt, Incoming
 from timeline.language import sentence
-from timeline.model import Collection
+from timeline.model import SECTIONS, Collection
 from timeline.text import forbidden
 from timeline.text import name as name_of
 

@@ -9,7 +9,6 @@ from timeline.importing import timelinejs
 from timeline.importing.found import (
     MOST_COLUMNS,
     MOST_ROWS,
-    SECTIONS,
     Contents,
     Incoming,
     Origin,
@@ -20,6 +19,7 @@ from timeline.importing.found import (
 )
 from timeline.importing.separated import decoded, refused
 from timeline.language import sentence
+from timeline.model import SECTIONS
 
 _BESIDE = {"schema", "origin", "collection", "derived", *SECTIONS}
 _AS_A_MATTER_OF_COURSE = {("published_basis", "stated"), ("speech", "direct")}

@@ -12,10 +12,10 @@ from typing import Any
 from timeline import wellformed
 from timeline.errors import Fault, FieldPath, Unreadable, field_of
 from timeline.language import sentence
+from timeline.model import SECTIONS
 from timeline.store import files
 from timeline.store.characters import BOM, decode
 
-SECTIONS = ("sources", "actors", "events")
 HEAD = "collection"
 
 

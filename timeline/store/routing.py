@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from timeline.model import SECTIONS
 from timeline.store import edits
 from timeline.store.edits import Add, Change, Drop
-from timeline.store.parts import SECTIONS, File, Layout
+from timeline.store.parts import File, Layout
 
 
 def changed(parts: Sequence[File], layout: Layout, changes: Iterable[Change]) -> tuple[File, ...]:

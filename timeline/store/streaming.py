@@ -11,16 +11,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from timeline.model import About, Actor, Collection, Event, Source
-from timeline.store.parts import HEAD, SECTIONS, File, Layout
+from timeline.model import KINDS, SECTIONS, About, Actor, Collection, Event, Source
+from timeline.store.parts import HEAD, File, Layout
 from timeline.store.yamltree import sections
 from timeline.wellformed import CHAINS
-
-KINDS: dict[str, type[Source | Actor | Event]] = {
-    "sources": Source,
-    "actors": Actor,
-    "events": Event,
-}
 
 
 class Doubtful(Exception):

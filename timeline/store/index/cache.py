@@ -17,6 +17,7 @@ from time import time_ns
 from typing import Any
 
 from timeline.errors import IndexDamaged
+from timeline.model import SECTIONS
 from timeline.store import files, locate
 from timeline.store.characters import BOM
 from timeline.store.index import bodies, tables
@@ -106,7 +107,7 @@ def look_through(at: Place) -> None:
             connection.create_function("sum_of", 1, bodies.checksum, deterministic=True)
             found = connection.execute("PRAGMA integrity_check(1)").fetchall()
             connection.execute("SELECT rowid FROM words LIMIT 1")
-            for kind in ("sources", "actors", "events"):
+            for kind in SECTIONS:
                 other = f"SELECT id FROM {kind} WHERE sum_of(body) <> crc LIMIT 1"  # noqa: S608
                 found += connection.execute(other).fetchall()
         if found != [("ok",)]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from timeline.language import LANGUAGES
-from timeline.lookup import ASKED, names_of
+from timeline.lookup import ASKED, names_of, topics_of
 from timeline.model import About, Actor, Event, Source
 from timeline.query import texts_of
 from timeline.store.index.bodies import checksum
@@ -113,15 +113,11 @@ def _event(found: Digest, read: Read, event: Event) -> None:
     for link in _LINKS:
         if leads := getattr(event, link):
             found.links.append((event.id, link, leads))
-    for topic in ASKED["topics"].held(_no_collection(), event):
+    for topic in topics_of(event):
         _name(found, "topics", topic, (topic,))
     if event.place:
         name = event.place.say(LANGUAGES[0])
         _name(found, "places", name, map(event.place.say, LANGUAGES))
-
-
-def _no_collection() -> Any:
-    return None
 
 
 def _name(found: Digest, kind: str, id_: str, known: Iterable[str]) -> None:

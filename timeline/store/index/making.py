@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from time import time_ns
 from typing import Any
 
-from timeline.model import About, Event
+from timeline.model import SECTIONS, About, Event
 from timeline.store import files
 from timeline.store.characters import decode
 from timeline.store.index import bodies, digest
@@ -23,7 +23,6 @@ from timeline.store.streaming import Doubtful, refuse_circles
 
 Sides = dict[str, str | None]
 
-_SECTIONS = ("sources", "actors", "events")
 _INTO = {
     "sources": "INSERT INTO sources (id, place, last, text, body, crc, file)"
     " VALUES (?,?,?,?,?,?,?)",
@@ -189,7 +188,7 @@ def _take_file(connection: sqlite3.Connection, it: Taken, number: int) -> None:
         "INSERT INTO asked VALUES (?,?,?)",
         ((kind, id_, number) for kind, ids in found.asked.items() for id_ in sorted(ids)),
     )
-    counts = (len(getattr(found, section)) for section in _SECTIONS)
+    counts = (len(getattr(found, section)) for section in SECTIONS)
     stat = (file.size, file.modified, file.inode, it.when, it.sha256)
     keys = " ".join(sorted(found.keys))
     connection.execute(
@@ -237,7 +236,7 @@ def settle(connection: sqlite3.Connection, members: Sequence[str]) -> None:
     sides = connection.execute("SELECT DISTINCT id FROM asked WHERE field = 'sides'").fetchall()
     if {it for (it,) in sides} - set(about.sides):
         raise Unsettled
-    for kind in ("sources", "actors", "events"):
+    for kind in SECTIONS:
         if connection.execute(
             f"SELECT 1 FROM asked WHERE field = ? AND NOT EXISTS"  # noqa: S608 - our own names
             f" (SELECT 1 FROM {kind} WHERE {kind}.id = asked.id) LIMIT 1",

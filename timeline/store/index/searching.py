@@ -15,16 +15,11 @@ from functools import cached_property
 from typing import Any
 
 from timeline.errors import IndexDamaged
-from timeline.model import About, Actor, Event, Source
+from timeline.model import KINDS, About, Event
 from timeline.searched import Clues
 from timeline.store.index import bodies, keys
 from timeline.store.index.tables import trusting_nothing
 
-_KINDS: dict[str, type[Source | Actor | Event]] = {
-    "sources": Source,
-    "actors": Actor,
-    "events": Event,
-}
 _ORDERS = {
     "date": ("day", "closed", "last", "time", "id"),
     "kind": ("kind", "day", "closed", "last", "time", "id"),
@@ -72,7 +67,7 @@ class Index:
         if not id_.isascii():  # no id is anything else
             return None
         row = self.one(f"SELECT body, crc FROM {section} WHERE id = ?", id_)  # noqa: S608
-        found = bodies.restored(_KINDS[section], *row) if row else None
+        found = bodies.restored(KINDS[section], *row) if row else None
         if found and found.id != id_:
             raise IndexDamaged
         return found
@@ -84,7 +79,7 @@ class Index:
             " ORDER BY files.rank, it.place"
         )
         for row in self.rows(question):
-            yield bodies.restored(_KINDS[section], *row)
+            yield bodies.restored(KINDS[section], *row)
 
     def ids(self, section: str) -> Iterator[str]:
         """Give all ids of a section, in the order of the files."""

@@ -7,11 +7,10 @@ from typing import Any
 
 from pydantic import PrivateAttr
 
-from timeline.model import Actor, Collection, Event, Source
+from timeline.model import SECTIONS, Actor, Collection, Event, Source
 from timeline.searched import Clues
 from timeline.store.index.searching import Index
 
-_SECTIONS = ("sources", "actors", "events")
 _KEPT = 500  # records of a section that are kept once they are made
 _KEPT_NUMBERS = 5000
 
@@ -73,7 +72,7 @@ class Shelf(Collection):
 
     def __getattr__(self, name: str) -> Any:
         """Read a section whole, once."""
-        if name not in _SECTIONS:
+        if name not in SECTIONS:
             return super().__getattr__(name)  # type: ignore[misc]
         self.__dict__[name] = tuple(self._index.every(name))
         return self.__dict__[name]
@@ -123,7 +122,7 @@ class Shelf(Collection):
 def shelf(index: Index) -> Shelf:
     """Make a collection of an index."""
     made: Shelf = Shelf.model_construct(None, collection=index.about)  # type: ignore[call-arg]
-    for section in _SECTIONS:  # which pydantic takes for empty if they are not given
+    for section in SECTIONS:  # which pydantic takes for empty if they are not given
         made.__dict__.pop(section, None)
     made._index = index  # noqa: SLF001 - a model's own attribute can only be set so
     return made
