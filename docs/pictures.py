@@ -12,8 +12,9 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from timeline.cli import picture, statsview
-from timeline.cli.terminal import Terminal
+from timeline.cli.shell.terminal import Terminal
+from timeline.cli.views import stats as statsview
+from timeline.cli.views import svg as picture
 from timeline.query import Filter, select
 from timeline.stats import counts
 from timeline.store.opening import open_collection

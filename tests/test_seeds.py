@@ -9,7 +9,7 @@ import pytest
 
 from timeline import checks
 from timeline.asof import known
-from timeline.cli import proving
+from timeline.cli.answers import standings as proving
 from timeline.errors import Fault, Level
 from timeline.evidence import Found, Tally
 from timeline.store.opening import Opened, open_collection

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from timeline.agenda import agenda
-from timeline.cli.agendaview import timing
+from timeline.cli.views.agenda import timing
 from timeline.model import Collection
 
 Call = Callable[..., CompletedProcess[str]]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from timeline.cli.commitmentview import timing
+from timeline.cli.views.commitments import timing
 from timeline.commitments import promises
 from timeline.model import Collection
 

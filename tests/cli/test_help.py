@@ -17,13 +17,13 @@ Shell = Callable[[str], CompletedProcess[bytes]]
 TOPICS = ("columns", "dates", "formats", "rules", "sources")
 
 
-def module(name: str) -> str:
-    return f"timeline.cli.{COMMANDS[name].module}"
-
-
 EXAMPLES = [
     *(("timeline", call) for call, _ in house.EXAMPLES),
-    *((name, call) for name in COMMANDS for call, _ in import_module(module(name)).EXAMPLES),
+    *(
+        (name, call)
+        for name in COMMANDS
+        for call, _ in import_module(house.module_of(name)).EXAMPLES
+    ),
 ]
 
 RECORD = """\
@@ -86,7 +86,7 @@ def test_help_leads_with_examples_and_groups_the_commands(call: Call) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_two_to_four_examples(name: str) -> None:
-    examples = import_module(module(name)).EXAMPLES
+    examples = import_module(house.module_of(name)).EXAMPLES
     assert (2 if name != "schema" else 1) <= len(examples) <= 4
 
 

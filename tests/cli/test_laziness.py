@@ -52,4 +52,4 @@ def test_a_mistyped_command_loads_no_command() -> None:
     loaded = subprocess.run(
         [sys.executable, "-X", "importtime", PROGRAM, "lsit"], capture_output=True, check=False
     ).stderr.decode()
-    assert "timeline.cli.listing" not in loaded
+    assert "timeline.cli.commands.list" not in loaded

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline import dates
-from timeline.cli import placing
+from timeline.cli.curate import placement as placing
 from timeline.store.edits import Add, changed
 from timeline.store.yamltree import build
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from io import TextIOWrapper
 from typing import Any, TextIO
 
-from timeline.cli.terminal import Terminal, terminal, wished
+from timeline.cli.shell.terminal import Terminal, terminal, wished
 from timeline.errors import IndexDamaged, MachineFailed, TimelineError, Unreadable, Unsound
 from timeline.language import Sentence, sentence
 
@@ -69,7 +69,7 @@ def _without_damage(arguments: Sequence[str], speaker: Terminal) -> int:
     try:
         return _run(arguments, speaker)
     except IndexDamaged:
-        from timeline.cli import indexing
+        from timeline.cli.commands import index as indexing
 
         try:
             indexing.drop(speaker)
@@ -80,7 +80,7 @@ def _without_damage(arguments: Sequence[str], speaker: Terminal) -> int:
 
 def _run(arguments: Sequence[str], speaker: Terminal) -> int:
     if list(arguments) == ["--version"]:  # so short a question is answered without Typer
-        from timeline.cli.version import show_version
+        from timeline.cli.shell.version import show_version
 
         show_version(speaker)
         return 0
@@ -90,8 +90,8 @@ def _run(arguments: Sequence[str], speaker: Terminal) -> int:
 def _run_typer(arguments: Sequence[str], speaker: Terminal) -> int:
     import typer
 
-    from timeline.cli import wrongcall
     from timeline.cli.program import program
+    from timeline.cli.shell import usage_errors as wrongcall
 
     try:
         result: Any = program(speaker).main(

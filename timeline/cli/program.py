@@ -1,23 +1,23 @@
 """The program as a whole: its commands, each loaded only when it is named."""
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from timeline.cli import page
-from timeline.cli.options import spread
-from timeline.cli.terminal import Terminal
+from timeline.cli.options.common import spread
+from timeline.cli.shell.terminal import Terminal
+from timeline.cli.views import help_pages as page
 from timeline.errors import UnknownValue, WrongCall
 from timeline.language import mark, sentence
 from timeline.text import suggest
 
 
 class Listed(NamedTuple):
-    """A command as help lists it: its module, its group, and what it does in a line."""
+    """A command as help lists it: its group, and what it does in a line."""
 
-    module: str
     group: str
     does: str
 
@@ -29,65 +29,44 @@ HAND_ON = mark("Hand on")
 LEARN = mark("Learn")
 
 COMMANDS: dict[str, Listed] = {
-    "list": Listed("listing", READ, mark("The timeline: events in order, with their sources")),
-    "show": Listed("showing", READ, mark("One event whole: dates, actors, quotes, proofs")),
-    "compare": Listed(
-        "comparing", READ, mark("What each side says of the same event, topic by topic")
-    ),
-    "sources": Listed("sources", READ, mark("The sources, with how much rests on each")),
-    "actors": Listed("actors", READ, mark("The actors, with how often each takes part")),
-    "topics": Listed("topics", READ, mark("The topics, with how often each is raised")),
-    "stats": Listed(
-        "stats", READ, mark("Events counted by month, kind, side, actor, and on a calendar")
-    ),
+    "list": Listed(READ, mark("The timeline: events in order, with their sources")),
+    "show": Listed(READ, mark("One event whole: dates, actors, quotes, proofs")),
+    "compare": Listed(READ, mark("What each side says of the same event, topic by topic")),
+    "sources": Listed(READ, mark("The sources, with how much rests on each")),
+    "actors": Listed(READ, mark("The actors, with how often each takes part")),
+    "topics": Listed(READ, mark("The topics, with how often each is raised")),
+    "stats": Listed(READ, mark("Events counted by month, kind, side, actor, and on a calendar")),
     "agenda": Listed(
-        "agenda", READ, mark("What was planned: due, coming, passed without outcome, held or off")
+        READ, mark("What was planned: due, coming, passed without outcome, held or off")
     ),
-    "commitments": Listed(
-        "commitments", READ, mark("Who promised what, by when, and what became of it")
-    ),
+    "commitments": Listed(READ, mark("Who promised what, by when, and what became of it")),
     "diff": Listed(
-        "diffing", DEFEND, mark("What became known between two days, or differs between two files")
+        DEFEND, mark("What became known between two days, or differs between two files")
     ),
-    "check": Listed("checking", DEFEND, mark("Say what is wrong with the records")),
-    "disputes": Listed(
-        "disputes", DEFEND, mark("Where sources differ, stand alone, or tell one text")
-    ),
-    "explain": Listed(
-        "explaining", DEFEND, mark("One sheet that defends an event, to hand to an editor")
-    ),
-    "init": Listed("starting", CURATE, mark("Start a collection for another pair of governments")),
-    "source": Listed(
-        "sourcing", CURATE, mark("Add the text of an article, or its link, as a source")
-    ),
-    "add": Listed("adding", CURATE, mark("Add an event, or records from a file")),
-    "import": Listed("importing", CURATE, mark("Import records from a spreadsheet or an export")),
-    "merge": Listed(
-        "merging", CURATE, mark("Add what another curator's file has; show where the two differ")
-    ),
-    "cite": Listed("citing", CURATE, mark("Cite a source for an event, its quote proved first")),
-    "confirm": Listed("confirming", CURATE, mark("What was planned took place")),
-    "postpone": Listed("postponing", CURATE, mark("What was planned was moved")),
-    "cancel": Listed("cancelling", CURATE, mark("What was planned was called off")),
-    "deny": Listed("denying", CURATE, mark("One side says that it never agreed to a plan")),
-    "correct": Listed("correcting", CURATE, mark("Put right what a record has wrong, and say why")),
-    "edit": Listed(
-        "editing", CURATE, mark("Open one record in your editor, and write it if sound")
-    ),
-    "undo": Listed("undoing", CURATE, mark("Take back the last change that this program made")),
+    "check": Listed(DEFEND, mark("Say what is wrong with the records")),
+    "disputes": Listed(DEFEND, mark("Where sources differ, stand alone, or tell one text")),
+    "explain": Listed(DEFEND, mark("One sheet that defends an event, to hand to an editor")),
+    "init": Listed(CURATE, mark("Start a collection for another pair of governments")),
+    "source": Listed(CURATE, mark("Add the text of an article, or its link, as a source")),
+    "add": Listed(CURATE, mark("Add an event, or records from a file")),
+    "import": Listed(CURATE, mark("Import records from a spreadsheet or an export")),
+    "merge": Listed(CURATE, mark("Add what another curator's file has; show where the two differ")),
+    "cite": Listed(CURATE, mark("Cite a source for an event, its quote proved first")),
+    "confirm": Listed(CURATE, mark("What was planned took place")),
+    "postpone": Listed(CURATE, mark("What was planned was moved")),
+    "cancel": Listed(CURATE, mark("What was planned was called off")),
+    "deny": Listed(CURATE, mark("One side says that it never agreed to a plan")),
+    "correct": Listed(CURATE, mark("Put right what a record has wrong, and say why")),
+    "edit": Listed(CURATE, mark("Open one record in your editor, and write it if sound")),
+    "undo": Listed(CURATE, mark("Take back the last change that this program made")),
     "export": Listed(
-        "exporting",
         HAND_ON,
         mark("Write events for other programs: page, spreadsheet, calendar, Zotero"),
     ),
-    "footnote": Listed(
-        "footnoting", HAND_ON, mark("A footnote that cites an event: plain, Markdown or Chicago")
-    ),
-    "schema": Listed("schema", HAND_ON, mark("Print the JSON Schema that editors use")),
-    "index": Listed(
-        "indexing", LEARN, mark("What is kept so that a large collection answers quickly")
-    ),
-    "help": Listed("helping", LEARN, mark("Explain a command or a topic")),
+    "footnote": Listed(HAND_ON, mark("A footnote that cites an event: plain, Markdown or Chicago")),
+    "schema": Listed(HAND_ON, mark("Print the JSON Schema that editors use")),
+    "index": Listed(LEARN, mark("What is kept so that a large collection answers quickly")),
+    "help": Listed(LEARN, mark("Explain a command or a topic")),
 }
 """Every command, in the order in which help lists them."""
 
@@ -138,9 +117,15 @@ class Program(TyperGroup):
         formatter.write(page.program_page(ctx, self, does, EXAMPLES))
 
 
+def module_of(name: str) -> str:
+    """Return the module of a command: it is called as the command."""
+    suffix = "_" if iskeyword(name) else ""
+    return f"timeline.cli.commands.{name}{suffix}"
+
+
 def load(name: str) -> Command:
     """Import a command and make it known to Typer."""
-    module = import_module(f"timeline.cli.{COMMANDS[name].module}")
+    module = import_module(module_of(name))
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     settings = {"allow_extra_args": True}
     app.command(name, cls=Command, help=module.HELP, context_settings=settings)(
@@ -172,7 +157,7 @@ def _program(
     ] = False,
 ) -> None:
     if version:
-        from timeline.cli.version import show_version
+        from timeline.cli.shell.version import show_version
 
         show_version(terminal)
         raise typer.Exit

@@ -1,0 +1,119 @@
+"""What `timeline compare` finds, as Markdown (CommonMark, with GitHub's tables)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from timeline import dates
+from timeline.cli.answers import compare_text as comparesheet
+from timeline.cli.answers.compare_text import Sheet
+from timeline.cli.views import sources as sourceview
+from timeline.compare import Comparison, Passage, Row, Tally
+from timeline.formats.report.markdown import escaped, inside
+from timeline.model import Event
+from timeline.versions import Reading, Versions
+from timeline.vocabulary import JOINT, OUTLET, word
+
+
+def comparison(sheet: Sheet, told: Comparison) -> Iterator[str]:
+    """Give a comparison as a page of Markdown, line by line."""
+    yield from _heading(sheet, told.event)
+    for name, text in comparesheet.summary(sheet, told.topics):
+        yield f"- {escaped(name)}: {escaped(text)}"
+    for account in told.accounts:
+        yield from ("", f"## {escaped(sheet.said(account.event.title))}", "")
+        for name, text in comparesheet.facts(sheet, told, account):
+            yield f"- {escaped(name)}: {escaped(text)}"
+    joint = any(row.cells[JOINT] for row in told.rows)
+    voices = (*sheet.collection.collection.sides, *([JOINT] if joint else []), OUTLET)
+    yield ""
+    yield from _table(
+        [sheet.terminal.say("topic"), *map(sheet.voice, voices)], _rows(sheet, told, voices)
+    )
+    yield from _sources(sheet, [told.event, *(it.event for it in told.accounts)])
+
+
+def _rows(sheet: Sheet, told: Comparison, voices: Sequence[str]) -> Iterator[list[str]]:
+    for row in told.rows:
+        under = [comparesheet.verdict(sheet, row)] if row.topic is not None else []
+        under += [comparesheet.words_used(sheet, row)]
+        under += [comparesheet.differing(sheet, it) for it in row.differing]
+        name = [f"**{escaped(sheet.topic(row.topic))}**", *map(escaped, filter(None, under))]
+        yield ["<br>".join(name), *(_cell(sheet, row, voice) for voice in voices)]
+
+
+def _cell(sheet: Sheet, row: Row, voice: str) -> str:
+    said = [_passage(sheet, row.topic, it) for it in row.cells[voice]]
+    return "<br>".join(said) or f"*{escaped(sheet.silence(row))}*"
+
+
+def _passage(sheet: Sheet, topic: str | None, passage: Passage) -> str:
+    cite = passage.cite
+    words = escaped(sheet.within(cite.terms.get(topic or "", "")))
+    quote = escaped(sheet.quotation(cite.quote) if cite.quote else sheet.said(cite.says))
+    if words:
+        quote = quote.replace(words, f"**{words}**", 1)
+    return " ".join(
+        filter(None, (quote, escaped(sheet.numbers([cite.source])), escaped(sheet.whose(passage))))
+    )
+
+
+def tallies(sheet: Sheet, found: Sequence[Tally]) -> Iterator[str]:
+    """Give topics by voice as a table: passages, and in brackets in how many events."""
+    voices = list(found[0].heard) if found else []
+    rows = (
+        [
+            escaped(sheet.topic(tally.topic)),
+            *(
+                f"{it.passages} ({it.events})" if it.passages else "0"
+                for it in tally.heard.values()
+            ),
+        ]
+        for tally in found
+    )
+    yield from _table([sheet.terminal.say("topic"), *map(sheet.voice, voices)], rows)
+
+
+def versions(sheet: Sheet, found: Versions) -> Iterator[str]:
+    """Give the versions of a text as a page: a table for each group of parallel sentences."""
+    yield from _heading(sheet, found.event)
+    yield escaped(sheet.terminal.say("bold: what the other versions do not have"))
+    for i, parallel in enumerate(found.parallels, 1):
+        topics = ", ".join(map(sheet.topic, parallel.topics)) or sheet.topic(None)
+        only = comparesheet.alone(sheet, parallel)
+        yield from ("", f"## {i}. {escaped(topics)}" + (f" · {escaped(only)}" if only else ""), "")
+        yield from (f"- {_reading(sheet, it)}" for it in parallel.readings)
+    if found.claims:
+        yield from ("", f"## {escaped(sheet.terminal.say('Where sources differ'))}", "")
+    for claim in found.claims:
+        name = word(claim.field).say(sheet.terminal.language)
+        carried = escaped(comparesheet.claimed(sheet, claim))
+        yield f"- {escaped(name)}: {escaped(sheet.said(claim.value))} {carried}"
+    yield from _sources(sheet, [found.event])
+
+
+def _reading(sheet: Sheet, reading: Reading) -> str:
+    said = "".join(
+        f"**{escaped(it.text)}**" if it.differs else inside(it.text) for it in reading.pieces
+    )
+    retold = sheet.terminal.say("retold by the outlet") if reading.wording.retold else ""
+    number = escaped(sheet.numbers([reading.wording.source]))
+    return " ".join(filter(None, (number, said, f"*({escaped(retold)})*" if retold else "")))
+
+
+def _heading(sheet: Sheet, event: Event) -> Iterator[str]:
+    when = dates.words(event.date, sheet.terminal.language, weekday=True)
+    yield from (f"# {escaped(sheet.said(event.title))}", "", f"{escaped(when)} · `{event.id}`", "")
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(map(escaped, heads))} |"
+    yield f"|{' --- |' * len(heads)}"
+    yield from (f"| {' | '.join(row)} |" for row in rows)
+
+
+def _sources(sheet: Sheet, events: Iterable[Event]) -> Iterator[str]:
+    used = {source for event in events for source in sheet.collection.sources_of(event)}
+    yield ""
+    for source in sheet.collection.sources:
+        if source.id in used:
+            said = sourceview.described(sheet.terminal, source).plain
+            yield f"- {escaped(sheet.numbers([source.id]))} {escaped(said)}"

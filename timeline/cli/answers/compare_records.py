@@ -1,0 +1,219 @@
+"""What `timeline compare` finds, for programs: plain objects, and rows for CSV and for a pipe.
+
+Values are those of the records, never translated. `timeline/schemas/compare.json` is the shape of
+the objects.
+"""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from typing import Any, NamedTuple
+
+from timeline.cli.answers import compare_text as comparesheet
+from timeline.compare import Account, Comparison, Passage, Row, Tally
+from timeline.formats.data.objects import plain
+from timeline.formats.tables.separated import disarmed, several
+from timeline.language import LANGUAGES
+from timeline.model import Claim, Collection, Words
+from timeline.versions import Reading, Versions
+
+SCHEMA = "timeline-compare-1"
+
+
+class Table(NamedTuple):
+    """Rows of text, and what their columns are called."""
+
+    columns: Sequence[str]
+    rows: Iterable[Sequence[str]]
+
+
+def json_text(whole: dict[str, Any]) -> str:
+    """Write plain data as JSON."""
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def csv_text(table: Table) -> str:
+    """Write a table as CSV by RFC 4180, with no cell that a spreadsheet takes for a formula."""
+    paper = StringIO()
+    writer = csv.writer(paper, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows(map(disarmed, row) for row in table.rows)
+    return paper.getvalue()
+
+
+def comparison_table(told: Comparison) -> Table:
+    """Give one passage a row, once for each of its topics."""
+    columns = ("topic", "verdict", "voice", "event", "source", "start", "speech", "speaker")
+    return Table(
+        (*columns, "words", "quote", *(f"says_{it}" for it in LANGUAGES)), _passage_rows(told)
+    )
+
+
+def _passage_rows(told: Comparison) -> Iterator[Sequence[str]]:
+    for row in told.rows:
+        for it in (passage for cell in row.cells.values() for passage in cell):
+            cite = it.cite
+            yield (
+                row.topic or "",
+                row.verdict if row.topic else "",
+                it.voice,
+                it.event.id,
+                cite.source,
+                "" if it.start is None else str(it.start),
+                cite.speech,
+                cite.speaker or "",
+                cite.terms.get(row.topic or "", ""),
+                cite.quote or "",
+                *_both(cite.says),
+            )
+
+
+def _both(words: Words | None) -> tuple[str, ...]:
+    return tuple((getattr(words, it) or "") if words else "" for it in LANGUAGES)
+
+
+def tallies_table(collection: Collection, found: Iterable[Tally]) -> Table:
+    """Give one topic and one voice a row, with the zeros."""
+    names = collection.collection.topics
+    columns = ("topic", *(f"name_{it}" for it in LANGUAGES), "voice", "passages", "events")
+    rows = (
+        (
+            tally.topic,
+            *_both(names.get(tally.topic)),
+            voice,
+            str(heard.passages),
+            str(heard.events),
+        )
+        for tally in found
+        for voice, heard in tally.heard.items()
+    )
+    return Table(columns, rows)
+
+
+def versions_table(found: Versions) -> Table:
+    """Give one sentence of one version a row; those that answer to each other share a number."""
+    columns = ("sentence", "topics", "source", "speech", "text", "marked")
+    rows = (
+        (
+            str(number),
+            several(it.wording.cite.topics),
+            it.wording.source,
+            it.wording.cite.speech,
+            it.wording.text,
+            comparesheet.marked(it, first=i == 0),
+        )
+        for number, parallel in enumerate(found.parallels, 1)
+        for i, it in enumerate(parallel.readings)
+    )
+    return Table(columns, rows)
+
+
+def comparison_object(told: Comparison) -> dict[str, Any]:
+    """Give a comparison as plain data."""
+    return {
+        "schema": SCHEMA,
+        "compares": "accounts",
+        "event": told.event.id,
+        "accounts": [_account(it) for it in told.accounts],
+        "topics": [_row(it) for it in told.rows],
+    }
+
+
+def _account(account: Account) -> dict[str, Any]:
+    return {
+        "event": account.event.id,
+        "date": account.event.date.text,
+        "published_by": list(account.publishers),
+        "sources": list(account.sources),
+        "words": [
+            {"source": it.source, "quoted": it.quoted, "retold": it.retold}
+            for it in account.lengths
+        ],
+        "first_topic": account.first,
+        "asked_by": account.asked_by,
+        "took_part": list(account.took_part),
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "topic": row.topic,
+        "verdict": row.verdict if row.topic is not None else None,
+        "raised_by": [voice for voice, cell in row.cells.items() if cell],
+        "silent": [voice for voice, cell in row.cells.items() if not cell],
+        "words": {voice: list(words) for voice, words in row.terms.items()},
+        "differing": [_claim(it) for it in row.differing],
+        "passages": [_passage(row, it) for cell in row.cells.values() for it in cell],
+    }
+
+
+def _passage(row: Row, passage: Passage) -> dict[str, Any]:
+    cite = passage.cite
+    return {
+        "voice": passage.voice,
+        "event": passage.event.id,
+        "path": list(passage.path),
+        "source": cite.source,
+        "start": passage.start,
+        "speech": cite.speech,
+        "speaker": cite.speaker,
+        "words": cite.terms.get(row.topic or ""),
+        "quote": cite.quote,
+        "says": plain(cite.says) if cite.says else None,
+        "translation": plain(cite.translation) if cite.translation else None,
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "field": claim.field,
+        "value": plain(claim.value),
+        "attribution": claim.attribution,
+        "sources": list(claim.sources),
+        "rank": claim.rank,
+        "reason": plain(claim.reason) if claim.reason else None,
+    }
+
+
+def tallies_object(found: Iterable[Tally], events: int) -> dict[str, Any]:
+    """Give topics by voice as plain data."""
+    return {
+        "schema": SCHEMA,
+        "compares": "topics",
+        "events": events,
+        "topics": [
+            {
+                "topic": tally.topic,
+                "heard": {
+                    voice: {"passages": it.passages, "events": it.events}
+                    for voice, it in tally.heard.items()
+                },
+            }
+            for tally in found
+        ],
+    }
+
+
+def versions_object(found: Versions) -> dict[str, Any]:
+    """Give the versions of a text as plain data."""
+    return {
+        "schema": SCHEMA,
+        "compares": "versions",
+        "event": found.event.id,
+        "sources": list(found.sources),
+        "sentences": [
+            {"topics": list(it.topics), "versions": [_reading(one) for one in it.readings]}
+            for it in found.parallels
+        ],
+        "claims": [_claim(it) for it in found.claims],
+    }
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    return {
+        "source": reading.wording.source,
+        "speech": reading.wording.cite.speech,
+        "text": reading.wording.text,
+        "pieces": [{"text": it.text, "differs": it.differs} for it in reading.pieces],
+    }

@@ -1,0 +1,207 @@
+"""The words in which a comparison is told to people, on a terminal and in Markdown alike."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from timeline import dates
+from timeline.cli.shell.terminal import Terminal, line
+from timeline.cli.views import quotes as quoting
+from timeline.compare import Account, Comparison, Passage, Row, Verdict
+from timeline.formats.bibliography.citing import quoted
+from timeline.model import Claim, Collection, Words
+from timeline.versions import Parallel, Reading
+from timeline.vocabulary import JOINT, OUTLET, Rank, word
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Who reads, and of which collection."""
+
+    terminal: Terminal
+    collection: Collection
+
+    def said(self, words: Words | None) -> str:
+        """Give a text of the collection's in the reader's language, safe for one line."""
+        return line(words.say(self.terminal.language)) if words else ""
+
+    def topic(self, topic: str | None) -> str:
+        """Name a topic; None is what has no topic."""
+        if topic is None:
+            return self.terminal.say("without a topic")
+        return self.said(self.collection.collection.topics.get(topic)) or topic
+
+    def voice(self, voice: str) -> str:
+        """Name a voice."""
+        if voice == OUTLET:
+            return self.terminal.say("the outlet")
+        if voice == JOINT:
+            return self.terminal.say("jointly")
+        return self.said(self.collection.collection.sides[voice])
+
+    def voices(self, voices: Iterable[str]) -> str:
+        """Name several voices."""
+        return ", ".join(map(self.voice, voices))
+
+    def actors(self, actors: Iterable[str]) -> str:
+        """Name actors."""
+        return ", ".join(self.said(self.collection.actor[it].name) for it in actors)
+
+    def numbers(self, sources: Iterable[str]) -> str:
+        """Give the numbers by which sources are cited: ``[1][4]``."""
+        return quoting.numbers(self.collection, sources)
+
+    def silence(self, row: Row) -> str:
+        """Say that a voice has no passage in a row: never that it denies anything.
+
+        Where nothing in the row is of a stored text, the whole text was not there to be read.
+        """
+        sources = (
+            self.collection.source[it.cite.source] for cell in row.cells.values() for it in cell
+        )
+        if any(source.file for source in sources):
+            return self.terminal.say("not mentioned in the stored text")
+        return self.terminal.say("not mentioned in what was read of it")
+
+    def quotation(self, text: str) -> str:
+        """Put words of a source between quotation marks."""
+        return quoted(text, self.terminal.language)
+
+    def within(self, text: str) -> str:
+        """Give words of a source as they stand between quotation marks."""
+        return self.quotation(text)[1:-1]
+
+    def whose(self, passage: Passage) -> str:
+        """Say who speaks in a passage, if the outlet retells it, and if it is not proved."""
+        speaker = passage.cite.speaker
+        who = self.actors([speaker]) if speaker else ""
+        retold = self.terminal.say("retold by the outlet") if passage.retold else ""
+        ours = self.terminal.say("in our words") if passage.cite.says else ""
+        unproved = self.terminal.say("not proved here") if passage.start is None else ""
+        return ", ".join(filter(None, (who, retold, ours, unproved)))
+
+
+def verdict(sheet: Sheet, row: Row) -> str:
+    """Say who raises a topic."""
+    say, sides = sheet.terminal.say, sheet.voices(row.sides)
+    if row.verdict is Verdict.DIFFER:
+        return say("the sides differ")
+    if row.verdict is Verdict.BOTH:
+        every = len(row.sides) == len(sheet.collection.collection.sides)
+        return say("raised by each side") if every else say("raised by {sides}", sides=sides)
+    if row.verdict is Verdict.JOINTLY:
+        alone = say("raised jointly, and by {sides} alone", sides=sides)
+        return alone if sides else say("only jointly")
+    return say("only {side}", side=sides or sheet.voice(OUTLET))
+
+
+def summary(sheet: Sheet, rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
+    """Give the topics by who raises them, what is asked of every event first, empty or not."""
+    say, rows = sheet.terminal.say, tuple(rows)
+    none = say("none")
+    yield say("each side raises"), _topics(sheet, rows, Verdict.BOTH) or none
+    for side in sheet.collection.collection.sides:
+        found = [row for row in rows if row.sides == (side,)]
+        label = say("only {side}", side=sheet.voice(side))
+        yield label, _topics(sheet, found, Verdict.ONLY) or none
+    yield say("the sides differ"), _topics(sheet, rows, Verdict.DIFFER) or say("none recorded")
+    for label, kind in (
+        (say("jointly"), Verdict.JOINTLY),
+        (say("only the outlet"), Verdict.OUTLET),
+    ):
+        if found_here := _topics(sheet, rows, kind):
+            yield label, found_here
+
+
+def _topics(sheet: Sheet, rows: Iterable[Row], kind: Verdict) -> str:
+    return ", ".join(_topic(sheet, row, kind) for row in rows if row.verdict is kind)
+
+
+def _topic(sheet: Sheet, row: Row, kind: Verdict) -> str:
+    """Name a topic, with the sides that raise it alone as well as jointly."""
+    name = sheet.topic(row.topic)
+    if kind is Verdict.JOINTLY and row.sides:
+        sides = sheet.voices(row.sides)
+        return sheet.terminal.say("{topic} (and {sides} alone)", topic=name, sides=sides)
+    return name
+
+
+def facts(sheet: Sheet, told: Comparison, account: Account) -> Iterator[tuple[str, str]]:
+    """Give the facts of one account, each with its name."""
+    say, language = sheet.terminal.say, sheet.terminal.language
+    unsaid = say("not said")
+    yield say("published by"), sheet.actors(account.publishers) or unsaid
+    yield say("date"), dates.words(account.event.date, language, weekday=True)
+    yield say("stands in"), _sources(sheet, account) or say("no source")
+    yield say("words cited"), _lengths(sheet, account) or say("none")
+    yield say("speaks first of"), sheet.topic(account.first) if account.first else unsaid
+    yield say("who asked for it"), _asked(sheet, told, account) or unsaid
+    yield say("who took part"), sheet.actors(account.took_part) or unsaid
+
+
+def _sources(sheet: Sheet, account: Account) -> str:
+    return ", ".join(f"{sheet.numbers([it])} {it}" for it in account.sources)
+
+
+def _lengths(sheet: Sheet, account: Account) -> str:
+    say = sheet.terminal.say
+    told = (
+        (say("{n} quoted", n=it.quoted), say("{n} retold", n=it.retold), it)
+        for it in account.lengths
+    )
+    return "; ".join(
+        f"{sheet.numbers([it.source])} "
+        + ", ".join([quoted] * bool(it.quoted) + [retold] * bool(it.retold))
+        for quoted, retold, it in told
+    )
+
+
+def _asked(sheet: Sheet, told: Comparison, account: Account) -> str:
+    if account.asked_by:
+        return sheet.actors([account.asked_by])
+    if told.event.asked_by:
+        name = sheet.actors([told.event.asked_by])
+        return sheet.terminal.say("not said here; {name}, by the event's own record", name=name)
+    return ""
+
+
+def words_used(sheet: Sheet, row: Row) -> str:
+    """Give the words that each side has for a topic that several raise."""
+    if len(row.sides) < 2 or not row.terms:  # noqa: PLR2004 - it takes two to differ
+        return ""
+    used = (
+        f"{sheet.voice(voice)} {', '.join(map(sheet.quotation, words))}"
+        for voice, words in row.terms.items()
+        if voice != OUTLET
+    )
+    return sheet.terminal.say("in the words of {voices}", voices=" · ".join(used))
+
+
+def differing(sheet: Sheet, claim: Claim) -> str:
+    """Give the value that a side has where sides differ."""
+    value, field = sheet.said(claim.value), word(claim.field).say(sheet.terminal.language)
+    return (
+        f"{sheet.voice(claim.attribution or OUTLET)}: {value} ({field}) {_carriers(sheet, claim)}"
+    )
+
+
+def claimed(sheet: Sheet, claim: Claim) -> str:
+    """Give who carries a claim, its rank and why it has that."""
+    bits = [_carriers(sheet, claim)]
+    if claim.rank is not Rank.NORMAL:
+        bits.append(word(claim.rank).say(sheet.terminal.language))
+    return " · ".join((*bits, sheet.said(claim.reason))).removesuffix(" · ")
+
+
+def _carriers(sheet: Sheet, claim: Claim) -> str:
+    return sheet.numbers(sorted(claim.sources, key=sheet.collection.number.__getitem__))
+
+
+def marked(reading: Reading, *, first: bool) -> str:
+    """Give a sentence of a version with signs around what differs, for where there is no style."""
+    before, after = ("[-", "-]") if first else ("{+", "+}")
+    return "".join(f"{before}{it.text}{after}" if it.differs else it.text for it in reading.pieces)
+
+
+def alone(sheet: Sheet, parallel: Parallel) -> str:
+    """Say of a sentence without its like that it stands in one version only."""
+    return sheet.terminal.say("in one version only") if len(parallel.readings) == 1 else ""

@@ -1,0 +1,131 @@
+"""What `timeline diff` says to programs: one change a line, or one JSON object."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from types import NoneType
+from typing import Any
+
+from timeline.cli.answers.diff_ends import Ends
+from timeline.diff import Change, Difference, Records
+from timeline.formats.data.objects import plain
+from timeline.language import LANGUAGES
+from timeline.model import (
+    Cite,
+    Claim,
+    Commitment,
+    Correction,
+    Office,
+    Participation,
+    Record,
+    State,
+    Words,
+)
+from timeline.store.opening import Opened
+
+SCHEMA = "timeline-diff-1"
+
+Row = tuple[str, ...]
+
+
+def records(found: Difference) -> Iterator[Row]:
+    """Give one change a line: what of, its id, what became of it, the field, old and new value."""
+    for change in found.about:
+        yield from (("collection", "", *row) for row in _rows(change))
+    for name, part in _sections(found):
+        for record in part.added:
+            yield (name, record.id, "added", "", "", "")
+        for pair in part.changed:
+            rows = (row for change in pair.changes for row in _rows(change))
+            yield from ((name, pair.new.id, *row) for row in rows)
+        for record in part.removed:
+            yield (name, record.id, "removed", "", "", "")
+
+
+def _sections(found: Difference) -> tuple[tuple[str, Records[Any]], ...]:
+    return ("source", found.sources), ("actor", found.actors), ("event", found.events)
+
+
+def _rows(change: Change, above: str = "", key: str = "") -> Iterator[Row]:
+    """Give a line for a change, or one for each of those inside it, led by the key of the part."""
+    field, key = f"{above}{change.field}", change.key or key
+    if change.inner:
+        for it in change.inner:
+            yield from _rows(it, f"{field}.", key)
+        return
+    lead = f"{key}: " if key and (above or isinstance(change.old or change.new, Words)) else ""
+    for field_, old, new in _values(field, change.old, change.new):
+        yield (change.how, field_, lead + old if old else "", lead + new if new else "")
+
+
+def _values(field: str, old: Any, new: Any) -> Iterator[tuple[str, str, str]]:
+    if not isinstance(old or new, Words):
+        yield field, _plain(old), _plain(new)
+        return
+    for language in LANGUAGES:
+        before, after = (getattr(it, language, None) or "" for it in (old, new))
+        if before or after:
+            yield f"{field}.{language}", before, after
+
+
+def _plain(value: Any) -> str:
+    """Give a value as it is recorded, in one text; nothing for one that is not there."""
+    return _PLAIN.get(type(value), str)(value)
+
+
+_PLAIN: dict[type, Callable[[Any], str]] = {
+    NoneType: lambda _: "",
+    Words: lambda it: it.say(LANGUAGES[0]),
+    Cite: lambda it: f"{it.source}: {it.quote or _plain(it.says)}",
+    Claim: lambda it: f"{it.field}: {_plain(it.value)} ({' '.join(it.sources)}, {it.rank})",
+    Commitment: lambda it: f"{it.id}: {_plain(it.text)} ({it.status})",
+    Correction: lambda it: f"{it.on} {it.field}: {_plain(it.was)} > {_plain(it.now)}",
+    Office: lambda it: _plain(it.title),
+    Participation: lambda it: f"{it.actor} {it.role}",
+    State: lambda it: f"{it.status} {it.date}",
+}
+
+
+def objects(ends: Ends, found: Difference) -> Iterator[str]:
+    """Give the same as one JSON object: see ``schemas/diff.json``."""
+    whole = {
+        "schema": SCHEMA,
+        "from": ends.start and ends.start.isoformat(),
+        "to": ends.end and ends.end.isoformat(),
+        "old": _version(ends.old),
+        "new": _version(ends.new),
+        "collection": _changes(found.about),
+        **{f"{name}s": _records(part) for name, part in _sections(found)},
+    }
+    yield json.dumps(whole, ensure_ascii=False, indent=2)
+    yield "\n"
+
+
+def _version(opened: Opened) -> dict[str, str]:
+    return {"file": opened.name, "sha256": opened.sha256}
+
+
+def _records(part: Records[Any]) -> dict[str, Any]:
+    return {
+        "added": [plain(record) for record in part.added],
+        "removed": [plain(record) for record in part.removed],
+        "changed": [{"id": it.new.id, "changes": _changes(it.changes)} for it in part.changed],
+    }
+
+
+def _changes(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    return [
+        {
+            "change": change.how,
+            "field": change.field,
+            "key": change.key or None,
+            "old": _object(change.old),
+            "new": _object(change.new),
+        }
+        for change in changes
+    ]
+
+
+def _object(value: Any) -> Any:
+    if isinstance(value, Record):
+        return plain(value)
+    return None if value is None else str(value)

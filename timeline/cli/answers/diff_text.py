@@ -1,0 +1,183 @@
+"""How fields and their values are called where two versions of a record are compared."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from timeline import dates
+from timeline.cli.shell.terminal import Terminal, line
+from timeline.dates import Edtf
+from timeline.formats.bibliography.citing import quoted
+from timeline.language import LANGUAGES, mark
+from timeline.model import (
+    Cite,
+    Claim,
+    Collection,
+    Commitment,
+    Correction,
+    Office,
+    Participation,
+    State,
+    Words,
+)
+from timeline.vocabulary import Field, word
+
+NAMES = {
+    # of events
+    "date": mark("date"),
+    "date_note": mark("why this date"),
+    "kind": mark("kind"),
+    "status": mark("status"),
+    "title": mark("title"),
+    "summary": mark("summary"),
+    "actors": mark("who"),
+    "asked_by": mark("who asked for it"),
+    "place": mark("place"),
+    "topics": mark("topic"),
+    "about": mark("a readout of"),
+    "announced_by": mark("announced by"),
+    "follows": mark("follows"),
+    "cites": mark("citation"),
+    "claims": mark("claim"),
+    "history": mark("earlier state"),
+    "commitments": mark("promise"),
+    "corrections": mark("correction"),
+    "note": mark("note"),
+    # of participations and corrections
+    "role": mark("role"),
+    "was": mark("what it said"),
+    "now": mark("what it says now"),
+    # of citations, claims and promises
+    "prefix": mark("words before it"),
+    "suffix": mark("words after it"),
+    "supports": mark("supports"),
+    "date_words": mark("words for the date"),
+    "attribution": mark("whose words"),
+    "speech": mark("how quoted"),
+    "speaker": mark("speaker"),
+    "terms": mark("words for a topic"),
+    "translation": mark("our translation"),
+    "sources": mark("source"),
+    "rank": mark("rank"),
+    "reason": mark("reason"),
+    "text": mark("wording"),
+    "by": mark("by whom"),
+    "due": mark("by when"),
+    # of sources
+    "file": mark("file"),
+    "sha256": mark("SHA-256"),
+    "url": mark("link"),
+    "outlet": mark("outlet"),
+    "author": mark("author"),
+    "published": mark("published"),
+    "published_basis": mark("basis of its date"),
+    "published_note": mark("why this date"),
+    "accessed": mark("accessed"),
+    "language": mark("language"),
+    "origin": mark("origin"),
+    # of actors
+    "side": mark("side"),
+    "name": mark("name"),
+    "aliases": mark("alias"),
+    "member_of": mark("member of"),
+    "offices": mark("office"),
+    # of the collection
+    "sides": mark("side"),
+    "coverage": mark("coverage"),
+}
+"""What people read for each field; of one that holds many, for one of them."""
+
+_ACTORS = ("asked_by", "speaker", "member_of")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, and the names of actors and topics in both versions."""
+
+    terminal: Terminal
+    old: Collection
+    new: Collection
+
+    def field(self, name: str) -> str:
+        """Give what a field is called."""
+        return self.terminal.say(NAMES[name])
+
+    def word(self, value: StrEnum) -> str:
+        """Give what people read for a value of a closed list."""
+        return word(value).say(self.terminal.language)
+
+    def said(self, words: Words | None) -> str:
+        """Give a text in the reader's language, safe for one line."""
+        return line(words.say(self.terminal.language)) if words else ""
+
+    def topic(self, slug: str) -> str:
+        """Give the name of a topic."""
+        names = {**self.old.collection.topics, **self.new.collection.topics}
+        return self.said(names.get(slug)) or slug
+
+    def actor(self, name: str) -> str:
+        """Give the name of an actor."""
+        found = self.new.actor.get(name) or self.old.actor.get(name)
+        return self.said(found.name) if found else name
+
+    def value(self, field: str, value: Any) -> str:
+        """Give a value, or one of many, in words, safe for one line."""
+        if isinstance(value, StrEnum):
+            return self.word(value)
+        if isinstance(value, str):
+            return self.named(field, value)
+        return _SAID[type(value)](self, value)
+
+    def named(self, field: str, text: str) -> str:
+        """Give a text of the record, or the name of what it is the id of."""
+        if field == "topics":
+            return self.topic(text)
+        return self.actor(text) if field in _ACTORS else line(text)
+
+    def pair(self, field: str, old: Any, new: Any) -> tuple[str, str]:
+        """Give two values in words; in the other language, if they differ in that one alone."""
+        before, after = self.value(field, old), self.value(field, new)
+        if before == after and isinstance(old, Words) and isinstance(new, Words):
+            other = next(it for it in LANGUAGES if getattr(old, it) != getattr(new, it))
+            before, after = (f"({other}) {line(getattr(it, other) or '')}" for it in (old, new))
+        return before, after
+
+
+def _edtf(reader: Reader, it: Edtf) -> str:
+    return it.say(reader.terminal.language)
+
+
+def _cite(reader: Reader, it: Cite) -> str:
+    if not it.quote:
+        return f"{it.source}: {reader.said(it.says)}"
+    return f"{it.source}: {quoted(it.quote, reader.terminal.language)}"
+
+
+def _claim(reader: Reader, it: Claim) -> str:
+    value = reader.said(it.value)
+    if it.field is Field.DATE:
+        value = _edtf(reader, dates.parse(it.value.en or ""))
+    return f"{reader.word(it.field)}: {value} ({reader.word(it.rank)}) · {', '.join(it.sources)}"
+
+
+def _commitment(reader: Reader, it: Commitment) -> str:
+    return f"{reader.said(it.text)} · {reader.word(it.status)}"
+
+
+def _correction(reader: Reader, it: Correction) -> str:
+    change = f"{reader.word(it.field)}: {reader.said(it.was)} → {reader.said(it.now)}"
+    return f"{_edtf(reader, it.on)} · {change} · {reader.said(it.reason)}"
+
+
+_SAID: dict[type, Callable[[Reader, Any], str]] = {
+    Edtf: _edtf,
+    Words: Reader.said,
+    Cite: _cite,
+    Claim: _claim,
+    Commitment: _commitment,
+    Correction: _correction,
+    Office: lambda reader, it: reader.said(it.title),
+    Participation: lambda reader, it: f"{reader.actor(it.actor)} ({reader.word(it.role)})",
+    State: lambda reader, it: f"{reader.word(it.status)}, {_edtf(reader, it.date)}",
+}

@@ -1,0 +1,263 @@
+"""An explanation as a page of prose: one event with what carries it, to be handed to an editor."""
+
+from collections.abc import Iterable, Iterator
+
+from timeline.cli.answers import explain_text as words
+from timeline.cli.answers.explain_text import Sheet
+from timeline.cli.views import sources as sourceview
+from timeline.explain import Carried, Cited, Used
+from timeline.formats.bibliography.citing import quoted
+from timeline.formats.report.blocks import (
+    Command,
+    Fact,
+    Heading,
+    Item,
+    Paragraph,
+    Quotation,
+    Reference,
+    Simple,
+    Title,
+)
+from timeline.language import mark
+from timeline.text import ascii_host
+from timeline.vocabulary import Field, Status
+
+
+def page(sheet: Sheet) -> Iterator[Simple]:
+    """Give the sheet, block by block."""
+    say = sheet.terminal.say
+    yield Title(sheet.said(sheet.told.event.title))
+    yield from _record(sheet)
+    for title, body in (
+        (say("What carries each field"), _fields(sheet)),
+        (say("What is inferred, and how"), _inferred(sheet)),
+        (say("What is open or contradicted"), _open(sheet)),
+        (say("Readouts and links"), _links(sheet)),
+        (say("Earlier states"), _states(sheet)),
+        (say("Commitments"), _promises(sheet)),
+        (say("Corrections"), _corrections(sheet)),
+        (say("Sources"), _sources(sheet)),
+        (say("This sheet"), _version(sheet)),
+    ):
+        blocks = list(body)
+        if blocks:
+            yield Heading(title)
+            yield from blocks
+
+
+def _record(sheet: Sheet) -> Iterator[Simple]:
+    event, say = sheet.told.event, sheet.terminal.say
+    date = say("{words} (in EDTF: {text})", words=sheet.date(event.date), text=event.date.text)
+    for name, value in (
+        (say("date"), date),
+        (say("kind"), sheet.word(event.kind)),
+        (say("status"), _status(sheet)),
+        (say("who"), words.who(sheet)),
+        (say("asked for by"), words.value(sheet, Field.ASKED_BY)),
+        (say("sides"), _sides(sheet, sheet.told.collection.sides_of(event))),
+        (say("where"), sheet.said(event.place)),
+        (say("topics"), words.topics(sheet, event.topics)),
+        (say("id"), event.id),
+    ):
+        if value:
+            yield Fact(name, value)
+    for text in (event.summary, event.note):
+        if text:
+            yield Paragraph(sheet.said(text))
+
+
+def _status(sheet: Sheet) -> str:
+    event, said = sheet.told.event, sheet.word(sheet.told.event.status)
+    if event.lacks_outcome(sheet.told.version.day):
+        return f"{said} · {sheet.terminal.say('no outcome recorded')}"
+    return said
+
+
+def _sides(sheet: Sheet, sides: Iterable[str]) -> str:
+    names = sheet.told.collection.collection.sides
+    return ", ".join(sheet.said(names[side]) for side in sides)
+
+
+def _fields(sheet: Sheet) -> Iterator[Simple]:
+    yield Paragraph(_basis(sheet))
+    shown: set[int] = set()
+    for carried in sheet.told.fields:
+        if carried.cited:
+            yield Heading(_field(sheet, carried), 2)
+            yield from _carriers(sheet, carried.cited, shown)
+    if sheet.told.others:
+        yield Heading(sheet.terminal.say("also cited"), 2)
+        yield from _carriers(sheet, sheet.told.others, shown)
+    if sheet.told.uncarried:
+        fields = ", ".join(map(sheet.word, sheet.told.uncarried))
+        yield Paragraph(sheet.terminal.say("No citation carries: {fields}", fields=fields))
+
+
+def _basis(sheet: Sheet) -> str:
+    """How much the event rests on, and how much of it is proved."""
+    told, terminal = sheet.told, sheet.terminal
+    quotes = [it for it in told.cited if it.cite.quote]
+    proved = sum(it.proved for it in quotes)
+    bits = [
+        terminal.count("{n} quote", "{n} quotes", len(quotes)),
+        terminal.count("{n} source", "{n} sources", len({it.cite.source for it in told.cited})),
+        terminal.count("{n} origin", "{n} origins", len(told.origins)),
+        terminal.count(
+            "{n} quote found in its stored text", "{n} quotes found in their stored texts", proved
+        ),
+    ]
+    if told.linked:
+        bits[-1] = told.tally.told.say(terminal.language)
+    return " · ".join(bits)
+
+
+def _field(sheet: Sheet, carried: Carried) -> str:
+    name, value = sheet.word(carried.field), words.value(sheet, carried.field)
+    return f"{name}: {value}" if value else name
+
+
+def _carriers(sheet: Sheet, cited: Iterable[Cited], shown: set[int]) -> Iterator[Simple]:
+    """Give each citation whole where it comes up first, and by its label from then on."""
+    cited = tuple(cited)
+    again = [it for it in cited if it.number in shown]
+    for it in cited:
+        if it.number not in shown:
+            shown.add(it.number)
+            yield _quotation(sheet, it)
+    if again:
+        yield Paragraph(sheet.terminal.say("{quotes}, above", quotes=words.labels(again)))
+
+
+def _quotation(sheet: Sheet, it: Cited) -> Quotation:
+    say, cite = sheet.terminal.say, it.cite
+    said = quoted(cite.quote, sheet.terminal.language) if cite.quote else sheet.said(cite.says)
+    where = f"{words.source(sheet, cite.source)}, {words.proof(sheet, it)}"
+    remarks = [f"{where}; {words.voice(sheet, it)}"]
+    if cite.translation and getattr(cite.translation, sheet.terminal.language):
+        remarks.append(say("our translation: {text}", text=sheet.said(cite.translation)))
+    if cite.note:
+        remarks.append(say("note: {text}", text=sheet.said(cite.note)))
+    return Quotation(words.label(it), said, tuple(remarks))
+
+
+def _inferred(sheet: Sheet) -> Iterator[Simple]:
+    told, say = sheet.told, sheet.terminal.say
+    if told.event.date_note:
+        yield Paragraph(sheet.said(told.event.date_note))
+    yield from (Item(words.reckoned(sheet, it)) for it in told.reckoned)
+    for used in told.inferred:
+        yield Item(
+            say(
+                "{source} is dated by inference, {date}: {note}",
+                source=words.source(sheet, used.source.id),
+                date=used.source.published,
+                note=sheet.said(used.source.published_note),
+            )
+        )
+    for used in told.sources:
+        if used.source.note:
+            note = sheet.said(used.source.note)
+            yield Item(f"{words.source(sheet, used.source.id)}: {note}")
+
+
+def _open(sheet: Sheet) -> Iterator[Simple]:
+    told, say = sheet.told, sheet.terminal.say
+    points = list(_open_points(sheet))
+    yield from map(Item, points)
+    for it in told.differing:
+        topic = f" ({words.topics(sheet, [it.topic])})" if it.topic else ""
+        field = sheet.word(it.field) + topic
+        differ, alone = mark("sources differ on: {field}"), mark("one claim on: {field}")
+        yield Heading(say(differ if len(it.claims) > 1 else alone, field=field), 2)
+        yield from (Item(words.claim(sheet, claim)) for claim in it.claims)
+    if not (points or told.differing):
+        yield Paragraph(say("Nothing is recorded as open or contradicted."))
+
+
+def _open_points(sheet: Sheet) -> Iterator[str]:
+    told, say = sheet.told, sheet.terminal.say
+    event, day = told.event, told.version.day
+    if not event.date.certain:
+        yield say("the sources do not give one certain day: {date}", date=sheet.date(event.date))
+    if event.lacks_outcome(day):
+        yield say("its day has passed and no outcome is recorded")
+    elif event.status is Status.SCHEDULED:
+        yield say("it is planned: no source says yet that it was held")
+    if told.disagreeing:
+        quotes = words.labels(it.cited for it in told.disagreeing)
+        yield say("the date words of {quotes} do not agree with the record", quotes=quotes)
+    if told.unproved:
+        quotes = words.labels(told.unproved)
+        yield say("not proved against a stored text: {quotes}", quotes=quotes)
+    if told.linked:
+        quotes = words.labels(told.linked)
+        yield say("only links, not proved here: {quotes}", quotes=quotes)
+    if len(told.origins) == 1:
+        yield say("everything here goes back to one origin: {origin}", origin=min(told.origins))
+
+
+def _links(sheet: Sheet) -> Iterator[Simple]:
+    for link in sheet.told.links:
+        yield Item(f"{words.relation(sheet, link)}: {words.called(sheet, link.event)}")
+
+
+def _states(sheet: Sheet) -> Iterator[Simple]:
+    for state, cited in sheet.told.states:
+        yield Heading(f"{sheet.word(state.status)}: {sheet.date(state.date)}", 2)
+        if state.note:
+            yield Paragraph(sheet.said(state.note))
+        yield from _carriers(sheet, cited, set())
+
+
+def _promises(sheet: Sheet) -> Iterator[Simple]:
+    for promise, cited in sheet.told.promises:
+        bits = [_sides(sheet, promise.by), sheet.word(promise.status)]
+        if promise.due:
+            bits.insert(1, sheet.terminal.say("due {date}", date=sheet.date(promise.due)))
+        yield Heading(sheet.said(promise.text), 2)
+        yield Paragraph(" · ".join(bits))
+        yield from _carriers(sheet, cited, set())
+
+
+def _corrections(sheet: Sheet) -> Iterator[Simple]:
+    for it in sheet.told.event.corrections:
+        change = f"{sheet.word(it.field)}: {sheet.said(it.was)} → {sheet.said(it.now)}"
+        yield Item(f"{sheet.date(it.on)} · {change} · {sheet.said(it.reason)}")
+    if not sheet.told.event.corrections:
+        yield Paragraph(sheet.terminal.say("None recorded."))
+
+
+def _sources(sheet: Sheet) -> Iterator[Simple]:
+    for used in sheet.told.sources:
+        source = used.source
+        named = "  ".join(filter(None, (source.title, source.file)))
+        yield Reference(
+            words.source(sheet, source.id), named, source.url, tuple(_remarks(sheet, used))
+        )
+    yield Paragraph(
+        sheet.terminal.say(
+            "Places are counted in characters (Unicode code points) from 0, the end not included."
+        )
+    )
+
+
+def _remarks(sheet: Sheet, used: Used) -> Iterator[str]:
+    say, source = sheet.terminal.say, used.source
+    yield " · ".join(sourceview.facts(sheet.terminal, source))
+    if host := ascii_host(source.url or ""):
+        yield host
+    if used.sha256:
+        yield f"sha256 {used.sha256}"
+    if source.origin:
+        yield say("rewrites {origin}", origin=source.origin)
+
+
+def _version(sheet: Sheet) -> Iterator[Simple]:
+    say, version = sheet.terminal.say, sheet.told.version
+    yield Fact(say("collection"), version.file)
+    yield Fact("sha256", version.sha256)
+    if version.as_of:
+        yield Fact(say("as known on"), version.as_of.isoformat())
+    yield Fact(say("seen on"), version.day.isoformat())
+    yield Fact(say("program"), version.program)
+    yield Command(version.command)

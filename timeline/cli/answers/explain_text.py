@@ -1,0 +1,170 @@
+"""The sentences of an explanation: values, proofs, voices and inferences, as an editor reads them.
+
+Text from the data is put in as it is: what draws the page makes it safe.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timeline import dates
+from timeline.cli.shell.terminal import Terminal
+from timeline.dates import Edtf
+from timeline.explain import Cited, Explanation, Link, Reckoned
+from timeline.formats import wording
+from timeline.language import mark, sentence
+from timeline.model import Claim, Event, Words
+from timeline.vocabulary import JOINT, OUTLET, Field, word
+
+_RELATIONS = {
+    "about": mark("a readout of"),
+    "announced_by": mark("announced by"),
+    "follows": mark("follows"),
+    "readout": mark("readout"),
+    "announces": mark("announces"),
+    "followed_by": mark("followed by"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is explained, and to whom."""
+
+    terminal: Terminal
+    told: Explanation
+
+    def said(self, words: Words | None) -> str:
+        """Give a text of the collection's in the reader's language."""
+        return words.say(self.terminal.language) if words else ""
+
+    def word(self, value: StrEnum) -> str:
+        """Give what people read for a value of a closed list."""
+        return word(value).say(self.terminal.language)
+
+    def date(self, date: Edtf) -> str:
+        """Give a date in words, with its weekday where it is one day."""
+        return dates.words(date, self.terminal.language, weekday=True)
+
+
+def label(cited: Cited) -> str:
+    """Name a citation as the sheet refers to it."""
+    return f"Q{cited.number}"
+
+
+def labels(cited: Iterable[Cited]) -> str:
+    """Name citations, in the order of the sheet."""
+    return ", ".join(label(it) for it in sorted(cited, key=lambda it: it.number))
+
+
+def source(sheet: Sheet, source: str) -> str:
+    """Give a source by its number and id: ``[2] s001``."""
+    return f"[{sheet.told.collection.number[source]}] {source}"
+
+
+def called(sheet: Sheet, event: Event) -> str:
+    """Give an event by its title and id."""
+    return f"{sheet.said(event.title)} ({event.id})"
+
+
+def relation(sheet: Sheet, link: Link) -> str:
+    """Say how another event belongs to this one."""
+    return sheet.terminal.say(_RELATIONS[link.relation])
+
+
+def value(sheet: Sheet, field: Field) -> str:
+    """Give what the record says for a field; nothing where it has no value of its own."""
+    return _VALUES[field](sheet) if field in _VALUES else ""
+
+
+def _asked_by(sheet: Sheet) -> str:
+    actor = sheet.told.event.asked_by
+    return sheet.said(sheet.told.collection.actor[actor].name) if actor else ""
+
+
+def _linked(field: Field) -> Callable[[Sheet], str]:
+    def linked(sheet: Sheet) -> str:
+        other = getattr(sheet.told.event, field)
+        return called(sheet, sheet.told.collection.event[other]) if other else ""
+
+    return linked
+
+
+def who(sheet: Sheet) -> str:
+    """Give the actors with their roles."""
+    actors = sheet.told.collection.actor
+    parts = ((actors[it.actor].name, it.role) for it in sheet.told.event.actors)
+    return "; ".join(f"{sheet.said(name)} ({sheet.word(role)})" for name, role in parts)
+
+
+def topics(sheet: Sheet, slugs: Iterable[str]) -> str:
+    """Give topics by their names."""
+    names = sheet.told.collection.collection.topics
+    return ", ".join(sheet.said(names.get(slug)) or slug for slug in slugs)
+
+
+def voice(sheet: Sheet, cited: Cited) -> str:
+    """Say whose words a citation holds, and how they reach us."""
+    return wording.voice(sheet.told.collection, cited.cite).say(sheet.terminal.language)
+
+
+def owner(sheet: Sheet, attribution: str) -> str:
+    """Name a voice: a side by its name, the outlet, or both sides jointly."""
+    if attribution == OUTLET:
+        return sheet.terminal.say("the outlet")
+    if attribution == JOINT:
+        return sheet.terminal.say("both sides jointly")
+    return sheet.said(sheet.told.collection.collection.sides[attribution])
+
+
+def proof(sheet: Sheet, cited: Cited) -> str:
+    """Say what became of a quote, and where it stands in the stored text."""
+    return wording.place(cited.proof, linked=cited.linked).say(sheet.terminal.language)
+
+
+def reckoned(sheet: Sheet, it: Reckoned) -> str:
+    """Say how the words of a source for a date were understood."""
+    said = _understood(sheet, it)
+    if it.told and not it.agrees:
+        said += "; " + sheet.terminal.say("the record says {date}", date=sheet.date(it.told))
+    return f"{said} ({label(it.cited)})"
+
+
+def _understood(sheet: Sheet, it: Reckoned) -> str:
+    say, words = sheet.terminal.say, it.words
+    published = sheet.date(it.published) if it.published else sentence("unknown date")
+    if it.problem:
+        return say("“{words}”: {problem}", words=words, problem=it.problem)
+    if it.meant is None:
+        none = mark("“{words}” in a text of {published} gives no date by itself")
+        return say(none, words=words, published=published)
+    means = mark("“{words}” in a text of {published} means {meant}")
+    single = mark("“{words}” in a text of {published} is {meant}")
+    template = single if it.meant.is_day else means
+    return say(template, words=words, published=published, meant=sheet.date(it.meant))
+
+
+def claim(sheet: Sheet, it: Claim) -> str:
+    """Say who carries a claim, how it ranks, and why."""
+    claimed = sheet.said(it.value)
+    if it.field is Field.DATE:
+        claimed = sheet.date(dates.parse(it.value.en or ""))
+    bits = [", ".join(source(sheet, carrier) for carrier in it.sources), sheet.word(it.rank)]
+    if it.attribution:
+        bits.append(owner(sheet, it.attribution))
+    parts = [sheet.terminal.say("“{quote}”", quote=claimed), " · ".join(bits)]
+    return " – ".join([*parts, sheet.said(it.reason)] if it.reason else parts)
+
+
+_VALUES: dict[Field, Callable[[Sheet], str]] = {
+    Field.DATE: lambda sheet: sheet.date(sheet.told.event.date),
+    Field.KIND: lambda sheet: sheet.word(sheet.told.event.kind),
+    Field.STATUS: lambda sheet: sheet.word(sheet.told.event.status),
+    Field.ACTORS: who,
+    Field.ASKED_BY: _asked_by,
+    Field.PLACE: lambda sheet: sheet.said(sheet.told.event.place),
+    Field.TOPICS: lambda sheet: topics(sheet, sheet.told.event.topics),
+    Field.ABOUT: _linked(Field.ABOUT),
+    Field.ANNOUNCED_BY: _linked(Field.ANNOUNCED_BY),
+    Field.FOLLOWS: _linked(Field.FOLLOWS),
+}
+"""How a reader is told what the record says; the summary stands whole at the head of the sheet."""

@@ -1,0 +1,52 @@
+"""`timeline actors`: who takes part."""
+
+from timeline.cli.options.filters import Asked, FormatOption
+from timeline.cli.shell.terminal import Terminal
+from timeline.cli.views.help_pages import Examples
+from timeline.language import mark
+
+HELP = mark(
+    "The actors, with their sides and in how many events each takes part or is spoken of.\n\n"
+    "With filters, only the events asked for are counted."
+)
+EXAMPLES: Examples = (
+    ("timeline actors", mark("all of them")),
+    ("timeline actors --kind call", mark("who spoke by telephone")),
+)
+
+
+def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> None:
+    """List the actors."""
+    from timeline.cli.shell import choices as choosing
+    from timeline.cli.shell import filtering as asking
+    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.views import registers
+    from timeline.cli.views.registers import Column
+    from timeline.vocabulary import word
+
+    name = choosing.register_format(terminal, format)
+    collection = reading.searched(terminal).collection
+    rows = asking.answer(terminal, collection, asked)
+    parts = [part.actor for row in rows for part in row.event.actors]
+    columns = (
+        Column("id", mark("id")),
+        Column("name", mark("name")),
+        Column("kind", mark("kind")),
+        Column("side", mark("side")),
+        Column("member_of", mark("belongs to")),
+        Column("events", mark("events"), number=True),
+    )
+    records = [
+        (
+            it.id,
+            it.name.say(terminal.language),
+            word(it.kind).say(terminal.language) if name == "text" else it.kind,
+            it.side or "",
+            " ".join(it.member_of),
+            parts.count(it.id),
+        )
+        for it in collection.actors
+        if it.id in parts or asked == Asked()
+    ]
+    foot = terminal.count("{n} actor", "{n} actors", len(records))
+    registers.show(terminal, columns, records, name=name, foot=foot)

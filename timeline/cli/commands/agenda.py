@@ -1,0 +1,46 @@
+"""`timeline agenda`: what is ahead, and what became of what was planned."""
+
+from timeline.cli.options.filters import FormatOption
+from timeline.cli.options.on_day import AskedOnDay
+from timeline.cli.shell.terminal import Terminal
+from timeline.cli.views.help_pages import Examples
+from timeline.language import mark, sentence
+
+HELP = mark(
+    "What is ahead on a day, with the days that are left, and what became of what was planned: due "
+    "now; coming; passed with no outcome recorded in this collection, though it may have taken "
+    "place; held, postponed, cancelled or denied.\n\n"
+    "All that is recorded counts; with --as-of, only what was known by then. On a pipe it is one "
+    "event a line: state, days to the earliest and to the latest day, date, kind, status, sides, "
+    "title, announced by, announced on, sources of that, earlier states, id."
+)
+EXAMPLES: Examples = (
+    ("timeline agenda", mark("as things stand today")),
+    ("timeline agenda --on 2026-01-20 --kind meeting", mark("meetings, seen from a day")),
+    ("timeline agenda --on 2026-03-10 --format json", mark("for a program")),
+)
+
+
+def command(terminal: Terminal, asked: AskedOnDay, format: FormatOption = None) -> None:
+    """Show the agenda."""
+    from timeline.agenda import agenda
+    from timeline.cli.options import on_day as onday
+    from timeline.cli.shell import choices as choosing
+    from timeline.cli.shell import filtering as asking
+    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.views import agenda as agendaview
+
+    name = choosing.register_format(terminal, format)
+    day, filters = onday.day_of(terminal, asked)
+    collection = reading.searched(terminal).collection
+    rows = asking.answer(terminal, collection, filters)
+    wanted = {row.event.id for row in rows}
+    items = [item for item in agenda(collection, day) if item.event.id in wanted]
+    if rows and not items:
+        terminal.note(sentence("none of the events asked for was ever only planned"))
+    if name == "json":
+        terminal.write(agendaview.objects(collection, day, items))
+    elif name == "tsv":
+        terminal.rows(agendaview.records(terminal, collection, items))
+    elif items:
+        terminal.show(agendaview.view(terminal, collection, day, items))

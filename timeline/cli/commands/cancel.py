@@ -1,0 +1,43 @@
+"""`timeline cancel`: what was planned was called off."""
+
+from typing import Annotated
+
+import typer
+
+from timeline.cli.curate.change import DryRunOption
+from timeline.cli.curate.citation import CiteOptions
+from timeline.cli.options import completion as complete
+from timeline.cli.shell.terminal import Terminal
+from timeline.cli.views.help_pages import Examples
+from timeline.language import mark
+
+HELP = mark(
+    "Record that what was planned was called off, on the word of a source. Its date stays: the day "
+    "for which it was planned.\n\n"
+    "The earlier state goes into the event's history with the citations that carry it, so that "
+    "--as-of an earlier day shows it as planned. The quote is proved first."
+)
+EXAMPLES: Examples = (
+    (
+        "timeline cancel tmec --source s005 --quote 'La renegociación se canceló'",
+        mark("called off"),
+    ),
+    (
+        "timeline cancel tmec --source s006 --says 'Called off' --attribution US",
+        mark("as one side says"),
+    ),
+)
+
+
+def command(
+    terminal: Terminal,
+    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=complete.events)],
+    cite: CiteOptions,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Record that a plan was called off."""
+    from timeline.cli.curate import outcome as turning
+    from timeline.vocabulary import Status
+
+    outcome = turning.Outcome(terminal, event, cite, Status.CANCELLED)
+    turning.record(outcome, dry_run=dry_run)

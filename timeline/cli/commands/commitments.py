@@ -1,0 +1,45 @@
+"""`timeline commitments`: who promised what, by when, and what became of it."""
+
+from timeline.cli.options.filters import FormatOption
+from timeline.cli.options.on_day import AskedOnDay
+from timeline.cli.shell.terminal import Terminal
+from timeline.cli.views.help_pages import Examples
+from timeline.language import mark, sentence
+
+HELP = mark(
+    "Who promised what, when, by when and in which words; the state of each promise and the "
+    "evidence for it. Those that are overdue come first, then those that are due soonest, those "
+    "without a day, and those that are settled.\n\n"
+    "Filters choose the events in which the promises were made. On a pipe it is one promise a "
+    "line: standing, state, due, days to the earliest and to the latest day, made on, made by, "
+    "what, words, evidence, event, id."
+)
+EXAMPLES: Examples = (
+    ("timeline commitments", mark("as things stand today")),
+    ("timeline commitments --on 2026-03-10", mark("seen from a day: which are overdue then")),
+    ("timeline commitments --side MX --format json", mark("for a program")),
+)
+
+
+def command(terminal: Terminal, asked: AskedOnDay, format: FormatOption = None) -> None:
+    """Show the commitments."""
+    from timeline.cli.options import on_day as onday
+    from timeline.cli.shell import choices as choosing
+    from timeline.cli.shell import filtering as asking
+    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.views import commitments as commitmentview
+    from timeline.commitments import promises
+
+    name = choosing.register_format(terminal, format)
+    day, filters = onday.day_of(terminal, asked)
+    collection = reading.searched(terminal).collection
+    rows = asking.answer(terminal, collection, filters)
+    found = promises((row.event for row in rows), day)
+    if rows and not found:
+        terminal.note(sentence("no commitment is recorded in the events asked for"))
+    if name == "json":
+        terminal.write(commitmentview.objects(day, found))
+    elif name == "tsv":
+        terminal.rows(commitmentview.records(terminal, found))
+    elif found:
+        terminal.show(commitmentview.view(terminal, collection, day, found))

@@ -1,0 +1,124 @@
+"""`timeline diff`: what became known between two days, or what differs between two files."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from timeline.cli.options.common import option
+from timeline.cli.options.filters import FormatOption
+from timeline.cli.shell.terminal import Terminal
+from timeline.cli.views.help_pages import Examples
+from timeline.errors import WrongCall
+from timeline.language import mark, sentence
+
+if TYPE_CHECKING:
+    from timeline.cli.answers.diff_ends import Ends
+
+HELP = mark(
+    "What became known between two days: new sources, new events, dates that moved, statuses that "
+    "changed, citations, claims. Or, of two files or folders, what differs between two versions of "
+    "the collection, by records and claims and not by lines: after 'git show "
+    "HEAD:data/events.yaml > old.yaml', 'timeline diff old.yaml data/events.yaml'.\n\n"
+    "On a pipe it is one change a line, with tabs between: collection, source, actor or event; "
+    "its id; added, removed or changed; the field; the old value; the new.\n\n"
+    "With --check it exits with 1 where a date or status of a record changed from one file to the "
+    "other and no correction says why. A plan that comes to something needs none, as long as the "
+    "state it was in stands in its history."
+)
+EXAMPLES: Examples = (
+    ("timeline diff --from 2026-01-12 --to 2026-01-16", mark("what four days added")),
+    ("timeline diff --from 2026-01-12", mark("from a day until today")),
+    ("timeline diff --from 2026-01-12 --format json", mark("the same for a program")),
+)
+
+_DAYS = mark("Of two days")
+_FILES = mark("Of two files")
+_CHECK_FORMATS = ("text", "json", "github")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The two days, as typed."""
+
+    from_day: Annotated[
+        str | None,
+        option(
+            _DAYS,
+            "--from",
+            metavar=mark("DAY"),
+            help=mark("The earlier day: all that was known on it counts as old"),
+        ),
+    ] = None
+    to_day: Annotated[
+        str | None,
+        option(
+            _DAYS,
+            "--to",
+            metavar=mark("DAY"),
+            help=mark("The later day; that of --as-of, or today, unless said"),
+        ),
+    ] = None
+
+
+def command(
+    terminal: Terminal,
+    days: Days,
+    old: Annotated[str | None, typer.Argument(metavar=mark("[OLD]"))] = None,
+    new: Annotated[str | None, typer.Argument(metavar=mark("[NEW]"))] = None,
+    check: Annotated[
+        bool,
+        option(
+            _FILES,
+            "--check",
+            help=mark("Ask for a correction of every date or status that changed"),
+        ),
+    ] = False,
+    format: FormatOption = None,
+) -> None:
+    """Say what differs."""
+    from timeline.cli.answers import diff_ends as diffends
+    from timeline.cli.shell import choices as choosing
+
+    by_files = bool(check or old or new)
+    if by_files and (days.from_day or days.to_day):
+        raise WrongCall(sentence("two days or two files are compared, not both"))
+    if check:
+        chosen = choosing.one_of(sentence("format"), format or "text", _CHECK_FORMATS)
+        raise typer.Exit(_checked(terminal, diffends.of_files(terminal, old, new), chosen))
+    chosen = choosing.register_format(terminal, format)
+    if by_files:
+        _show(terminal, diffends.of_files(terminal, old, new), chosen)
+    else:
+        _show(terminal, diffends.of_days(terminal, days.from_day, days.to_day), chosen)
+
+
+def _show(terminal: Terminal, ends: "Ends", name: str) -> None:
+    from timeline.cli.answers import diff_records as difflines
+    from timeline.diff import differences
+
+    found = differences(ends.old.collection, ends.new.collection)
+    if not found:
+        terminal.note(ends.nothing)
+    if name == "json":
+        terminal.write(difflines.objects(ends, found))
+    elif name == "tsv":
+        terminal.rows(difflines.records(found))
+    elif found:
+        from timeline.cli.views import diff as diffview
+
+        terminal.show(diffview.view(diffview.Page(terminal, ends, found)))
+
+
+def _checked(terminal: Terminal, ends: "Ends", format_: str) -> int:
+    """Say which changes lack a correction; give the exit code."""
+    from timeline.cli.views import faults as faultview
+    from timeline.corrections import uncorrected
+
+    new = ends.new
+    faults = new.located(uncorrected(ends.old.collection, new.collection))
+    faultview.show(terminal, faults, format_)
+    if format_ == "text":
+        events = terminal.count("{n} event", "{n} events", len(new.collection.events))
+        terminal.complain(faultview.counted_line(terminal, len(faults), 0, events))
+    return 1 if faults else 0

@@ -1,0 +1,40 @@
+"""`timeline disputes`: where sources differ, stand alone, or tell one text several times."""
+
+from timeline.cli.options.filters import Asked, FormatOption
+from timeline.cli.shell.terminal import Terminal
+from timeline.cli.views.help_pages import Examples
+from timeline.language import mark
+
+HELP = mark(
+    "Every field on which sources differ: the values, who carries each, which is preferred and "
+    "why. Then the events that one source alone tells of, and the sources that go back to one "
+    "text, so that four articles are not taken for four witnesses.\n\n"
+    "On a pipe each line begins with what it is: claim (event, field, topic, value, whose it is, "
+    "sources, rank, reason), single (event, source), chain (event, origin, sources) or origin "
+    "(origin, sources)."
+)
+EXAMPLES: Examples = (
+    ("timeline disputes", mark("all of them")),
+    ("timeline disputes --kind joint-statement", mark("the versions of the joint statement")),
+    ("timeline disputes --topic sovereignty --format json", mark("for a program")),
+)
+
+
+def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> None:
+    """Show what is in dispute."""
+    from timeline.cli.shell import choices as choosing
+    from timeline.cli.shell import filtering as asking
+    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.views import disputes as disputeview
+    from timeline.disputes import account
+
+    name = choosing.register_format(terminal, format)
+    collection = reading.searched(terminal).collection
+    rows = asking.answer(terminal, collection, asked)
+    found = account(collection, (row.event for row in rows))
+    if name == "json":
+        terminal.write(disputeview.objects(found))
+    elif name == "tsv":
+        terminal.rows(disputeview.records(terminal, found))
+    elif rows:
+        terminal.show(disputeview.view(terminal, collection, found))

@@ -1,0 +1,107 @@
+"""`timeline export`: events in a format that other programs read."""
+
+from typing import Annotated
+
+import typer
+
+from timeline.cli.options.filters import (
+    OUTPUT,
+    Asked,
+    ForceOption,
+    FormatOption,
+    Ordered,
+    OutputOption,
+)
+from timeline.cli.shell.terminal import Terminal
+from timeline.cli.views.help_pages import Examples
+from timeline.language import mark
+
+HELP = mark(
+    "Write events for other programs, to a file or to stdout: a page to publish, a spreadsheet, a "
+    "database, a calendar, a bibliography, a report, a drawing, other timeline tools, data. The "
+    "ending of the file chooses the format; 'timeline help formats' lists them.\n\n"
+    "In CSV a cell that a spreadsheet would take for a formula gets an apostrophe in front; "
+    "--raw leaves cells as they are, --excel adds what Excel needs to read accents."
+)
+EXAMPLES: Examples = (
+    ("timeline export -o page.html --lang es", mark("a page to publish")),
+    ("timeline export --table citations -o citations.xlsx", mark("whose words, and their proof")),
+    ("timeline export -o plan.ics --status scheduled", mark("what is planned, for a calendar")),
+    ("timeline export --format csv --excel -o events.csv", mark("for Excel, by double click")),
+)
+
+
+def command(
+    terminal: Terminal,
+    asked: Asked,
+    ordered: Ordered,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    table: Annotated[
+        str | None,
+        typer.Option(
+            "--table",
+            metavar=mark("TABLE"),
+            help=mark("What a row is: events, citations, sources …; see 'timeline help columns'"),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None,
+    vault: Annotated[
+        bool,
+        typer.Option(
+            "--vault",
+            help=mark("A folder of notes for Obsidian: the same as --format vault"),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False,
+    raw: Annotated[
+        bool,
+        typer.Option("--raw", help=mark("CSV: leave cells as they are"), rich_help_panel=OUTPUT),
+    ] = False,
+    excel: Annotated[
+        bool,
+        typer.Option(
+            "--excel",
+            help=mark("CSV: a BOM and the separator of your country, for Excel"),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False,
+    separator: Annotated[
+        str | None,
+        typer.Option(
+            "--separator",
+            metavar=mark("CHAR"),
+            help=mark("CSV: what stands between cells"),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None,
+) -> None:
+    """Export events."""
+    from timeline.cli.shell import choices as choosing
+    from timeline.cli.shell import filtering as asking
+    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.shell import output as delivering
+
+    opened = reading.searched(terminal)
+    rows = asking.searched(terminal, opened.collection, asked, ordered)
+    named = format or ("vault" if vault else _usual(output))
+    chosen = choosing.format_name(terminal, named, output, ())
+    given = {"--table": table, "--raw": raw, "--excel": excel, "--separator": separator is not None}
+    delivering.refuse_idle(chosen, (option for option, value in given.items() if value))
+    style = delivering.csv_style(terminal, raw=raw, excel=excel, separator=separator)
+    delivering.deliver(
+        terminal,
+        opened,
+        rows,
+        chosen,
+        output,
+        force=force,
+        style=style,
+        asked=asking.typed(asked, ordered),
+        table=table,
+    )
+
+
+def _usual(output: str | None) -> str | None:
+    return "csv" if output in (None, "-") else None

@@ -1,0 +1,61 @@
+"""`timeline merge`: what another curator's file has, and ours has not."""
+
+from typing import Annotated
+
+import typer
+
+from timeline.cli.curate.change import WRITING, DryRunOption, NoInputOption
+from timeline.cli.options import completion as complete
+from timeline.cli.options.common import option
+from timeline.cli.shell.terminal import Terminal
+from timeline.cli.views.help_pages import Examples
+from timeline.language import mark
+
+HELP = mark(
+    "Add the records that another curator's collection has and this one has not, with the texts "
+    "of their sources: all of it, or nothing. Sources are the same if their text or their link "
+    "is; other records, if their id is.\n\n"
+    "Where a record is in both, its lists (citations, claims, topics, corrections) are united: "
+    "theirs are added after ours. Where a field differs, nothing is decided silently: it is shown, "
+    "mine and theirs, and asked about on a terminal. In a script --prefer decides, or nothing is "
+    "written and the exit code is 1. What only this collection has stays."
+)
+EXAMPLES: Examples = (
+    ("timeline merge other.yaml --dry-run", mark("what would be written")),
+    ("timeline merge other.yaml --prefer mine", mark("only add; where both differ, keep ours")),
+)
+
+
+def command(
+    terminal: Terminal,
+    other: Annotated[str, typer.Argument(metavar=mark("OTHER"))],
+    prefer: Annotated[
+        str | None,
+        option(
+            WRITING,
+            "--prefer",
+            metavar="mine|theirs",
+            help=mark("Whose field to keep wherever the two differ"),
+            autocompletion=complete.preferences,
+        ),
+    ] = None,
+    renumber: Annotated[
+        bool,
+        option(
+            WRITING,
+            "--renumber",
+            help=mark("Give a source of theirs whose id is taken here another id"),
+        ),
+    ] = False,
+    dry_run: DryRunOption = False,
+    no_input: NoInputOption = False,
+) -> None:
+    """Merge a collection into this one."""
+    from timeline.cli.curate import merge as mergedoing
+    from timeline.cli.shell import choices as choosing
+    from timeline.language import sentence
+
+    if prefer is not None:
+        choosing.one_of(sentence("choice"), prefer, ("mine", "theirs"))
+    how = mergedoing.How(prefer, renumber=renumber, dry_run=dry_run, no_input=no_input)
+    mergedoing.merge(terminal, other, how)

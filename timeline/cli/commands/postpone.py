@@ -1,0 +1,51 @@
+"""`timeline postpone`: what was planned was moved to another day, or to none yet."""
+
+from typing import Annotated
+
+import typer
+
+from timeline.cli.curate.change import DryRunOption
+from timeline.cli.curate.citation import CiteOptions
+from timeline.cli.curate.outcome import OUTCOME
+from timeline.cli.options import completion as complete
+from timeline.cli.options.common import option
+from timeline.cli.shell.terminal import Terminal
+from timeline.cli.views.help_pages import Examples
+from timeline.language import mark
+
+HELP = mark(
+    "Record that what was planned was moved. With --to it is scheduled for the new date; without, "
+    "it is postponed, with no date yet.\n\n"
+    "The earlier date goes into the event's history with the citations that carry it, so that "
+    "--as-of an earlier day shows it as it stood. The quote is proved first."
+)
+EXAMPLES: Examples = (
+    (
+        "timeline postpone ministerial --to 2026-03 --source s006 --says 'Now in March'",
+        mark("to another month"),
+    ),
+    (
+        "timeline postpone ministerial --source s006 --says 'No new date' --dry-run",
+        mark("with no new date; only shown"),
+    ),
+)
+
+
+def command(
+    terminal: Terminal,
+    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=complete.events)],
+    cite: CiteOptions,
+    to: Annotated[
+        str | None,
+        option(OUTCOME, "--to", metavar=mark("DATE"), help=mark("The new date, if there is one")),
+    ] = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Record that a plan was moved."""
+    from timeline.cli.curate import outcome as turning
+    from timeline.cli.shell import parsing as typed
+    from timeline.vocabulary import Status
+
+    day = typed.edtf(terminal, "--to", to) if to else None
+    status = Status.SCHEDULED if day else Status.POSTPONED
+    turning.record(turning.Outcome(terminal, event, cite, status, day), dry_run=dry_run)

@@ -1,0 +1,50 @@
+"""`timeline show`: one event whole."""
+
+from typing import Annotated
+
+import typer
+
+from timeline.cli.options import completion as complete
+from timeline.cli.options.filters import FormatOption
+from timeline.cli.shell.terminal import Terminal
+from timeline.cli.views.help_pages import Examples
+from timeline.language import mark
+
+HELP = mark(
+    "One event whole: its date and why, who took part, every citation with its quote, its place "
+    "in the stored text and whose words they are, claims, history, commitments, corrections and "
+    "links.\n\n"
+    "A part of an id is enough as long as only one event has it."
+)
+EXAMPLES: Examples = (
+    ("timeline show 2026-01-15-joint", mark("the joint statement, with its proof")),
+    ("timeline show ministerial --lang es", mark("part of an id, in Spanish")),
+    ("timeline show 2026-01-12-call --format json", mark("every field, for a program")),
+)
+
+
+def command(
+    terminal: Terminal,
+    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=complete.events)],
+    format: FormatOption = None,
+) -> None:
+    """Show one event."""
+    from timeline.cli.shell import choices as choosing
+    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.views import event as eventview
+    from timeline.query import Row
+
+    opened = reading.searched(terminal)
+    found = reading.event(terminal, opened, event)
+    chosen = choosing.format_name(terminal, format, None, choosing.SCREEN)
+    if chosen not in choosing.SCREEN:
+        from timeline.cli.shell import output as delivering
+
+        delivering.deliver(terminal, opened, (Row(found),), chosen, None, force=False)
+        return
+    texts = opened.stored_texts({cite.source for _, cite in found.all_cites()})
+    sheet = eventview.Sheet(terminal, opened.collection, found, texts)
+    if chosen == "text":
+        terminal.show(eventview.view(sheet))
+    else:
+        terminal.rows(eventview.records(sheet))

@@ -1,0 +1,64 @@
+"""`timeline sources`: what the chronology rests on."""
+
+from timeline.cli.options.filters import Asked, FormatOption
+from timeline.cli.shell.terminal import Terminal
+from timeline.cli.views.help_pages import Examples
+from timeline.language import mark
+
+HELP = mark(
+    "The sources, with their dates, how many events and citations rest on each, and how many of "
+    "these are proved against its stored text; articles that rewrite one text count as one "
+    "origin.\n\n"
+    "With filters, only what the events asked for rest on is counted."
+)
+EXAMPLES: Examples = (
+    ("timeline sources", mark("all of them")),
+    ("timeline sources --kind call", mark("those that tell of calls")),
+)
+
+
+def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> None:
+    """List the sources."""
+    from timeline.cli.shell import choices as choosing
+    from timeline.cli.shell import filtering as asking
+    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.views import registers
+    from timeline.cli.views import sources as sourceview
+    from timeline.cli.views.registers import Column
+
+    name = choosing.register_format(terminal, format)
+    opened = reading.searched(terminal)
+    collection = opened.collection
+    events = [row.event for row in asking.answer(terminal, collection, asked)]
+    uses = sourceview.uses(opened, events, everything=asked == Asked())
+    if name == "text":
+        terminal.show(sourceview.register(terminal, collection, uses))
+        return
+    columns = [
+        Column(key, key)
+        for key in (
+            "number", "id", "published", "published_basis", "language", "outlet", "title",
+            "events", "citations", "file", "url", "origin",
+            "proved", "linked",
+        )
+    ]  # fmt: skip
+    records = [
+        (
+            collection.number[it.source.id],
+            it.source.id,
+            it.source.published.text if it.source.published else "",
+            it.source.published_basis if it.source.published else "",
+            it.source.language or "",
+            it.source.outlet or "",
+            it.source.title or "",
+            it.events,
+            it.citations,
+            it.source.file or "",
+            it.source.url or "",
+            it.source.origin or "",
+            it.tally.proved,
+            it.tally.linked,
+        )
+        for it in uses
+    ]
+    registers.show(terminal, columns, records, name=name, foot="")

@@ -1,0 +1,69 @@
+"""`timeline stats`: events counted."""
+
+from typing import Annotated
+
+import typer
+
+from timeline.cli.options import completion as complete
+from timeline.cli.options.filters import OUTPUT, Asked, FormatOption
+from timeline.cli.shell.terminal import Terminal
+from timeline.cli.views.help_pages import Examples
+from timeline.language import mark
+
+HELP = mark(
+    "Events counted by month, kind, side and actor, as bars, and a calendar of the days on which "
+    "they fall; --by counts by one thing.\n\n"
+    "An event that has several sides, actors, topics or sources counts under each. One whose "
+    "month is open counts under the first that is possible, and is marked; one that is not on one "
+    "certain day stands in no cell of the calendar. A pipe gets one count a line, with tabs "
+    "between what is counted by, the value, the events, and those among them that may belong to "
+    "another month. Formats: text, tsv, csv, json."
+)
+EXAMPLES: Examples = (
+    ("timeline stats", mark("everything: bars and a calendar")),
+    ("timeline stats --by topic --side US", mark("by topic, where one side takes part")),
+    ("timeline stats --by source --format csv", mark("by source, for a spreadsheet")),
+)
+_USUAL = ("month", "kind", "side", "actor", "day")
+_FORMATS = ("text", "tsv", "csv", "json")
+
+
+def command(
+    terminal: Terminal,
+    asked: Asked,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar=mark("BY"),
+            autocompletion=complete.breakdowns,
+            help=mark("Count by month, kind, side, actor, topic, status, source or day"),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None,
+    format: FormatOption = None,
+) -> None:
+    """Count events."""
+    from timeline.cli.shell import choices as choosing
+    from timeline.cli.shell import filtering as asking
+    from timeline.cli.shell import open_collection as reading
+    from timeline.formats.data import counted
+    from timeline.language import sentence
+    from timeline.stats import BREAKDOWNS, counts
+
+    usual = "text" if terminal.is_terminal() else "tsv"
+    name = choosing.one_of(sentence("format"), format or usual, _FORMATS)
+    wanted = (choosing.one_of(sentence("breakdown"), by, BREAKDOWNS),) if by else _USUAL
+    collection = reading.searched(terminal).collection
+    events = [row.event for row in asking.answer(terminal, collection, asked)]
+    found = {it: counts(collection, events, it) for it in wanted}
+    if name == "tsv":
+        terminal.rows(counted.rows(found))
+    elif name == "csv":
+        terminal.write(counted.render_csv(found))
+    elif name == "json":
+        terminal.write(counted.render_json(found, len(events)))
+    elif events:
+        from timeline.cli.views import stats as statsview
+
+        terminal.show(statsview.view(statsview.Page(terminal, collection, len(events)), found))

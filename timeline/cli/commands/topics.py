@@ -1,0 +1,56 @@
+"""`timeline topics`: what is spoken of, and by whom."""
+
+from timeline.cli.options.filters import Asked, FormatOption
+from timeline.cli.shell.terminal import Terminal
+from timeline.cli.views.help_pages import Examples
+from timeline.language import mark
+
+HELP = mark(
+    "The topics, with the number of events that have each and of passages that raise it, by whose "
+    "words they are.\n\n"
+    "With filters, only the events asked for are counted."
+)
+EXAMPLES: Examples = (
+    ("timeline topics", mark("all of them")),
+    ("timeline topics --side US", mark("in events in which the United States takes part")),
+)
+
+
+def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> None:
+    """List the topics."""
+    from timeline.cli.shell import choices as choosing
+    from timeline.cli.shell import filtering as asking
+    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.views import registers
+    from timeline.cli.views.registers import Column, Record
+    from timeline.lookup import REGISTERS, topics_of
+    from timeline.vocabulary import JOINT, OUTLET
+
+    name = choosing.register_format(terminal, format)
+    collection = reading.searched(terminal).collection
+    events = [row.event for row in asking.answer(terminal, collection, asked)]
+    cites = [cite for event in events for _, cite in event.all_cites()]
+    labels = collection.collection.topics
+    voices = {side: side for side in collection.collection.sides}
+    voices |= {JOINT: mark("joint"), OUTLET: mark("outlet")}
+    columns = (
+        Column("topic", mark("topic")),
+        Column("name", mark("name")),
+        Column("events", mark("events"), number=True),
+        *(Column(voice, heading, number=True) for voice, heading in voices.items()),
+    )
+    records: list[Record] = [
+        (
+            topic,
+            labels[topic].say(terminal.language) if topic in labels else topic,
+            sum(topic in topics_of(event) for event in events),
+            *(
+                sum(topic in it.topics and it.attribution == voice for it in cites)
+                for voice in voices
+            ),
+        )
+        for topic in REGISTERS["topics"].names(collection)
+    ]
+    shown = [record for record in records if record[2] or asked == Asked()]
+    foot = terminal.count("{n} topic", "{n} topics", len(shown))
+    registers.show(terminal, columns, shown, name=name, foot=foot)

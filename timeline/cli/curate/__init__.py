@@ -1,0 +1,1 @@
+"""Curate of the command line."""

@@ -1,0 +1,161 @@
+"""Adding one event: what is not given is asked for, and shown before it is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from timeline import dates
+from timeline.cli.commands.add import EventOptions
+from timeline.cli.curate import ask_citation as quoteasking
+from timeline.cli.curate import change as changing
+from timeline.cli.curate import new_event as newevent
+from timeline.cli.curate import placement as placing
+from timeline.cli.curate.citation import CiteOptions
+from timeline.cli.shell import open_collection as reading
+from timeline.cli.shell import parsing as typed
+from timeline.cli.shell.prompts import Asker, possible
+from timeline.cli.shell.terminal import Terminal
+from timeline.errors import WrongCall
+from timeline.language import sentence
+from timeline.lookup import REGISTERS
+from timeline.model import Collection, Id
+from timeline.store.edits import Add, Change
+from timeline.store.opening import Opened
+from timeline.vocabulary import Role
+
+_OFFERED = "date,kind,actors"
+"""What Enter alone takes as supported by the citation of a new event: shown, never assumed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Whether there may be questions: for what is missing, and before writing."""
+
+    yes: bool
+    no_input: bool
+
+
+def add(
+    terminal: Terminal,
+    event: EventOptions,
+    cite: CiteOptions,
+    asking: Asking,
+    *,
+    dry_run: bool,
+) -> None:
+    """Add an event; its id goes to stdout."""
+    changing.target(terminal)
+    event = newevent.understood(terminal, event)
+    missing = [*newevent.lacking(event), *quoteasking.lacking(cite)]
+    ready: dict[str, Any] = {}
+    there_is_someone = possible(terminal, no_input=asking.no_input)
+    if missing and not there_is_someone:
+        raise WrongCall(sentence("missing: {options}", options=", ".join(missing)))
+    if not missing and not cite.supports and there_is_someone:
+        cite = _cited(terminal, reading.opened(terminal), event, cite)
+    if missing:
+        ready = _asked(terminal, event, cite)
+        if not (asking.yes or dry_run or _agreed(terminal, ready)):
+            terminal.note(sentence("nothing was written"))
+            return
+    new = ready
+
+    def plan(opened: Opened) -> Sequence[Change]:
+        nonlocal new
+        new = ready or newevent.made(terminal, opened, event, cite)
+        at, file = placing.of_events(opened).take(dates.parse(new["date"]))
+        return [Add(("events",), new, at, changing.order_of(Collection), file)]
+
+    changing.make(terminal, plan, dry_run=dry_run)
+    if not new["cites"][0].get("supports"):
+        terminal.note(sentence("nothing is said to carry the date: --supports date,…"))
+    if not dry_run:
+        said = sentence("{id} is recorded", id=new["id"])
+        changing.tell(terminal, said, then=f"timeline show {new['id']}")
+        terminal.rows([[new["id"]]])
+
+
+def _asked(terminal: Terminal, event: EventOptions, cite: CiteOptions) -> dict[str, Any]:
+    """Ask for an event and its citation; give them as plain data."""
+    opened = reading.opened(terminal)
+    asker = Asker(terminal)
+    event = _what(asker, opened.collection, event)
+    event = _who(asker, opened.collection, event)
+    cite = _cited(terminal, opened, event, cite)
+    new = newevent.made(terminal, opened, event, cite)
+    if not event.id:
+        new["id"] = asker.until(
+            sentence("id"),
+            lambda it: _free(opened.collection, typed.shaped(Id, it)),
+            default=new["id"],
+        )
+    return new
+
+
+def _cited(
+    terminal: Terminal, opened: Opened, event: EventOptions, cite: CiteOptions
+) -> CiteOptions:
+    return quoteasking.asked(terminal, opened, cite, newevent.lacked(event, cite), _OFFERED)
+
+
+def _free(collection: Collection, name: str) -> str:
+    if name in collection.event:
+        raise WrongCall(sentence("the id '{id}' is taken", id=name))
+    return name
+
+
+def _what(asker: Asker, collection: Collection, event: EventOptions) -> EventOptions:
+    terminal = asker.terminal
+    date = event.date or asker.until(
+        sentence("date (as the source says: 2026-01-12, enero 2026, ayer …)"),
+        lambda it: typed.edtf(terminal, "--date", it),
+    )
+    kind = _of(asker, collection, "kinds", event.kind)
+    usual = newevent.status_of(kind, date, terminal)
+    status = _of(asker, collection, "statuses", event.status, usual)
+    en, es = event.title_en or event.title, event.title_es or event.title
+    if not (en and es):
+        ours = (sentence("our title, in English"), sentence("our title, in Spanish"))
+        en, es = quoteasking.both_languages(asker, *ours, en or "", es or "")
+    return replace(event, date=date, kind=kind, status=status, title_en=en, title_es=es)
+
+
+def _of(
+    asker: Asker, collection: Collection, register: str, known: str | None, default: str = ""
+) -> str:
+    """Give the word of a closed list that is meant, asked for if it is not known."""
+    if known:
+        return typed.one(collection, register, known)
+    return asker.until(
+        sentence(REGISTERS[register].what),
+        lambda it: typed.one(collection, register, it),
+        default,
+        REGISTERS[register].names(collection),
+    )
+
+
+def _who(asker: Asker, collection: Collection, event: EventOptions) -> EventOptions:
+    """Ask for actors one by one, until there are no more."""
+    if event.actor:
+        return event
+    kind, actors = event.kind or "", []
+    choices = [*(it.id for it in collection.actors), *Role]
+    question = sentence("actor (NAME or NAME:ROLE; Enter: no more)")
+
+    def read(text: str) -> dict[str, str] | None:
+        return newevent.participation(collection, text, kind) if text else None
+
+    while part := asker.until(question, read, choices=choices):
+        asker.terminal.note(sentence("{actor}: {role}", **part))
+        actors.append(f"{part['actor']}:{part['role']}")
+    return replace(event, actor=actors)
+
+
+def _agreed(terminal: Terminal, new: dict[str, Any]) -> bool:
+    """Show a record as it will be written, and ask whether it may be."""
+    from timeline.store import yamlwriter
+    from timeline.store.yamlwriter import Style
+
+    for line in yamlwriter.item(new, 2, Style()):
+        terminal.complain(line if line.startswith(" ") else f"  {line}")
+    return Asker(terminal).agreed(sentence("write it? (y/n)"))

@@ -1,0 +1,175 @@
+"""Adding records from a file or a pipe: all of them or none; faults say where in that file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from timeline import dates, wellformed
+from timeline.cli.curate import change as changing
+from timeline.cli.curate import placement as placing
+from timeline.cli.shell.terminal import Terminal
+from timeline.errors import Fault, FieldPath, NotADate, Unreadable, Unsound, WrongCall
+from timeline.language import counted, sentence
+from timeline.model import SECTIONS, Cite, Collection, Event, Record
+from timeline.store import texts, yamltree
+from timeline.store.characters import decode
+from timeline.store.edits import Add, Change
+from timeline.store.opening import Opened
+from timeline.store.places import locate
+
+
+def add(terminal: Terminal, file: str, *, dry_run: bool) -> None:
+    """Add the records of a file; their ids go to stdout."""
+    changing.target(terminal)
+    batch = Records(*texts.given(file))
+    try:
+        changing.make(terminal, batch.plan, dry_run=dry_run)
+    except Unsound as error:
+        raise Unsound(batch.placed(error.faults)) from None
+    if not dry_run:
+        said = counted("{n} record is new", "{n} records are new", len(batch.ids))
+        changing.tell(terminal, said, then="timeline check")
+        terminal.rows([it] for it in batch.ids)
+
+
+class Records:
+    """The records of a file, by section; ``paths`` leads to each of them in the file."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        self.ids: list[str] = []
+        self.owners: dict[str, FieldPath] = {}
+        try:
+            self.text = decode(data, name)
+            tree = yamltree.build(self.text, name)
+        except Unreadable as error:
+            raise Unsound(error.faults) from None
+        self.paths = {section: list(found) for section, found in _paths(tree).items()}
+        self.refuse_other_sections(tree)
+        self.records = {
+            section: [_at(tree, path) for path in paths] for section, paths in self.paths.items()
+        }
+
+    def refuse_other_sections(self, tree: Any) -> None:
+        """Raise if the file is not a list of events, one event, or sections with lists."""
+        faults: list[Fault] = []
+        if isinstance(tree, dict) and not set(SECTIONS).isdisjoint(tree):
+            faults = [*_of_sections(tree)]
+        if faults:
+            raise Unsound(locate(faults, self.text, self.name))
+        if not any(self.paths.values()):
+            raise WrongCall(sentence("{name} holds no records", name=self.name))
+
+    def plan(self, opened: Opened) -> Sequence[Change]:
+        """Give the changes that add the records to a collection as it stands."""
+        new = {section: list(records) for section, records in self.records.items()}
+        new["events"] = named(new["events"], opened.collection)
+        self.refuse_malformed(opened, new)
+        self.ids = [it["id"] for section in SECTIONS for it in new[section]]
+        events = zip(new["events"], self.paths["events"], strict=True)
+        self.owners = {it["id"]: path for it, path in events}
+        return [*changes(opened, new)]
+
+    def refuse_malformed(self, opened: Opened, new: dict[str, list[Any]]) -> None:
+        """Raise `Unsound`, with places in the file, if the collection could not be read after."""
+        tree = opened.tree()
+        there = {section: tree.get(section) or [] for section in SECTIONS}
+        whole = {section: [*there[section], *new[section]] for section in SECTIONS}
+        try:
+            wellformed.collection({**tree, **whole}, opened.named)
+        except Unreadable as error:
+            faults = [self.in_file(it, there) for it in error.faults]
+            raise Unsound(locate(faults, self.text, self.name)) from None
+
+    def in_file(self, fault: Fault, there: dict[str, list[Any]]) -> Fault:
+        """Give a fault of the collection-to-be with its path in the file."""
+        match fault.path:
+            case (str(section), int(number), *rest) if number >= len(there[section]):
+                path = self.paths[section][number - len(there[section])]
+                return replace(fault, path=(*path, *rest))
+        return fault
+
+    def placed(self, faults: Sequence[Fault]) -> list[Fault]:
+        """Give faults of events, whose paths begin with an id, with their places in the file."""
+        ours = [it for it in faults if not it.line and it.path[0] in self.owners]
+        moved = [replace(it, path=(*self.owners[str(it.path[0])], *it.path[1:])) for it in ours]
+        others = [it for it in faults if it not in ours]
+        return [*others, *locate(moved, self.text, self.name)]
+
+
+def _paths(tree: Any) -> dict[str, Iterator[FieldPath]]:
+    """Give where the records of each section stand in a file."""
+    found: dict[str, Any] = dict.fromkeys(SECTIONS, ())
+    if isinstance(tree, list):
+        found["events"] = ((i,) for i in range(len(tree)))
+    elif isinstance(tree, dict) and set(SECTIONS).isdisjoint(tree):
+        found["events"] = iter([()])
+    elif isinstance(tree, dict):
+        for section in SECTIONS:
+            records = tree.get(section)
+            if isinstance(records, list):
+                found[section] = tuple((section, i) for i in range(len(records)))
+    return found
+
+
+def _of_sections(tree: dict[str, Any]) -> Iterator[Fault]:
+    for name, records in tree.items():
+        if name not in SECTIONS:
+            known = {"key": name, "fields": ", ".join(SECTIONS)}
+            said = sentence("there is no field '{key}'; the fields are {fields}", **known)
+            yield Fault((name,), said, at_key=True)
+        elif not isinstance(records, list | None):
+            yield Fault((name,), sentence("a list of records is expected here"))
+
+
+def _at(tree: Any, path: FieldPath) -> Any:
+    for part in path:
+        tree = tree[part]
+    return tree
+
+
+def named(events: list[Any], collection: Collection) -> list[Any]:
+    """Give events in the order of the model, each with an id: its own, or one proposed."""
+    own = (it.get("id") for it in events if isinstance(it, dict))
+    taken = {*collection.event, *(it for it in own if isinstance(it, str))}
+    with_ids = []
+    for event in events:
+        new = _ordered(event, Event)
+        if isinstance(new, dict) and "id" not in new and (name := _proposed(new, taken)):
+            taken.add(name)
+            new = {"id": name, **new}
+        with_ids.append(new)
+    return with_ids
+
+
+def _proposed(event: dict[str, Any], taken: set[str]) -> str | None:
+    """Propose an id; None for an event that is not well-formed, of which that will be said."""
+    try:
+        date = dates.parse(event["date"])
+        who = [it["actor"] for it in event.get("actors") or ()]
+        return placing.event_id(date, event["kind"], who, taken)
+    except (KeyError, TypeError, AttributeError, NotADate):
+        return None
+
+
+def _ordered(value: Any, kind: type[Record]) -> Any:
+    """Give the fields of a record in the order of the model, those of its citations too."""
+    if not isinstance(value, dict):
+        return value
+    order = [*changing.order_of(kind), *value]
+    record = {name: value[name] for name in dict.fromkeys(order) if name in value}
+    if isinstance(cites := record.get("cites"), list):
+        record["cites"] = [_ordered(it, Cite) for it in cites]
+    return record
+
+
+def changes(opened: Opened, new: dict[str, list[Any]]) -> Iterator[Change]:
+    """Give the changes that add records, each by its section, at their places."""
+    order = changing.order_of(Collection)
+    for section in ("sources", "actors"):
+        for record in new[section]:
+            yield Add((section,), record, order=order)
+    places = placing.of_events(opened)
+    for event in new["events"]:
+        at, file = places.take(dates.parse(event["date"]))
+        yield Add(("events",), event, at, order, file)

@@ -1,0 +1,140 @@
+"""What of a record can be corrected, and how each field is read from what was typed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from timeline.cli.shell import parsing as typed
+from timeline.cli.shell.terminal import Terminal
+from timeline.errors import WrongCall
+from timeline.language import LANGUAGES, sentence
+from timeline.lookup import Names, event_called, named
+from timeline.vocabulary import Field, Kind, Role, Status, word
+
+if TYPE_CHECKING:
+    from timeline.cli.commands.correct import Asked
+    from timeline.model import Collection, Event
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is needed to read a value: who typed it, of which event of which collection."""
+
+    terminal: Terminal
+    collection: "Collection"
+    event: "Event"
+    asked: "Asked"
+
+    @property
+    def to(self) -> str:
+        """What was typed, for a field that is the same in both languages."""
+        if self.asked.to_en or self.asked.to_es:
+            raise WrongCall(sentence("this field is the same in both languages: --to takes it"))
+        return (self.asked.to or "").strip()
+
+
+def field_of(asked: "Asked") -> Field:
+    """Give the field that is meant; raises `UnknownValue` with the nearest."""
+    if not asked.field:
+        raise WrongCall(sentence("missing: {options}", options="--field"))
+    names: Names = {it: (it, *(word(it).say(language) for language in LANGUAGES)) for it in READERS}
+    (field, *_) = named(sentence("field"), asked.field, names)
+    return Field(field)
+
+
+# How each field is read
+
+
+def _date(reading: Reading) -> str:
+    return typed.edtf(reading.terminal, "--to", reading.to)
+
+
+def _kind(reading: Reading) -> str:
+    return typed.value(sentence("kind"), Kind, reading.to)
+
+
+def _status(reading: Reading) -> str:
+    from timeline.outcomes import PLANS
+
+    status = typed.value(sentence("status"), Status, reading.to)
+    if reading.event.status in PLANS and status not in PLANS:
+        reading.terminal.note(
+            sentence(
+                "if it came to this since, take this back ('timeline undo'): 'timeline confirm', "
+                "'cancel' and 'deny' keep the plan in its history"
+            )
+        )
+    return status
+
+
+def _event(reading: Reading) -> str:
+    other = event_called(reading.collection, reading.to).id
+    if other == reading.event.id:
+        raise WrongCall(sentence("'{id}' cannot be linked to itself", id=other))
+    return other
+
+
+def _asked_by(reading: Reading) -> str:
+    return typed.one(reading.collection, "actors", reading.to)
+
+
+def _topics(reading: Reading) -> list[str]:
+    return [typed.topic(reading.collection, it) for it in typed.listed([reading.to])]
+
+
+def _actors(reading: Reading) -> list[dict[str, str]]:
+    """Read ``rubio:participant, trump``: who has no role typed keeps the one recorded."""
+    recorded = {it.actor: it.role for it in reading.event.actors}
+    parts = []
+    for text in typed.listed([reading.to]):
+        name, _, role = text.partition(":")
+        actor = typed.one(reading.collection, "actors", name)
+        own = recorded.get(actor, Role.PARTICIPANT)
+        parts.append(
+            {
+                "actor": actor,
+                "role": typed.value(sentence("role"), Role, role) if role.strip() else str(own),
+            }
+        )
+    return parts
+
+
+def _words(reading: Reading) -> dict[str, str]:
+    """Read what is in two languages: the one that was not typed stays."""
+    asked = reading.asked
+    if asked.to and not (asked.to_en or asked.to_es):
+        raise WrongCall(
+            sentence("this field is in two languages: give --to-en, --to-es or both, not --to")
+        )
+    return _both(getattr(reading.event, field_of(asked)), asked)
+
+
+def _place(reading: Reading) -> str | dict[str, str]:
+    asked = reading.asked
+    if not (asked.to_en or asked.to_es):
+        return reading.to
+    return _both(reading.event.place, asked)
+
+
+def _both(present: Any, asked: "Asked") -> dict[str, str]:
+    recorded = {it: getattr(present, it) for it in LANGUAGES if getattr(present, it)}
+    return recorded | typed.words(asked.to, asked.to_en, asked.to_es)
+
+
+READERS: dict[Field, Callable[[Reading], Any]] = {
+    Field.DATE: _date,
+    Field.KIND: _kind,
+    Field.STATUS: _status,
+    Field.ACTORS: _actors,
+    Field.ASKED_BY: _asked_by,
+    Field.PLACE: _place,
+    Field.TOPICS: _topics,
+    Field.ABOUT: _event,
+    Field.ANNOUNCED_BY: _event,
+    Field.FOLLOWS: _event,
+    Field.TITLE: _words,
+    Field.SUMMARY: _words,
+}
+
+FIELDS: Sequence[Field] = tuple(READERS)
+"""What can be corrected."""

@@ -1,0 +1,177 @@
+"""What a merge changes: their records with our names for sources, and the fields decided on."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from timeline import merging, wellformed
+from timeline.cli.curate import change as changing
+from timeline.cli.curate import placement as placing
+from timeline.cli.curate.merge_sources import Sources
+from timeline.diff import Difference, How, differences
+from timeline.errors import FieldPath
+from timeline.merging import Conflict, Found, Gain
+from timeline.model import SECTIONS, About, Collection
+from timeline.store import edits
+from timeline.store.edits import Add, Change, Drop, Put
+from timeline.store.opening import Opened
+from timeline.store.yamlnodes import nodes
+
+_COMMENT = re.compile(r"(?:^|\s)#", re.MULTILINE)
+
+
+class Choice(StrEnum):
+    """Whose field is kept."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+    SKIP = "skip"
+
+
+Choices = dict[FieldPath, Choice]
+
+
+class Plan:
+    """A merge of their collection into ours, as both stand."""
+
+    def __init__(self, ours: Opened, theirs: Opened, *, renumber: bool, dry_run: bool) -> None:
+        self.ours = ours
+        self.theirs = theirs
+        self.sources = Sources(ours, theirs, renumber=renumber, dry_run=dry_run)
+        self.tree = ours.tree()
+        self.typed = theirs.tree()
+        names, files = self.sources.names, self.sources.files
+        self.their_tree = merging.renamed(self.typed, names, files)
+
+    @cached_property
+    def renamed(self) -> Collection:
+        """Their collection, with our names."""
+        return wellformed.collection(self.their_tree)
+
+    @cached_property
+    def found(self) -> Difference:
+        """What differs, as from ours to theirs."""
+        return differences(self.ours.collection, self.renamed)
+
+    @cached_property
+    def united(self) -> tuple[Gain | Conflict, ...]:
+        """What records of both gain, and where they differ."""
+        return tuple(merging.united(self.ours.collection, self.renamed, self.found))
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The fields that both have, and not alike."""
+        return tuple(it for it in self.united if isinstance(it, Conflict))
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the new records."""
+        return [it.id for section in SECTIONS for it in getattr(self.found, section).added]
+
+    def changes(self, choices: Choices) -> Iterator[Change]:
+        """Give the changes of ours that the merge makes."""
+        for found in self.taken(choices):
+            yield from self.gained(found) if isinstance(found, Gain) else self.resolved(found)
+        yield from self.about()
+        for section in SECTIONS:
+            yield from self.added(section)
+
+    def about(self) -> Iterator[Change]:
+        """Give the changes that add what only they say of the whole: topics, sides, coverage."""
+        ours, theirs = self.tree["collection"], self.their_tree["collection"]
+        order = changing.order_of(About)
+        for field in dict.fromkeys(it.field for it in self.found.about if it.how is How.ADDED):
+            if not ours.get(field):
+                yield Put(("collection", field), theirs[field], order)
+                continue
+            new = [it for it in theirs[field] if it not in ours[field]]
+            yield from (Put(("collection", field, it), theirs[field][it]) for it in new)
+
+    def added(self, section: str) -> Iterator[Change]:
+        """Give the changes that add records; an event stands where its date does."""
+        new = {it.id for it in getattr(self.found, section).added}
+        ids = [it.id for it in getattr(self.ours.collection, section)]
+        places = placing.of_events(self.ours)
+        for record in self.records(section):
+            if record["id"] in new:
+                at = file = None
+                if section == "events":
+                    at, file = places.take(self.renamed.event[record["id"]].date)
+                ids.insert(len(ids) if at is None else at, record["id"])
+                yield Add((section,), record, at, changing.order_of(Collection), file)
+        yield from self.as_typed(section, new, ids)
+
+    def as_typed(self, section: str, new: set[str], ids: list[str]) -> Iterator[Change]:
+        """Give new records that hold comments as they were typed."""
+        if any(self.is_flow(it.text, section) for it in self.ours.files):
+            return
+        for number, record in enumerate(self.records(section)):
+            if record["id"] in new and record == self.typed[section][number]:
+                file, path = self.theirs.file_of((section, number))
+                text = edits.record_text(file.text, path)
+                if _COMMENT.search(text):
+                    yield Put((section, ids.index(record["id"])), record, text=text)
+
+    @staticmethod
+    def is_flow(text: str, section: str) -> bool:
+        """Whether the records of a section stand in flow style, which takes no comments."""
+        there = nodes(text).fields.get(section)
+        return bool(there and there.style == "flow" and there.items)
+
+    def records(self, section: str) -> list[dict[str, Any]]:
+        """Give their records, with our names."""
+        return list(self.their_tree.get(section) or ())
+
+    def taken(self, choices: Choices) -> Iterator[Gain | Conflict]:
+        """Give what is taken of theirs in records of both: of one that is skipped nothing is."""
+        skipped = {
+            (it.section, it.name) for it in self.conflicts if choices[it.path] is Choice.SKIP
+        }
+        for it in self.united:
+            chosen = isinstance(it, Gain) or choices[it.path] is Choice.THEIRS
+            if chosen and (it.section, it.name) not in skipped:
+                yield it
+
+    def gained(self, gain: Gain) -> Iterator[Change]:
+        """Give the change that adds what only they have to a field that holds many."""
+        value, order = _at(self.their_tree, gain.theirs), changing.order_of(gain.kind)
+        in_list = isinstance(gain.theirs[-1], int)
+        yield Add(gain.path, value, None, order) if in_list else Put(gain.path, value, order)
+
+    def resolved(self, conflict: Conflict) -> Iterator[Change]:
+        """Give the changes that make a field theirs; a language that only ours has stays."""
+        mine, theirs = self.values(conflict)
+        if isinstance(theirs, dict) and isinstance(mine, str):
+            mine = {"en": mine, "es": mine}
+            yield Put(conflict.path, {**mine, **theirs})
+        elif isinstance(theirs, dict) and isinstance(mine, dict):
+            other = (it for it in theirs if theirs[it] != mine.get(it))
+            yield from (Put((*conflict.path, it), theirs[it]) for it in other)
+        elif theirs is None:
+            yield Drop(conflict.path)
+        else:
+            yield Put(conflict.path, theirs, changing.order_of(conflict.kind))
+
+    def values(self, found: Found) -> tuple[Any, Any]:
+        """Give what each has at a place, as plain data; None for nothing."""
+        return _at(self.tree, found.path), _at(self.their_tree, found.theirs)
+
+    def stored(self, choices: Choices) -> dict[str, str]:
+        """Give the texts that the merge brings: where each is stored, by the id of its source."""
+        new = {it.id for it in self.found.sources.added}
+        taken = {it.name for it in self.taken(choices)}
+        ours = self.ours.collection.source
+        return {
+            it.id: it.file
+            for it in self.renamed.sources
+            if it.file and (it.id in new or (it.id in taken and not ours[it.id].file))
+        }
+
+
+def _at(tree: Any, path: FieldPath) -> Any:
+    """Give the value at a path; None if there is none."""
+    for part in path:
+        tree = tree[part] if isinstance(part, int) else (tree or {}).get(part)
+    return tree

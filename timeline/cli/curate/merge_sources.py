@@ -1,0 +1,96 @@
+"""The sources of a merge: which of theirs are ours, what the others are called, and their texts."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from timeline import merging
+from timeline.cli.curate import placement as placing
+from timeline.cli.curate.new_source import Known
+from timeline.errors import WrongCall
+from timeline.evidence import StoredText, Unavailable
+from timeline.store import files, texts
+from timeline.store.opening import Opened
+from timeline.store.texts import Incoming, Storing
+
+
+class Sources:
+    """Their sources, as they are to be in ours.
+
+    ``names`` leads from their ids to ours, where the two differ or the source is the same;
+    ``twofold`` has the ids that are one source here and another there.
+    """
+
+    def __init__(self, ours: Opened, theirs: Opened, *, renumber: bool, dry_run: bool) -> None:
+        self.ours = ours
+        self.theirs = theirs
+        self.texts = theirs.stored_texts()
+        self.storing = Storing(dry_run=dry_run)
+        found = merging.sameness(ours.collection, theirs.collection, _hashes(ours), _hashes(theirs))
+        self.same = found.names
+        self.twofold = () if renumber else found.twofold
+        self.new = self.new_names(found.twofold) if renumber else {}
+        self.names = {**self.same, **self.new}
+
+    def new_names(self, twofold: Iterable[str]) -> dict[str, str]:
+        """Give ids that neither collection has."""
+        known = Known(self.ours)
+        known.ids += [it.id for it in self.theirs.collection.sources]
+        names: dict[str, str] = {}
+        for name in twofold:
+            names[name] = known.next_number() or placing.unique(name, known.ids)
+            known.ids.append(names[name])
+        return names
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """Give where the text of each of their sources is in ours, or would be, by our id."""
+        found: dict[str, str] = {}
+        for source in self.theirs.collection.sources:
+            name = self.names.get(source.id, source.id)
+            ours = self.ours.collection.source.get(name)
+            if ours and ours.file:
+                if source.id in self.same:
+                    found[name] = ours.file
+            elif source.file:
+                found[name] = self.free(source.file, source.id, found.values())
+        return found
+
+    def free(self, file: str, source: str, taken: Iterable[str]) -> str:
+        """Give the name of a text in our folder of texts: its own, or with a number behind it."""
+        path, known = PurePosixPath(file), set(taken)
+        folder = PurePosixPath(texts.folder_of(self.ours.collection.sources))
+        number = 1
+        while True:
+            stem = path.stem if number == 1 else f"{path.stem}-{number}"
+            name = str(folder / f"{stem}{path.suffix}")
+            if name not in known and self.is_free(name, source):
+                return name
+            number += 1
+
+    def is_free(self, name: str, source: str) -> bool:
+        """Whether nothing of a name is there, or just this text."""
+        there, text = self.ours.root / name, self.texts[source]
+        if not (there.exists() or there.is_symlink()):
+            return True
+        if not (isinstance(text, StoredText) and there.is_file()):
+            return False
+        return files.sha256(files.read_source(self.ours.root, name)) == text.sha256
+
+    def store(self, root: Path, stored: dict[str, str]) -> None:
+        """Copy texts, given as files by our ids."""
+        their_ids = {self.names.get(it, it): it for it in self.texts}
+        for name, file in stored.items():
+            text = self.texts[their_ids[name]]
+            if isinstance(text, Unavailable):
+                raise WrongCall(text.reason)
+            incoming = Incoming(file, text.text.encode("utf-8"), text.text)
+            self.storing.put(root, file, incoming)
+
+
+def _hashes(opened: Opened) -> dict[str, str]:
+    """Give the hashes of texts: those recorded, else those of the texts as they are."""
+    loose = [it.id for it in opened.collection.sources if it.file and not it.sha256]
+    read = opened.stored_texts(loose).items()
+    found = {name: it.sha256 for name, it in read if isinstance(it, StoredText)}
+    return found | {it.id: it.sha256 for it in opened.collection.sources if it.sha256}

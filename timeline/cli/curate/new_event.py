@@ -1,0 +1,114 @@
+"""A new event as plain data, made of what a person typed."""
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from timeline import dates
+from timeline.cli.commands.add import EventOptions
+from timeline.cli.curate import citation
+from timeline.cli.curate import placement as placing
+from timeline.cli.curate.citation import CiteOptions
+from timeline.cli.shell import parsing as typed
+from timeline.cli.shell.terminal import Terminal
+from timeline.errors import UnknownValue, WrongCall
+from timeline.language import sentence
+from timeline.lookup import event_called
+from timeline.model import Collection
+from timeline.store.opening import Opened
+from timeline.vocabulary import Kind, Role, Status
+
+STATEMENTS = (Kind.STATEMENT, Kind.JOINT_STATEMENT)
+
+
+def lacking(event: EventOptions) -> list[str]:
+    """Give the options that an event needs and that were not given."""
+    needed = {
+        "--date": event.date,
+        "--kind": event.kind,
+        "--status": event.status,
+        "--title-en": event.title or event.title_en,
+        "--title-es": event.title or event.title_es,
+    }
+    return [option for option, value in needed.items() if not value]
+
+
+def understood(terminal: Terminal, event: EventOptions) -> EventOptions:
+    """Give the options with their date in EDTF."""
+    return replace(event, date=typed.edtf(terminal, "--date", event.date)) if event.date else event
+
+
+def made(
+    terminal: Terminal, opened: Opened, event: EventOptions, cite: CiteOptions
+) -> dict[str, Any]:
+    """Give an event in the order of the model; its date is in EDTF already.
+
+    Raises `WrongCall` for what is not known, and for a quote that is not proved.
+    """
+    collection = opened.collection
+    kind = typed.one(collection, "kinds", event.kind or "")
+    actors = [participation(collection, it, kind) for it in event.actor or ()]
+    cited = citation.made(terminal, opened, cite)
+    new = typed.without_nothing(
+        {
+            "id": event.id or proposed(collection, event.date or "", kind, actors),
+            "date": event.date,
+            "kind": kind,
+            "status": typed.one(collection, "statuses", event.status or ""),
+            "title": typed.words(event.title, event.title_en, event.title_es),
+            "actors": actors,
+            "place": event.place,
+            "topics": cited.get("topics"),
+            **_links(collection, event),
+            "cites": [cited],
+        }
+    )
+    citation.having(cited.get("supports", []), citation.lacked(new))
+    return new
+
+
+def lacked(event: EventOptions, cite: CiteOptions) -> tuple[str, ...]:
+    """Give what a new event will be without."""
+    return citation.lacked({**asdict(event), "topics": cite.topic})
+
+
+def _links(collection: Collection, event: EventOptions) -> dict[str, str]:
+    asked = {"about": event.about, "announced_by": event.announced_by, "follows": event.follows}
+    return {name: event_called(collection, it).id for name, it in asked.items() if it}
+
+
+def proposed(collection: Collection, date: str, kind: str, actors: list[dict[str, str]]) -> str:
+    """Propose an id that no event has."""
+    who = [it["actor"] for it in actors]
+    return placing.event_id(dates.parse(date), kind, who, collection.event)
+
+
+def participation(collection: Collection, text: str, kind: str) -> dict[str, str]:
+    """Give an actor's part in an event, from ``NAME`` or ``NAME:ROLE``."""
+    name, colon, asked = text.rpartition(":")
+    role = typed.value(sentence("role"), Role, asked) if colon else role_in(kind)
+    return {"actor": actor(collection, name if colon else text), "role": role}
+
+
+def actor(collection: Collection, text: str) -> str:
+    """Give the actor that is meant; one that is not known is refused, with how to add it."""
+    try:
+        return typed.one(collection, "actors", text)
+    except UnknownValue as error:
+        said = sentence(
+            "{unknown} (a new actor comes with 'timeline add --from', under actors)",
+            unknown=error.sentence,
+        )
+        raise WrongCall(said) from None
+
+
+def role_in(kind: str) -> str:
+    """Give the part that actors mostly have in a kind of event."""
+    return Role.ISSUER if kind in STATEMENTS else Role.PARTICIPANT
+
+
+def status_of(kind: str, date: str, terminal: Terminal) -> str:
+    """Give the status to offer: a statement was issued, what is to come is scheduled."""
+    if kind in STATEMENTS:
+        return Status.ISSUED
+    earliest = dates.parse(date).earliest
+    return Status.SCHEDULED if earliest and earliest > terminal.today else Status.HELD

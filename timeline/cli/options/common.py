@@ -1,0 +1,119 @@
+"""Options that every command takes, and how a group of options becomes a command's own."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Annotated, Any
+
+import typer
+
+from timeline.cli.options import completion as complete
+from timeline.cli.shell.terminal import Terminal
+from timeline.language import mark
+
+EVERYWHERE = mark("Everywhere")
+
+_KEYWORD = inspect.Parameter.KEYWORD_ONLY
+
+
+def option(panel: str, *names: str, **more: Any) -> Any:
+    """Make an option that help lists in a panel: a title to be said in the reader's language."""
+    return typer.Option(*names, rich_help_panel=panel, **more)
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What every command takes, and the program itself: read ahead, by `terminal.terminal`."""
+
+    data: Annotated[
+        str | None,
+        option(
+            EVERYWHERE,
+            "--data",
+            metavar=mark("FILE"),
+            help=mark("The collection: a file, a folder of files or the one around data/, or -"),
+        ),
+    ] = None
+    as_of: Annotated[
+        str | None,
+        option(
+            EVERYWHERE,
+            "--as-of",
+            metavar=mark("DATE"),
+            help=mark("Only what sources published by that day say"),
+        ),
+    ] = None
+    lang: Annotated[
+        str | None,
+        option(
+            EVERYWHERE,
+            "--lang",
+            metavar="en|es",
+            help=mark("Language of what people read"),
+            autocompletion=complete.languages,
+        ),
+    ] = None
+    color: Annotated[
+        str | None,
+        option(
+            EVERYWHERE,
+            "--color",
+            metavar=mark("WHEN"),
+            help=mark("Colour: auto, always or never"),
+            autocompletion=complete.colours,
+        ),
+    ] = None
+    no_pager: Annotated[
+        bool,
+        option(EVERYWHERE, "--no-pager", help=mark("Never use a pager")),
+    ] = False
+    no_index: Annotated[
+        bool,
+        option(EVERYWHERE, "--no-index", help=mark("Read the files, whatever the index has")),
+    ] = False
+    debug: Annotated[
+        bool,
+        option(EVERYWHERE, "--debug", help=mark("Show where in the program an error arose")),
+    ] = False
+
+
+def spread(function: Callable[..., None]) -> Callable[..., None]:
+    """Make every field of a group a parameter of the command's own, and add the common ones.
+
+    A parameter that is a `Terminal` or Typer's context is handed in; the common options were
+    read ahead for the terminal.
+    """
+    signature = inspect.signature(function)
+    groups: dict[str, Any] = {
+        name: it.annotation
+        for name, it in signature.parameters.items()
+        if is_dataclass(it.annotation) and it.annotation is not Terminal
+    }
+
+    def command(context: typer.Context, **values: Any) -> None:
+        for common in fields(Common):
+            values.pop(common.name)
+        for name, group in groups.items():
+            values[name] = group(**{it.name: values.pop(it.name) for it in fields(group)})
+        handed = {Terminal: context.find_root().obj, typer.Context: context}
+        for name, it in signature.parameters.items():
+            if it.annotation in handed:
+                values[name] = handed[it.annotation]
+        function(**values)
+
+    own = [
+        it
+        for name, parameter in signature.parameters.items()
+        if parameter.annotation not in (Terminal, typer.Context)
+        for it in (_of_group(groups[name]) if name in groups else [parameter])
+    ]
+    context = inspect.Parameter("context", _KEYWORD, annotation=typer.Context)
+    parameters = [context, *(it.replace(kind=_KEYWORD) for it in (*own, *_of_group(Common)))]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {it.name: it.annotation for it in parameters}
+    command.__name__ = function.__name__
+    return command
+
+
+def _of_group(group: Any) -> list[inspect.Parameter]:
+    return list(inspect.signature(group).parameters.values())

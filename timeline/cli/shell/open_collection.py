@@ -1,0 +1,55 @@
+"""Opening the collection that a call means, as it could be known on the day that it names."""
+
+from typing import TYPE_CHECKING
+
+from timeline.cli.shell.terminal import Terminal
+from timeline.dates import of_day
+from timeline.language import sentence
+
+if TYPE_CHECKING:
+    from timeline.model import Event
+    from timeline.store.opening import Opened
+
+
+def event(terminal: Terminal, found: "Opened", typed: str) -> "Event":
+    """Give the event that is meant; say so where it was not known yet on the day of ``--as-of``."""
+    from timeline.errors import UnknownValue, WrongCall
+    from timeline.lookup import event_called
+    from timeline.store.opening import open_collection
+
+    try:
+        return event_called(found.collection, typed)
+    except UnknownValue:
+        if terminal.as_of is None:
+            raise
+        whole = open_collection(terminal.data, terminal.environ).collection
+        later = event_called(whole, typed)
+        day = of_day(terminal.as_of)
+        said = sentence("'{id}' was not known yet on {day}", id=later.id, day=day)
+        raise WrongCall(said) from None
+
+
+def opened(terminal: Terminal) -> "Opened":
+    """Read the collection; with ``--as-of``, keep only what was known on that day."""
+    from timeline.store.opening import open_collection
+
+    return _as_known(terminal, open_collection(terminal.data, terminal.environ))
+
+
+def searched(terminal: Terminal) -> "Opened":
+    """Give the same to a command that only asks: from the index, where a collection is large."""
+    if not terminal.index:
+        return opened(terminal)
+    from timeline.store.opening import shelved
+
+    return _as_known(terminal, shelved(terminal.data, terminal.environ, terminal.progress))
+
+
+def _as_known(terminal: Terminal, found: "Opened") -> "Opened":
+    if terminal.as_of is None:
+        return found
+    from dataclasses import replace
+
+    from timeline.asof import known
+
+    return replace(found, collection=known(found.collection, terminal.as_of))

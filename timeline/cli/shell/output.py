@@ -1,0 +1,192 @@
+"""Handing over an export, to stdout or to a file."""
+
+from collections.abc import Container, Iterable, Sequence
+from pathlib import Path
+
+from timeline import __version__
+from timeline.cli.shell.choices import STDOUT
+from timeline.cli.shell.terminal import Terminal
+from timeline.errors import WrongCall
+from timeline.formats import FORMATS, PLAIN_CSV, CsvStyle, Export, Format
+from timeline.formats.export import Written
+from timeline.language import counted, sentence
+from timeline.query import Row
+from timeline.store.files import names_in, texts_in, write_atomically, write_folder
+from timeline.store.opening import Opened
+
+# Where a comma is the decimal sign Excel separates cells by semicolons. These are the countries
+# where Spanish is spoken, or English, and a point is the decimal sign.
+_DECIMAL_POINT = (
+    *("AU", "BZ", "CA", "DO", "GB", "GT", "HN", "IE", "IN", "MX", "MY", "NG", "NI", "NZ"),
+    *("PA", "PE", "PH", "PK", "PR", "SG", "SV", "US", "ZW"),
+)
+_PARTS = "*=*/*.parquet"  # the parts of a table as Hive names them
+_FEW = 3  # names that are enough to know the others by
+
+
+def csv_style(terminal: Terminal, *, raw: bool, excel: bool, separator: str | None) -> CsvStyle:
+    """Give the style of CSV that is asked for."""
+    if separator is not None and (len(separator) != 1 or separator in '"\r\n'):
+        raise WrongCall(
+            sentence("a separator is one character, such as ; or ,: '{text}'", text=separator)
+        )
+    plain = _separator(terminal) if excel else PLAIN_CSV.separator
+    return CsvStyle(separator or plain, disarm=not raw, bom=excel)
+
+
+def _separator(terminal: Terminal) -> str:
+    names = (terminal.environ.get(name) for name in ("LC_ALL", "LC_NUMERIC", "LANG"))
+    locale = next(filter(None, names), "")
+    country = locale.partition(".")[0].partition("_")[2][:2].upper()
+    return "," if not country or country in _DECIMAL_POINT else ";"
+
+
+def refuse_idle(name: str, options: Iterable[str]) -> None:
+    """Refuse options that mean nothing to a format, naming the formats to which they do."""
+    for option in options:
+        takers = [it.name for it in FORMATS.values() if option in it.takes]
+        if name not in takers:
+            raise WrongCall(
+                sentence(
+                    "{option} means nothing to {name}: it is for {formats}",
+                    option=option,
+                    name=name,
+                    formats=", ".join(takers),
+                )
+            )
+
+
+def deliver(
+    terminal: Terminal,
+    opened: Opened,
+    rows: Sequence[Row],
+    name: str,
+    output: str | None,
+    *,
+    force: bool,
+    style: CsvStyle = PLAIN_CSV,
+    asked: str = "",
+    table: str | None = None,
+) -> None:
+    """Write an export to stdout, or to a file and say so."""
+    format_ = FORMATS[name]
+    export = Export(
+        collection=opened.collection,
+        rows=rows if format_.streams else tuple(rows),
+        csv=style,
+        language=terminal.language,
+        day=terminal.day,
+        as_of=terminal.as_of,
+        asked=asked,
+        version=opened.sha256,
+        program=f"timeline {__version__}",
+        table=table,
+        read=lambda: opened.texts,
+    )
+    if format_.folder:
+        _to_folder(terminal, opened, export, format_, output, force=force)
+    elif output in (None, STDOUT):
+        _to_stdout(terminal, format_, export)
+    else:
+        _to_file(opened, format_.pieces(export), output, force=force)
+        _say_written(terminal, format_.written(export), output)
+    if left := format_.left_out(export):
+        terminal.note(left.said)
+
+
+def _to_stdout(terminal: Terminal, format_: Format, export: Export) -> None:
+    """Write text as it is made, and bytes to a pipe, never to a screen."""
+    if not format_.binary:
+        terminal.write(format_.render(export))
+    elif terminal.is_terminal():
+        raise _not_for_a_screen(format_)
+    else:
+        terminal.write_bytes(format_.pieces(export))
+
+
+def _to_file(opened: Opened, pieces: Iterable[bytes], output: str | None, *, force: bool) -> None:
+    """Write a file as it is made; never over the collection."""
+    write_atomically(Path(output or ""), pieces, force=force, never=opened.parts)
+
+
+def _to_folder(
+    terminal: Terminal,
+    opened: Opened,
+    export: Export,
+    format_: Format,
+    output: str | None,
+    *,
+    force: bool,
+) -> None:
+    """Write the files of a folder, say so, and say which of an earlier export remain."""
+    if output in (None, STDOUT):
+        raise _not_for_a_screen(format_)
+    folder, files = Path(output or ""), dict(format_.files(export))
+    if format_.binary:
+        _refuse_others(folder, files)
+    write_folder(folder, files.items(), force=force, never=opened.parts)
+    _say_written(terminal, format_.written(export), output)
+    beside = texts_in(folder, format_.folders, ".md")
+    stale = [name for name, text in beside if name not in files and format_.wrote(export, text)]
+    _say_stale(terminal, folder, stale)
+
+
+def _refuse_others(folder: Path, files: Container[str]) -> None:
+    """Refuse to put parts of a table beside others: who reads the folder would read them too."""
+    for name in names_in(folder, _PARTS):
+        if name not in files:
+            raise WrongCall(
+                sentence(
+                    "{folder} has {name}, which is not of this answer and would be read with it: "
+                    "name another folder, or take it away",
+                    folder=str(folder),
+                    name=name,
+                )
+            )
+
+
+def _not_for_a_screen(format_: Format) -> WrongCall:
+    return WrongCall(
+        sentence("{name} is not for a screen: name where it goes with -o", name=format_.name)
+    )
+
+
+def _say_stale(terminal: Terminal, folder: Path, names: Sequence[str]) -> None:
+    """Say which notes of an earlier export remain: they may have been written in since."""
+    if names:
+        more = ", …" if len(names) > _FEW else ""
+        said = counted(
+            "{n} note of an earlier export, not of this answer, is left in {folder}, for it may "
+            "have been edited: {names}",
+            "{n} notes of an earlier export, not of this answer, are left in {folder}, for they "
+            "may have been edited: {names}",
+            len(names),
+            folder=str(folder),
+            names=", ".join(names[:_FEW]) + more,
+        )
+        terminal.note(said)
+
+
+def hand_over(
+    terminal: Terminal,
+    opened: Opened,
+    pieces: Iterable[str],
+    events: int,
+    output: str | None,
+    *,
+    force: bool,
+) -> None:
+    """Write text to stdout as UTF-8, or to a file and say so; never over the collection."""
+    if output in (None, STDOUT):
+        terminal.write(pieces)
+        return
+    _to_file(opened, (it.encode("utf-8") for it in pieces), output, force=force)
+    _say_written(terminal, Written(events, "events"), output)
+
+
+def _say_written(terminal: Terminal, written: Written, file: str | None) -> None:
+    n = written.n
+    events = counted("{n} event written to {file}", "{n} events written to {file}", n, file=file)
+    rows = counted("{n} row written to {file}", "{n} rows written to {file}", n, file=file)
+    sources = counted("{n} source written to {file}", "{n} sources written to {file}", n, file=file)
+    terminal.note({"events": events, "rows": rows, "sources": sources}[written.what])

@@ -1,0 +1,49 @@
+"""`timeline --version`: which program and which collection, without reading the latter whole."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from timeline import __version__, dates
+from timeline.cli.shell.terminal import Terminal, line
+from timeline.errors import TimelineError
+from timeline.store import files, locate
+from timeline.store.outline import Tally, beginning, outline, tallied
+
+
+def show_version(terminal: Terminal) -> None:
+    """Say the program's version; and the collection's name, events and newest source."""
+    lines = [f"timeline {__version__}"]
+    try:
+        path = locate.find_from_here(terminal.data, terminal.environ)
+        found = [files.read_bytes(it).decode("utf-8", "replace") for it in locate.members(path)]
+    except TimelineError as error:
+        lines.append(error.say(terminal.language))
+    else:
+        lines += [*_collection(terminal, found), line(str(path))]
+    print(*lines, sep="\n")
+
+
+def _collection(terminal: Terminal, texts: Sequence[str]) -> list[str]:
+    titles = next(filter(None, (outline(beginning(it)).title for it in texts)), {})
+    title = titles.get(terminal.language) or next(iter(titles.values()), "")
+    lines = [line(title)] if title else []
+    found = [tallied(it) for it in texts]
+    newest = _newest(found)
+    counts = [it.events for it in found if it.events is not None]
+    if len(counts) == len(found):
+        count = terminal.count("{n} event", "{n} events", sum(counts))
+        day = newest and dates.words(dates.of_day(newest), terminal.language)
+        lines.append(
+            terminal.say("{count}, newest source {day}", count=count, day=day) if day else count
+        )
+    return lines
+
+
+def _newest(found: Sequence[Tally]) -> date | None:
+    days = []
+    for text in {text for it in found for text in it.published}:
+        try:
+            days.append(dates.parse(text).latest)
+        except TimelineError:
+            continue
+    return max(filter(None, days), default=None)

@@ -1,0 +1,195 @@
+"""The face of `timeline agenda`: what is due, coming, passed and closed, each with its days."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from timeline import dates
+from timeline.agenda import CLOSED, Announcement, Item, Stage, word
+from timeline.cli.shell.terminal import Terminal, line
+from timeline.cli.views import quotes as quoting
+from timeline.cli.views import sources as sourceview
+from timeline.cli.views.marks import mark_of
+from timeline.language import Sentence, counted, sentence
+from timeline.model import Collection, State
+from timeline.vocabulary import word as status_word
+
+SCHEMA = "timeline-agenda-1"
+
+
+def view(
+    terminal: Terminal, collection: Collection, day: date, items: Sequence[Item]
+) -> RenderableType:
+    """Give the page: a section for each stage, what is closed in one, the sources."""
+    parts: list[RenderableType] = [_heading(terminal, day)]
+    for title, group in groupby(items, _section):
+        said = title.say(terminal.language).upper()
+        parts += [Text(f"\n{said}", style="bold"), _table(terminal, collection, list(group))]
+    parts += [Text(), Text(_foot(terminal, collection, items), style="dim"), Text()]
+    parts.append(
+        sourceview.cited(terminal, collection, (item.event for item in items), sourceview.MOST)
+    )
+    return Group(*parts)
+
+
+def records(
+    terminal: Terminal, collection: Collection, items: Sequence[Item]
+) -> Iterator[tuple[str, ...]]:
+    """Give one planned event a line, with its values as recorded."""
+    for item in items:
+        event, announced = item.event, item.announced
+        yield (
+            item.stage,
+            *("" if days is None else str(days) for days in (item.first, item.last)),
+            event.date.text,
+            event.kind,
+            event.status,
+            " ".join(collection.sides_of(event)),
+            event.title.say(terminal.language),
+            announced.event.id if announced.event else "",
+            announced.date.text if announced.date else "",
+            " ".join(announced.sources),
+            "; ".join(f"{state.status} {state.date}" for state in item.earlier),
+            event.id,
+        )
+
+
+def objects(collection: Collection, day: date, items: Sequence[Item]) -> Iterator[str]:
+    """Give the same as one JSON object: see ``schemas/agenda.json``."""
+    newest = collection.newest_source
+    whole = {
+        "schema": SCHEMA,
+        "on": day.isoformat(),
+        "newest_source": newest.isoformat() if newest else None,
+        "items": [_object(collection, item) for item in items],
+    }
+    yield json.dumps(whole, ensure_ascii=False, indent=2)
+    yield "\n"
+
+
+def _object(collection: Collection, item: Item) -> dict[str, Any]:
+    event, announced = item.event, item.announced
+    return {
+        "event": event.id,
+        "title": event.title.model_dump(mode="json"),
+        "date": event.date.text,
+        "kind": event.kind,
+        "status": event.status,
+        "sides": list(collection.sides_of(event)),
+        "state": item.stage,
+        "days_to_earliest": item.first,
+        "days_to_latest": item.last,
+        "announced": {
+            "event": announced.event.id if announced.event else None,
+            "date": announced.date.text if announced.date else None,
+            "sources": list(announced.sources),
+        },
+        "earlier": [_state_object(state) for state in item.earlier],
+    }
+
+
+def _state_object(state: State) -> dict[str, Any]:
+    sources = dict.fromkeys(cite.source for cite in state.cites)
+    return {"status": state.status, "date": state.date.text, "sources": list(sources)}
+
+
+def _section(item: Item) -> Sentence:
+    return sentence("outcome recorded") if item.stage in CLOSED else word(item.stage)
+
+
+def _heading(terminal: Terminal, day: date) -> Text:
+    when = dates.words(dates.parse(day.isoformat()), terminal.language, weekday=True)
+    return Text(terminal.say("What was planned, seen from {day}", day=when), style="bold")
+
+
+def _table(terminal: Terminal, collection: Collection, items: Sequence[Item]) -> Table:
+    timings = [timing(item).say(terminal.language) for item in items]
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(width=min(max(map(len, timings)), terminal.width // 4))
+    grid.add_column(overflow="fold")
+    for item, when in zip(items, timings, strict=True):
+        sign = mark_of(item.event)
+        symbol = Text(terminal.symbol(sign.sign, sign.stand_in), style=sign.style)
+        grid.add_row(symbol, Text(when, style="bold"), _described(terminal, collection, item))
+    return grid
+
+
+def timing(item: Item) -> Sentence:
+    """Say how far off an event is, how long an outcome has been missing, or what came of it."""
+    if item.stage in CLOSED:
+        return word(item.stage)
+    if item.stage is Stage.COMING:
+        return _ahead(item.first or 0, item.last)
+    if item.last is None:
+        return sentence("without a last day")
+    if item.stage is Stage.PASSED:
+        return counted("for {n} day", "for {n} days", -item.last)
+    if item.last > 0:
+        return counted("{n} day left at most", "{n} days left at most", item.last)
+    return sentence("today") if item.first == 0 else sentence("today at the latest")
+
+
+def _ahead(first: int, last: int | None) -> Sentence:
+    if last is None:
+        return counted("in {n} day or later", "in {n} days or later", first)
+    if first == last:
+        return counted("in {n} day", "in {n} days", first)
+    return sentence("in {first} to {last} days", first=first, last=last)
+
+
+def _described(terminal: Terminal, collection: Collection, item: Item) -> Text:
+    event, language = item.event, terminal.language
+    when = dates.words(event.date, language, weekday=True)
+    facts = (when, status_word(event.kind).say(language), " ".join(collection.sides_of(event)))
+    lines = [" · ".join(filter(None, facts)), *_announced(terminal, collection, item.announced)]
+    lines += [_earlier(terminal, collection, state) for state in item.earlier]
+    text = Text(line(event.title.say(language)))
+    return text.append("".join(f"\n{it}" for it in lines), style="dim")
+
+
+def _announced(
+    terminal: Terminal, collection: Collection, announced: Announcement
+) -> Iterator[str]:
+    """Say where and when it was announced, if anything is cited for it."""
+    cited = quoting.numbers(collection, announced.sources)
+    when = announced.date or sentence("date unknown")
+    if announced.event:
+        title = line(announced.event.title.say(terminal.language))
+        said = terminal.say(
+            "announced {date}: {title} {cited}", date=when, title=title, cited=cited
+        )
+        yield said.rstrip()
+    elif cited:
+        yield terminal.say("first cited text: {date} {cited}", date=when, cited=cited)
+
+
+def _earlier(terminal: Terminal, collection: Collection, state: State) -> str:
+    cited = quoting.numbers(collection, dict.fromkeys(cite.source for cite in state.cites))
+    said = terminal.say(
+        "earlier: {status}, {date} {cited}",
+        status=status_word(state.status),
+        date=state.date,
+        cited=cited,
+    )
+    return said.rstrip()
+
+
+def _foot(terminal: Terminal, collection: Collection, items: Sequence[Item]) -> str:
+    said = [terminal.count("{n} planned event", "{n} planned events", len(items))]
+    if any(item.stage is Stage.PASSED for item in items) and collection.newest_source:
+        newest = dates.of_day(collection.newest_source)
+        said.append(
+            terminal.say(
+                "the newest source read is of {day} at the latest: what has no outcome recorded "
+                "here may have taken place",
+                day=newest,
+            )
+        )
+    return "\n".join(said)

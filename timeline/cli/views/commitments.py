@@ -1,0 +1,157 @@
+"""The face of `timeline commitments`: each promise with its words, its state and its evidence."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from timeline import dates
+from timeline.cli.shell.terminal import Terminal, line
+from timeline.cli.views import quotes as quoting
+from timeline.cli.views import sources as sourceview
+from timeline.commitments import Promise, Standing
+from timeline.language import Sentence, counted, mark, sentence
+from timeline.model import Cite, Collection
+from timeline.vocabulary import word
+
+SCHEMA = "timeline-commitments-1"
+
+_SECTIONS = {
+    Standing.OVERDUE: mark("day passed, and nothing recorded of what became of it"),
+    Standing.DUE: mark("due"),
+    Standing.OPEN: mark("without a day by which it is due"),
+    Standing.SETTLED: mark("settled"),
+}
+
+
+def view(
+    terminal: Terminal, collection: Collection, day: date, promises: Sequence[Promise]
+) -> RenderableType:
+    """Give the page: a section for each standing, then the sources."""
+    when = dates.words(dates.parse(day.isoformat()), terminal.language, weekday=True)
+    heading = terminal.say("What was promised, seen from {day}", day=when)
+    parts: list[RenderableType] = [Text(heading, style="bold")]
+    for standing, group in groupby(promises, lambda promise: promise.standing):
+        parts.append(Text(f"\n{terminal.say(_SECTIONS[standing]).upper()}", style="bold"))
+        for i, promise in enumerate(group):
+            parts += [*([Text()] if i else []), *_block(terminal, collection, promise)]
+    count = terminal.count("{n} commitment", "{n} commitments", len(promises))
+    events = {promise.event.id: promise.event for promise in promises}
+    parts += [Text(), Text(count, style="dim"), Text()]
+    return Group(*parts, sourceview.cited(terminal, collection, events.values(), sourceview.MOST))
+
+
+def records(terminal: Terminal, promises: Iterable[Promise]) -> Iterator[tuple[str, ...]]:
+    """Give one promise a line, with its values as recorded."""
+    for promise in promises:
+        commitment = promise.commitment
+        yield (
+            promise.standing,
+            commitment.status,
+            commitment.due.text if commitment.due else "",
+            *("" if days is None else str(days) for days in (promise.first, promise.last)),
+            promise.event.date.text,
+            " ".join(commitment.by),
+            commitment.text.say(terminal.language),
+            _in_a_line(terminal, promise.words),
+            _in_a_line(terminal, promise.evidence),
+            promise.event.id,
+            commitment.id,
+        )
+
+
+def objects(day: date, promises: Iterable[Promise]) -> Iterator[str]:
+    """Give the same as one JSON object: see ``schemas/commitments.json``."""
+    whole = {
+        "schema": SCHEMA,
+        "on": day.isoformat(),
+        "commitments": [_object(promise) for promise in promises],
+    }
+    yield json.dumps(whole, ensure_ascii=False, indent=2)
+    yield "\n"
+
+
+def _object(promise: Promise) -> dict[str, Any]:
+    commitment = promise.commitment
+    return {
+        "id": commitment.id,
+        "text": commitment.text.model_dump(mode="json"),
+        "by": list(commitment.by),
+        "event": promise.event.id,
+        "made": promise.event.date.text,
+        "due": commitment.due.text if commitment.due else None,
+        "days_to_earliest": promise.first,
+        "days_to_latest": promise.last,
+        "standing": promise.standing,
+        "status": commitment.status,
+        "words": [_cite_object(cite) for cite in promise.words],
+        "evidence": [_cite_object(cite) for cite in promise.evidence],
+    }
+
+
+def _cite_object(cite: Cite) -> dict[str, Any]:
+    return {
+        "source": cite.source,
+        "quote": cite.quote,
+        "says": cite.says.model_dump(mode="json") if cite.says else None,
+        "attribution": cite.attribution,
+        "speech": cite.speech,
+        "speaker": cite.speaker,
+    }
+
+
+def _in_a_line(terminal: Terminal, cites: Iterable[Cite]) -> str:
+    """Give citations for one field: ``s1: words | s2: words``."""
+    said = (cite.quote or (cite.says.say(terminal.language) if cite.says else "") for cite in cites)
+    return " | ".join(f"{cite.source}: {it}" for cite, it in zip(cites, said, strict=True))
+
+
+def _block(
+    terminal: Terminal, collection: Collection, promise: Promise
+) -> Iterator[RenderableType]:
+    yield Text(line(promise.commitment.text.say(terminal.language)), style="bold")
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    for label, value in _facts(terminal, collection, promise):
+        grid.add_row(Text(f"  {label}"), value)
+    yield grid
+
+
+def _facts(
+    terminal: Terminal, collection: Collection, promise: Promise
+) -> Iterator[tuple[str, RenderableType]]:
+    """Give who, when, by when, the state and the words, each with its name."""
+    say, commitment, event = terminal.say, promise.commitment, promise.event
+    sides = (quoting.voice(terminal, collection, side) for side in commitment.by)
+    made = dates.words(event.date, terminal.language, weekday=True)
+    yield say("who"), Text(", ".join(sides))
+    yield say("when"), Text(f"{made} · {line(event.title.say(terminal.language))}")
+    if commitment.due:
+        off = timing(promise).say(terminal.language)
+        yield say("by when"), Text(f"{dates.words(commitment.due, terminal.language)} · {off}")
+    yield say("state"), Text(word(commitment.status).say(terminal.language))
+    for label, cites in ((say("words"), promise.words), (say("evidence"), promise.evidence)):
+        none = Text(say("none recorded"), style="dim")
+        yield label, quoting.quotes(terminal, collection, cites) if cites else none
+
+
+def timing(promise: Promise) -> Sentence:
+    """Say how far off the day is by which something was promised, or how long ago it was."""
+    first, last = promise.first, promise.last
+    if last is None:
+        return sentence("without a last day")
+    if last < 0:
+        return counted("{n} day ago", "{n} days ago", -last)
+    if last == 0:
+        return sentence("today") if first == 0 else sentence("today at the latest")
+    if first == last:
+        return counted("in {n} day", "in {n} days", last)
+    if first is not None and first > 0:
+        return sentence("in {first} to {last} days", first=first, last=last)
+    return counted("{n} day left at most", "{n} days left at most", last)

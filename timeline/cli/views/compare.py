@@ -1,0 +1,197 @@
+"""The face of `timeline compare EVENT`: the accounts of one event, side by side where they fit."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from timeline import dates
+from timeline.cli.answers import compare_text as comparesheet
+from timeline.cli.answers.compare_text import Sheet
+from timeline.cli.shell.terminal import line
+from timeline.cli.views import sources as sourceview
+from timeline.cli.views.marks import mark_of
+from timeline.compare import Comparison, Passage, Row
+from timeline.model import Event
+from timeline.vocabulary import JOINT, OUTLET
+
+_COLUMN = 40
+_GAP = 2
+_AROUND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What every part of the page needs; ``shown`` are the quotes that stand above in full."""
+
+    sheet: Sheet
+    told: Comparison
+    voices: tuple[str, ...]
+    shown: set[tuple[str, tuple[str | int, ...]]] = field(default_factory=set)
+
+
+def view(sheet: Sheet, told: Comparison) -> RenderableType:
+    """Give the page: who raises what, the accounts, the topics, the outlet's words, the sources."""
+    page = _Page(sheet, told, _columns(sheet, told))
+    cited = [told.event, *(it.event for it in told.accounts)]
+    return Group(
+        heading(sheet, told.event),
+        Text(),
+        facts(sheet, comparesheet.summary(sheet, told.topics)),
+        *_accounts(page),
+        *_topics(page),
+        *_outlet(page),
+        Text(),
+        sourceview.cited(sheet.terminal, sheet.collection, cited),
+    )
+
+
+def facts(sheet: Sheet, pairs: Iterable[tuple[str, str]]) -> Table:
+    """Give facts, each after its name."""
+    rows = tuple(pairs)
+    widest = max((len(name) for name, _ in rows), default=0)
+    grid = Table.grid(padding=(0, _GAP, 0, 0))
+    grid.add_column(width=min(widest, sheet.terminal.width // 3), style="dim")
+    grid.add_column(overflow="fold")
+    for name, text in rows:
+        grid.add_row(name, text)
+    return grid
+
+
+def title(text: str) -> Text:
+    """Give the heading of a part of a page."""
+    return Text(f"\n{text.upper()}", style="bold")
+
+
+def side_by_side(sheet: Sheet, cells: Sequence[RenderableType]) -> Table:
+    """Give cells in columns of the same width."""
+    width = (sheet.terminal.width - _GAP * (len(cells) - 1)) // len(cells)
+    grid = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
+    for _ in cells:
+        grid.add_column(width=width, overflow="fold")
+    grid.add_row(*cells)
+    return grid
+
+
+def fits(sheet: Sheet, columns: int) -> bool:
+    """Whether so many columns of text can stand side by side."""
+    return sheet.terminal.width >= _COLUMN * columns
+
+
+def heading(sheet: Sheet, event: Event) -> Text:
+    """Give an event's title, and below it its date and id."""
+    terminal, sign = sheet.terminal, mark_of(event)
+    when = dates.words(event.date, terminal.language, weekday=True)
+    return Text.assemble(
+        (terminal.symbol(sign.sign, sign.stand_in), sign.style),
+        " ",
+        (sheet.said(event.title), "bold"),
+        (f"\n  {when} · {event.id}", "dim"),
+    )
+
+
+def _columns(sheet: Sheet, told: Comparison) -> tuple[str, ...]:
+    """The voices that have a column: every side, and joint texts if there are any."""
+    joint = any(row.cells[JOINT] for row in told.rows)
+    return (*sheet.collection.collection.sides, *([JOINT] if joint else []))
+
+
+def _accounts(page: _Page) -> Iterator[RenderableType]:
+    yield title(page.sheet.terminal.say("accounts"))
+    for account in page.told.accounts:
+        name = Text(page.sheet.said(account.event.title), style="bold")
+        yield name.append(f"  {account.event.id}", style="dim not bold")
+        pairs = comparesheet.facts(page.sheet, page.told, account)
+        yield Padding(facts(page.sheet, pairs), (0, 0, 0, _GAP))
+
+
+def _topics(page: _Page) -> Iterator[RenderableType]:
+    rows = [row for row in page.told.rows if row.differing or any(map(row.cells.get, page.voices))]
+    if rows and fits(page.sheet, len(page.voices)):
+        names = [Text(page.sheet.voice(it).upper(), style="bold underline") for it in page.voices]
+        yield Text()
+        yield side_by_side(page.sheet, names)
+    for row in rows:
+        yield from _row(page, row)
+
+
+def _row(page: _Page, row: Row) -> Iterator[RenderableType]:
+    name = Text.assemble("\n", (page.sheet.topic(row.topic), "bold cyan"))
+    if row.topic is not None:
+        name.append(f" · {comparesheet.verdict(page.sheet, row)}", style="dim")
+    yield name
+    cells = [_cell(page, row, voice) for voice in page.voices]
+    if fits(page.sheet, len(cells)):
+        yield side_by_side(page.sheet, cells)
+    else:
+        for voice, cell in zip(page.voices, cells, strict=True):
+            yield Text(page.sheet.voice(voice), style="bold")
+            yield Padding(cell, (0, 0, 0, _GAP))
+    words = comparesheet.words_used(page.sheet, row)
+    claims = [comparesheet.differing(page.sheet, it) for it in row.differing]
+    yield from (Text(it, style="italic") for it in (words, *claims) if it)
+
+
+def _cell(page: _Page, row: Row, voice: str) -> RenderableType:
+    if not row.cells[voice]:
+        return Text(page.sheet.silence(row), style="dim italic")
+    return Group(*(_passage(page, row.topic, it) for it in row.cells[voice]))
+
+
+def _passage(page: _Page, topic: str | None, passage: Passage) -> Text:
+    """Give the words of a passage, its citation and its speaker.
+
+    Where it stands in full above, only what is around the words that name the topic.
+    """
+    key = (passage.event.id, passage.path)
+    terms = passage.cite.terms.get(topic or "", "")
+    text = _quoted(page, passage, terms, whole=key not in page.shown)
+    page.shown.add(key)
+    text.append(f" {page.sheet.numbers([passage.cite.source])}", style="dim")
+    whose = page.sheet.whose(passage)
+    return text.append(f" {whose}" if whose else "", style="dim")
+
+
+def _quoted(page: _Page, passage: Passage, terms: str, *, whole: bool) -> Text:
+    if passage.cite.quote is None:
+        return Text(page.sheet.said(passage.cite.says), style="italic")
+    quote, terms = line(passage.cite.quote), line(terms)
+    shown = Text(page.sheet.quotation(quote if whole else excerpt(quote, terms)))
+    terms = page.sheet.within(terms)
+    start = shown.plain.find(terms)
+    if terms and start >= 0:
+        shown.stylize("bold", start, start + len(terms))
+    return shown
+
+
+def excerpt(quote: str, words: str) -> str:
+    """Give some words of a quote with a few around them; the whole where they are not in it."""
+    before, found, after = quote.partition(words) if words else (quote, "", "")
+    if not found:
+        return quote
+    left, right = before.split(" "), after.split(" ")
+    if len(left) > _AROUND + 1:
+        before = " ".join(["[…]", *left[-_AROUND - 1 :]])
+    if len(right) > _AROUND + 1:
+        after = " ".join([*right[: _AROUND + 1], "[…]"])
+    return before + found + after
+
+
+def _outlet(page: _Page) -> Iterator[RenderableType]:
+    """Give the outlet's own words; topics that the same passages raise stand together."""
+    together: dict[tuple[object, ...], list[Row]] = {}
+    for row in page.told.rows:
+        key = tuple((it.event.id, it.path) for it in row.cells[OUTLET])
+        together.setdefault(key, []).append(row)
+    together.pop((), None)
+    if together:
+        yield title(page.sheet.terminal.say("in the outlet's own words"))
+    for rows in together.values():
+        names = ", ".join(page.sheet.topic(row.topic) for row in rows)
+        yield Text(names, style="bold cyan")
+        for passage in rows[0].cells[OUTLET]:
+            topic = rows[0].topic if len(rows) == 1 else None
+            yield Padding(_passage(page, topic, passage), (0, 0, 0, _GAP))

@@ -1,0 +1,188 @@
+"""The face of `timeline diff`: what is new, what changed, what is gone, a block a record."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from timeline.cli.answers.diff_ends import Ends
+from timeline.cli.answers.diff_text import Reader
+from timeline.cli.shell.terminal import Terminal, line
+from timeline.cli.views import sources as sourceview
+from timeline.diff import Change, Difference, How
+from timeline.language import mark
+from timeline.model import Actor, Collection, Event, Source, Words
+
+_SIGNS = {
+    How.ADDED: ("+", "green", mark("added")),
+    How.REMOVED: ("−", "red", mark("removed")),
+    How.CHANGED: ("~", "yellow", mark("changed")),
+}
+_LABEL = 14
+_LONG = 40
+
+Blocks = list[RenderableType]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page needs: who reads it, what was compared, and what was found."""
+
+    terminal: Terminal
+    ends: Ends
+    found: Difference
+
+    @property
+    def reader(self) -> Reader:
+        """How fields and values are said to the person who reads."""
+        return Reader(self.terminal, self.ends.old.collection, self.ends.new.collection)
+
+
+def view(page: Page) -> RenderableType:
+    """Give the page: a heading, then what is new, changed and gone, each under a heading."""
+    parts: Blocks = [_heading(page)]
+    for title, blocks in _sections(page):
+        if blocks:
+            parts += [Text(f"\n{page.terminal.say(title).upper()}", style="bold"), *blocks]
+    return Group(*parts)
+
+
+def _heading(page: Page) -> Text:
+    old, new = page.ends.named
+    if page.ends.files:
+        said = page.terminal.say("What differs between {old} and {new}", old=old, new=new)
+    else:
+        said = page.terminal.say("What became known between {old} and {new}", old=old, new=new)
+    return Text(line(said), style="bold")
+
+
+def _sections(page: Page) -> Iterator[tuple[str, Blocks]]:
+    """Give each section with its blocks, of which there may be none."""
+    found, new = page.found, page.ends.new.collection
+    added = How.ADDED
+    yield mark("New sources"), [_source(page, added, it) for it in found.sources.added]
+    yield mark("New actors"), [_actor(page, added, it) for it in found.actors.added]
+    yield mark("New events"), [_event(page, added, it, new) for it in _sorted(found.events.added)]
+    whole = _named(page, new.collection.title, "")
+    yield (
+        mark("Changed: the collection"),
+        [_changed(page, whole, found.about)] if found.about else [],
+    )
+    yield mark("Changed sources"), _changed_sources(page)
+    yield mark("Changed actors"), _changed_actors(page)
+    yield mark("Changed events"), _changed_events(page)
+    yield mark("Gone"), list(_gone(page))
+
+
+def _sorted(events: Iterable[Event]) -> list[Event]:
+    return sorted(events, key=lambda event: event.order)
+
+
+def _changed_sources(page: Page) -> Blocks:
+    return [_changed(page, _cited(it.new), it.changes) for it in page.found.sources.changed]
+
+
+def _changed_actors(page: Page) -> Blocks:
+    return [
+        _changed(page, _named(page, it.new.name, it.new.id), it.changes)
+        for it in page.found.actors.changed
+    ]
+
+
+def _changed_events(page: Page) -> Blocks:
+    pairs = sorted(page.found.events.changed, key=lambda pair: pair.new.order)
+    return [_changed(page, _named(page, it.new.title, it.new.id), it.changes) for it in pairs]
+
+
+def _gone(page: Page) -> Iterator[RenderableType]:
+    found, how = page.found, How.REMOVED
+    yield from (_source(page, how, it) for it in found.sources.removed)
+    yield from (_actor(page, how, it) for it in found.actors.removed)
+    old = page.ends.old.collection
+    yield from (_event(page, how, it, old) for it in _sorted(found.events.removed))
+
+
+def _named(page: Page, name: Words, id_: str) -> Text:
+    below = (f"\n{id_}", "dim") if id_ else ""
+    return Text.assemble((page.reader.said(name), "bold"), below)
+
+
+def _cited(source: Source) -> Text:
+    return Text.assemble((source.id, "bold"), "  ", sourceview.named(source))
+
+
+def _block(how: How, *parts: RenderableType) -> RenderableType:
+    """Give a record: its sign, and beside it what is said of it."""
+    sign, style, _ = _SIGNS[how]
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_row(Text(sign, style=style), Group(*parts))
+    return Padding(grid, (1, 0, 0, 0))
+
+
+def _source(page: Page, how: How, source: Source) -> RenderableType:
+    return _block(how, _cited(source), _facts(sourceview.facts(page.terminal, source)))
+
+
+def _actor(page: Page, how: How, actor: Actor) -> RenderableType:
+    facts = (page.reader.word(actor.kind), actor.side or "")
+    return _block(how, _named(page, actor.name, actor.id), _facts(facts))
+
+
+def _event(page: Page, how: How, event: Event, collection: Collection) -> RenderableType:
+    reader = page.reader
+    facts = (
+        reader.value("date", event.date),
+        reader.word(event.kind),
+        reader.word(event.status),
+        " ".join(collection.sides_of(event)),
+        " ".join(collection.sources_of(event)),
+    )
+    return _block(how, _named(page, event.title, event.id), _facts(facts))
+
+
+def _facts(facts: Iterable[str]) -> Text:
+    return Text(" · ".join(filter(None, facts)), style="dim")
+
+
+def _changed(page: Page, name: Text, changes: Sequence[Change]) -> RenderableType:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(width=_LABEL)
+    grid.add_column(overflow="fold")
+    for change in changes:
+        sign, style, said = _SIGNS[change.how]
+        marked = Text(f"{sign} {page.terminal.say(said)}", style=style)
+        label = Text(page.reader.field(change.field), style="dim")
+        grid.add_row(marked, label, _text(page.reader, change))
+    return _block(How.CHANGED, name, grid)
+
+
+def _text(reader: Reader, change: Change) -> Text:
+    """Give the old value, the new one, or both; of a part of many, what differs inside it."""
+    if not change.inner or isinstance(change.new, Words):
+        return Text(_lead(change) + _values(reader, change))
+    text = Text(reader.value(change.field, change.new))
+    for it in change.inner:
+        text.append(f"\n{reader.field(it.field)}: ", style="dim").append(_lead(it))
+        text.append(_values(reader, it, signed=True))
+    return text
+
+
+def _lead(change: Change) -> str:
+    """Give the key of a word or a name that stands under one, as the name of a side."""
+    return (
+        f"{change.key}: "
+        if change.key and isinstance(change.old or change.new, (Words, str))
+        else ""
+    )
+
+
+def _values(reader: Reader, change: Change, *, signed: bool = False) -> str:
+    if change.how is How.CHANGED:
+        old, new = reader.pair(change.field, change.old, change.new)
+        return f"{old}{chr(10) if len(old) > _LONG else ' '}→ {new}"
+    value = reader.value(change.field, change.old if change.new is None else change.new)
+    return f"{_SIGNS[change.how][0]} {value}" if signed else value

@@ -1,0 +1,224 @@
+"""The face of `timeline disputes`: the values side by side, lone sources, and chains."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from timeline import dates
+from timeline.cli.shell.terminal import Terminal, line
+from timeline.cli.views import quotes as quoting
+from timeline.cli.views import sources as sourceview
+from timeline.disputes import Account, Chain, Dispute, Origin, Single
+from timeline.model import Claim, Collection, Event, Words
+from timeline.vocabulary import Field, Rank, word
+
+SCHEMA = "timeline-disputes-1"
+
+
+def view(terminal: Terminal, collection: Collection, found: Account) -> RenderableType:
+    """Give the page: what differs, what stands alone, what is one text, the counts, the sources."""
+    say, page = terminal.say, _Page(terminal, collection)
+    parts: list[RenderableType] = []
+    for title, body, always in (
+        (say("Where sources differ"), page.disputes(found.disputes), True),
+        (say("Claims that no other value stands against"), page.disputes(found.undisputed), False),
+        (say("Told by one source alone"), page.singles(found.singles), True),
+        (say("Told by several sources, all of one origin"), page.chains(found.chains), True),
+        (say("Several articles, one text"), page.origins(found.origins), True),
+    ):
+        if body or always:
+            said = body or [Text(say("none"), style="dim")]
+            parts += [Text(title.upper(), style="bold"), *said, Text()]
+    parts += [Text(_counts_said(terminal, found), style="dim"), Text()]
+    return Group(*parts, sourceview.cited(terminal, collection, _events(found), sourceview.MOST))
+
+
+def records(terminal: Terminal, found: Account) -> Iterator[tuple[str, ...]]:
+    """Give one claim, lone source or chain a line, with its values as recorded."""
+    for dispute in (*found.disputes, *found.undisputed):
+        yield from (_record(terminal, dispute, claim) for claim in dispute.claims)
+    yield from (("single", it.event.id, it.source) for it in found.singles)
+    yield from (("chain", it.event.id, it.origin, " ".join(it.sources)) for it in found.chains)
+    yield from (("origin", it.origin, " ".join(it.sources)) for it in found.origins)
+
+
+def _record(terminal: Terminal, dispute: Dispute, claim: Claim) -> tuple[str, ...]:
+    about = (dispute.event.id, dispute.field, dispute.topic or "")
+    said = claim.value.say(terminal.language)
+    carried = (claim.attribution or "", " ".join(claim.sources))
+    reason = claim.reason.say(terminal.language) if claim.reason else ""
+    return ("claim", *about, said, *carried, claim.rank, reason)
+
+
+def objects(found: Account) -> Iterator[str]:
+    """Give the same as one JSON object: see ``schemas/disputes.json``."""
+    whole = {
+        "schema": SCHEMA,
+        "disputes": [_object(dispute) for dispute in found.disputes],
+        "undisputed": [_object(dispute) for dispute in found.undisputed],
+        "single_source": [{"event": it.event.id, "source": it.source} for it in found.singles],
+        "one_origin": [
+            {"event": it.event.id, "origin": it.origin, "sources": list(it.sources)}
+            for it in found.chains
+        ],
+        "origins": [{"origin": it.origin, "sources": list(it.sources)} for it in found.origins],
+        "counts": counts(found),
+    }
+    yield json.dumps(whole, ensure_ascii=False, indent=2)
+    yield "\n"
+
+
+def counts(found: Account) -> dict[str, int]:
+    """Give how much there is of each."""
+    return {
+        "disputes": len(found.disputes),
+        "disputed_events": len({dispute.event.id for dispute in found.disputes}),
+        "claims": sum(len(dispute.claims) for dispute in found.disputes),
+        "without_preferred": sum(not dispute.preferred for dispute in found.disputes),
+        "single_source": len(found.singles),
+        "one_origin": len(found.chains),
+        "sources": len(found.sources),
+        "origins": len(found.roots),
+    }
+
+
+def _object(dispute: Dispute) -> dict[str, Any]:
+    return {
+        "event": dispute.event.id,
+        "field": dispute.field,
+        "topic": dispute.topic,
+        "claims": [_claim_object(claim) for claim in dispute.claims],
+    }
+
+
+def _claim_object(claim: Claim) -> dict[str, Any]:
+    return {
+        "value": claim.value.model_dump(mode="json"),
+        "attribution": claim.attribution,
+        "sources": list(claim.sources),
+        "rank": claim.rank,
+        "reason": claim.reason.model_dump(mode="json") if claim.reason else None,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Who reads, and of which collection; its methods give the bodies of the sections."""
+
+    terminal: Terminal
+    collection: Collection
+
+    def disputes(self, disputes: Iterable[Dispute]) -> list[RenderableType]:
+        parts: list[RenderableType] = []
+        for _, group in groupby(disputes, lambda dispute: dispute.event.id):
+            first, *others = group
+            parts += [*([Text()] if parts else []), self._named(first.event)]
+            parts += [self._dispute(dispute) for dispute in (first, *others)]
+        return parts
+
+    def singles(self, singles: Iterable[Single]) -> list[RenderableType]:
+        rows = [(self._numbers([it.source]), self._named(it.event)) for it in singles]
+        return [_grid(rows)] if rows else []
+
+    def chains(self, chains: Iterable[Chain]) -> list[RenderableType]:
+        return [Group(self._named(it.event), Text(f"  {self._copies(it)}")) for it in chains]
+
+    def origins(self, origins: Iterable[Origin]) -> list[RenderableType]:
+        return [Text(self._copies(it)) for it in origins]
+
+    def _named(self, event: Event) -> Text:
+        when = dates.words(event.date, self.terminal.language)
+        return Text.assemble(self._said(event.title), (f" · {when}", "dim"))
+
+    def _dispute(self, dispute: Dispute) -> RenderableType:
+        rows = [(_sign(self.terminal, claim), self._claim(claim)) for claim in dispute.claims]
+        about = Text(self._about(dispute), style="bold")
+        return Padding(Group(about, Padding(_grid(rows), (0, 2))), (0, 2))
+
+    def _about(self, dispute: Dispute) -> str:
+        """Name what is in dispute: the field, the topic, and whether nothing is preferred."""
+        bits = [word(dispute.field).say(self.terminal.language)]
+        if dispute.topic:
+            topics = self.collection.collection.topics
+            bits.append(self._said(topics.get(dispute.topic)) or dispute.topic)
+        if dispute.differs and not dispute.preferred:
+            bits.append(self.terminal.say("none preferred"))
+        return " · ".join(bits)
+
+    def _claim(self, claim: Claim) -> Text:
+        """Give a value, who carries it, its rank where it has one, and why."""
+        who = claim.attribution
+        whose = quoting.voice(self.terminal, self.collection, who) if who else ""
+        ranked = claim.rank is not Rank.NORMAL
+        rank = word(claim.rank).say(self.terminal.language) if ranked else ""
+        carried = " ".join(filter(None, (whose, self._numbers(claim.sources))))
+        after = "".join(f" · {it}" for it in (carried, rank) if it)
+        text = Text.assemble(self._value(claim), (after, "dim"))
+        if claim.reason:
+            why = self.terminal.say("why: {reason}", reason=self._said(claim.reason))
+            text.append(f"\n{why}", style="dim")
+        return text
+
+    def _value(self, claim: Claim) -> str:
+        if claim.field is Field.DATE:
+            return dates.words(dates.parse(claim.value.en or ""), self.terminal.language)
+        return self._said(claim.value)
+
+    def _copies(self, it: Chain | Origin) -> str:
+        """Say how many articles tell one text, which they are, and which text it is."""
+        articles = self.terminal.count(
+            "{n} article, 1 text", "{n} articles, 1 text", len(it.sources)
+        )
+        return f"{articles}: {self._numbers(it.sources)} · {it.origin}"
+
+    def _said(self, words: Words | None) -> str:
+        return line(words.say(self.terminal.language)) if words else ""
+
+    def _numbers(self, sources: Iterable[str]) -> str:
+        return quoting.numbers(self.collection, sources)
+
+
+def _grid(rows: Iterable[tuple[str, Text]]) -> Table:
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    return grid
+
+
+def _sign(terminal: Terminal, claim: Claim) -> str:
+    """Give the sign of a rank, so that it is not told by words and colour alone."""
+    signs = {Rank.PREFERRED: ("✓", "+"), Rank.NORMAL: ("·", "-"), Rank.DEPRECATED: ("×", "x")}
+    return terminal.symbol(*signs[claim.rank])
+
+
+def _counts_said(terminal: Terminal, found: Account) -> str:
+    have = counts(found)
+    return " · ".join(
+        (
+            terminal.count("{n} field in dispute", "{n} fields in dispute", have["disputes"]),
+            terminal.say("{n} without a preferred value", n=have["without_preferred"]),
+            terminal.count(
+                "{n} single-source event", "{n} single-source events", have["single_source"]
+            ),
+            terminal.count(
+                "{n} event of one origin", "{n} events of one origin", have["one_origin"]
+            ),
+            terminal.count("{n} source", "{n} sources", have["sources"]),
+            terminal.count("{n} origin", "{n} origins", have["origins"]),
+        )
+    )
+
+
+def _events(found: Account) -> Iterator[Event]:
+    """The events that the page speaks of, whose sources it lists."""
+    for group in (found.disputes, found.undisputed, found.singles, found.chains):
+        yield from (it.event for it in group)

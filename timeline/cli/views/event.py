@@ -1,0 +1,279 @@
+"""The face of `timeline show`: one event with everything that is known of it, and its proof."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from timeline import dates
+from timeline.cli.shell.terminal import Terminal, line
+from timeline.cli.views import quotes as quoting
+from timeline.cli.views import sources as sourceview
+from timeline.cli.views.marks import mark_of
+from timeline.evidence import (
+    Absent,
+    Found,
+    Proof,
+    StoredText,
+    Unavailable,
+    is_linked,
+    prove,
+    selector,
+)
+from timeline.formats import wording
+from timeline.language import LANGUAGES
+from timeline.model import Cite, Collection, Event, Words
+from timeline.vocabulary import word
+
+_LABEL = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one page needs: who reads it, the event, its collection, the texts it rests on."""
+
+    terminal: Terminal
+    collection: Collection
+    event: Event
+    texts: Mapping[str, StoredText | Unavailable]
+
+    def said(self, words: Words | None) -> str:
+        """Give a text of the collection's in the reader's language, safe for one line."""
+        return line(words.say(self.terminal.language)) if words else ""
+
+    def word(self, value: StrEnum) -> str:
+        """Give what people read for a value of a closed list."""
+        return word(value).say(self.terminal.language)
+
+    def linked(self, cite: Cite) -> bool:
+        """Whether a citation of this event has nothing here to be proved."""
+        return is_linked(cite, self.collection.source[cite.source])
+
+    def proof(self, cite: Cite) -> Proof:
+        """Prove a quote of this event."""
+        return prove(selector(cite), self.texts[cite.source])
+
+
+def view(sheet: Sheet) -> RenderableType:
+    """Give the page."""
+    parts = [_heading(sheet), Text(), _facts(sheet), *_sections(sheet), Text()]
+    parts.append(sourceview.cited(sheet.terminal, sheet.collection, [sheet.event]))
+    return Group(*parts)
+
+
+def records(sheet: Sheet) -> Iterator[tuple[str, ...]]:
+    """Give the same for programs, one fact a line: what it is, then its values as recorded."""
+    event = sheet.event
+    yield ("id", event.id)
+    for key, words in (("title", event.title), ("summary", event.summary), ("place", event.place)):
+        yield from ((f"{key}_{it}", words.say(it)) for it in LANGUAGES if words)
+    yield ("date", event.date.text)
+    yield ("kind", event.kind)
+    yield ("status", event.status)
+    yield from (("actor", part.actor, part.role) for part in event.actors)
+    yield from (("topic", topic) for topic in event.topics)
+    for key in ("about", "announced_by", "follows"):
+        yield from [(key, getattr(event, key))] if getattr(event, key) else []
+    for path, cite in event.all_cites():
+        state, place = _proved(sheet, cite)
+        voice = (cite.attribution, cite.speech, cite.speaker or "")
+        said = cite.quote or sheet.said(cite.says)
+        yield ("cite", str(path[0]), cite.source, state, place, *voice, said)
+
+
+def _proved(sheet: Sheet, cite: Cite) -> tuple[str, str]:
+    """What became of a quote, and where it stands: ``("found", "120-180")``."""
+    if sheet.linked(cite):
+        return "linked", ""
+    proof = sheet.proof(cite)
+    if isinstance(proof, Found):
+        return "found", " ".join(f"{place.start}-{place.end}" for place in proof.places)
+    return ("absent", "") if isinstance(proof, Absent) else ("cannot-check", "")
+
+
+def _heading(sheet: Sheet) -> Text:
+    sign, terminal = mark_of(sheet.event), sheet.terminal
+    symbol = terminal.symbol(sign.sign, sign.stand_in)
+    title = (sheet.said(sheet.event.title), "bold")
+    return Text.assemble((symbol, sign.style), " ", title, "\n", (f"  {sheet.event.id}", "dim"))
+
+
+def _facts(sheet: Sheet) -> Table:
+    return _grid((Text(label, style="dim"), Text(text)) for label, text in _pairs(sheet))
+
+
+def _grid(rows: Iterable[tuple[Text, RenderableType]]) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=_LABEL, no_wrap=False)
+    grid.add_column(overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    return grid
+
+
+def _pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Give each simple fact as its name and its value, without those that are absent."""
+    event, say = sheet.event, sheet.terminal.say
+    yield say("date"), _date(sheet)
+    yield from _if(say("why this date"), sheet.said(event.date_note))
+    yield say("kind"), sheet.word(event.kind)
+    yield say("status"), _status(sheet)
+    yield from _if(say("who"), "; ".join(_actors(sheet)))
+    yield from _if(say("sides"), _sides(sheet))
+    yield from _if(say("where"), sheet.said(event.place))
+    yield from _if(say("topics"), ", ".join(_topics(sheet)))
+    yield from _if(say("summary"), sheet.said(event.summary))
+    yield from _if(say("note"), sheet.said(event.note))
+    yield from _links(sheet)
+
+
+def _if(label: str, text: str) -> Iterator[tuple[str, str]]:
+    if text:
+        yield label, text
+
+
+def _date(sheet: Sheet) -> str:
+    date, language = sheet.event.date, sheet.terminal.language
+    words = dates.words(date, language, weekday=True)
+    return f"{words}  ({date.text})"
+
+
+def _status(sheet: Sheet) -> str:
+    said = sheet.word(sheet.event.status)
+    if sheet.event.lacks_outcome(sheet.terminal.day):
+        return f"{said} · {sheet.terminal.say('no outcome recorded')}"
+    return said
+
+
+def _actors(sheet: Sheet) -> Iterator[str]:
+    for part in sheet.event.actors:
+        name = sheet.said(sheet.collection.actor[part.actor].name)
+        yield f"{name} ({sheet.word(part.role)})"
+
+
+def _sides(sheet: Sheet) -> str:
+    names = sheet.collection.collection.sides
+    return ", ".join(sheet.said(names[side]) for side in sheet.collection.sides_of(sheet.event))
+
+
+def _topics(sheet: Sheet) -> Iterator[str]:
+    names = sheet.collection.collection.topics
+    for topic in sheet.event.topics:
+        yield sheet.said(names.get(topic)) or topic
+
+
+def _links(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    event, say = sheet.event, sheet.terminal.say
+    for label, other in (
+        (say("a readout of"), event.about),
+        (say("announced by"), event.announced_by),
+        (say("follows"), event.follows),
+    ):
+        if other:
+            yield label, _called(sheet, sheet.collection.event[other])
+    for label, key in (
+        (say("readouts"), "about"),
+        (say("announces"), "announced_by"),
+        (say("followed by"), "follows"),
+    ):
+        for it in sheet.collection.leading(key, event.id):
+            yield label, _called(sheet, it)
+
+
+def _called(sheet: Sheet, other: Event) -> str:
+    return f"{sheet.said(other.title)}  ({other.id})"
+
+
+def _sections(sheet: Sheet) -> Iterator[RenderableType]:
+    say = sheet.terminal.say
+    for title, body in (
+        (say("Citations"), [_citation(sheet, cite) for cite in sheet.event.cites]),
+        (say("Where sources differ"), list(_claims(sheet))),
+        (say("Earlier states"), list(_history(sheet))),
+        (say("Commitments"), list(_commitments(sheet))),
+        (say("Corrections"), list(_corrections(sheet))),
+    ):
+        if body:
+            yield Text(f"\n{title.upper()}", style="bold")
+            yield from body
+
+
+def _citation(sheet: Sheet, cite: Cite) -> RenderableType:
+    number = sheet.collection.number[cite.source]
+    place, style = _place(sheet, cite)
+    lines: list[RenderableType] = [quoting.words(sheet.terminal, cite)]
+    whose = quoting.whose(sheet.terminal, sheet.collection, cite)
+    voice = Text.assemble((whose, "bold"), ("  ·  ", "dim"), (place, style))
+    lines.append(voice.append(_supports(sheet, cite), style="dim"))
+    lines += [Text(text, style="dim") for text in _remarks(sheet, cite)]
+    return Padding(_grid([(Text(f"[{number}]", style="dim"), Group(*lines))]), (0, 0))
+
+
+def _place(sheet: Sheet, cite: Cite) -> tuple[str, str]:
+    """Where a quote stands in its stored text, or why that is not known; and the colour of it."""
+    proof = sheet.proof(cite) if cite.quote else None
+    linked = sheet.linked(cite)
+    style = "dim" if linked else "green" if isinstance(proof, Found) else "bold red"
+    return wording.place(proof, linked=linked).say(sheet.terminal.language), style
+
+
+def _supports(sheet: Sheet, cite: Cite) -> str:
+    fields = ", ".join(sheet.word(field) for field in cite.supports)
+    return "  ·  " + sheet.terminal.say("supports: {fields}", fields=fields) if fields else ""
+
+
+def _remarks(sheet: Sheet, cite: Cite) -> Iterator[str]:
+    say = sheet.terminal.say
+    if cite.date_words:
+        published = sourceview.published(sheet.terminal, sheet.collection.source[cite.source])
+        words = line(cite.date_words)
+        yield say(
+            "date in the source's words: “{words}”, text of {day}", words=words, day=published
+        )
+    if cite.translation and getattr(cite.translation, sheet.terminal.language):
+        yield say("our translation: {text}", text=sheet.said(cite.translation))
+    if cite.note:
+        yield say("note: {text}", text=sheet.said(cite.note))
+
+
+def _claims(sheet: Sheet) -> Iterator[RenderableType]:
+    for claim in sheet.event.claims:
+        who = ", ".join(claim.sources)
+        text = Text.assemble(
+            sheet.said(claim.value), (f"  ·  {who}  ·  {sheet.word(claim.rank)}", "dim")
+        )
+        if claim.reason:
+            text.append(f"\n{sheet.said(claim.reason)}", style="dim")
+        yield _grid([(Text(sheet.word(claim.field), style="dim"), text)])
+
+
+def _history(sheet: Sheet) -> Iterator[RenderableType]:
+    for state in sheet.event.history:
+        when = dates.words(state.date, sheet.terminal.language)
+        text = Text(f"{when}  {sheet.said(state.note)}".rstrip())
+        yield _grid([(Text(sheet.word(state.status), style="dim"), text)])
+        yield from (_citation(sheet, cite) for cite in state.cites)
+
+
+def _commitments(sheet: Sheet) -> Iterator[RenderableType]:
+    say, sides = sheet.terminal.say, sheet.collection.collection.sides
+    for promise in sheet.event.commitments:
+        by = ", ".join(sheet.said(sides[side]) for side in promise.by)
+        bits = [by, sheet.word(promise.status)]
+        if promise.due:
+            bits.insert(1, say("due {date}", date=promise.due))
+        text = Text.assemble(sheet.said(promise.text), (f"\n{'  ·  '.join(bits)}", "dim"))
+        yield _grid([(Text(say("promise"), style="dim"), text)])
+        yield from (_citation(sheet, cite) for cite in promise.cites)
+
+
+def _corrections(sheet: Sheet) -> Iterator[RenderableType]:
+    for it in sheet.event.corrections:
+        when = dates.words(it.on, sheet.terminal.language)
+        change = f"{sheet.word(it.field)}: {sheet.said(it.was)} → {sheet.said(it.now)}"
+        text = Text.assemble(change, (f"\n{sheet.said(it.reason)}", "dim"))
+        yield _grid([(Text(when, style="dim"), text)])

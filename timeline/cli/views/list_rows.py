@@ -1,0 +1,25 @@
+"""What `timeline list` says on a pipe: one event a line."""
+
+from collections.abc import Iterable, Iterator
+
+from timeline.cli.shell.terminal import Terminal
+from timeline.model import Collection
+from timeline.query import Row
+
+
+def records(
+    terminal: Terminal, collection: Collection, rows: Iterable[Row]
+) -> Iterator[tuple[str, ...]]:
+    """Give the fields of one event a line."""
+    for row in rows:
+        event = row.event
+        yield (
+            event.date.text,
+            event.kind,
+            event.status,
+            " ".join(collection.sides_of(event)),
+            event.title.say(terminal.language),
+            " ".join(collection.sources_of(event)),
+            event.id,
+            "certain" if row.certain else "possible",
+        )

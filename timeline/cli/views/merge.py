@@ -1,0 +1,46 @@
+"""How a conflict between two curators is shown: record by record, field by field."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TypeVar
+
+from timeline.cli.answers.diff_text import Reader
+from timeline.cli.shell.terminal import line
+from timeline.diff import Change
+from timeline.merging import Conflict, Found
+from timeline.text import shorten
+
+F = TypeVar("F", bound=Found)
+
+
+def by_record(found: Iterable[F]) -> Iterator[tuple[str, list[F]]]:
+    """Give what was found in each record, under the name that the record is shown by."""
+    for (section, name), group in groupby(found, lambda it: (it.section, it.name)):
+        yield name or section, list(group)
+
+
+def lines(reader: Reader, conflict: Conflict) -> Iterator[str]:
+    """Give the lines that show what each side has of a field."""
+    change = conflict.change
+    if not change.inner:
+        yield from _pair(reader, change, "")
+    part = f"{reader.field(change.field)} {shorten(line(change.key), 60)}, "
+    for it in change.inner:
+        yield from _pair(reader, it, part)
+
+
+def _pair(reader: Reader, change: Change, above: str) -> Iterator[str]:
+    mine, theirs = _values(reader, change)
+    yield f"  {above}{reader.field(change.field)}"
+    yield "    " + reader.terminal.say("mine: {value}", value=mine)
+    yield "    " + reader.terminal.say("theirs: {value}", value=theirs)
+
+
+def _values(reader: Reader, change: Change) -> tuple[str, str]:
+    nothing = reader.terminal.say("nothing")
+    if change.old is not None and change.new is not None:
+        return reader.pair(change.field, change.old, change.new)
+    mine, theirs = (
+        nothing if it is None else reader.value(change.field, it) for it in (change.old, change.new)
+    )
+    return mine, theirs

@@ -1,0 +1,158 @@
+"""Sources as people read them: numbered, dated, and honest about what is unknown of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from timeline.cli.answers import standings as proving
+from timeline.cli.shell.terminal import Terminal, line
+from timeline.evidence import Standing, Tally, tally
+from timeline.language import counted, mark
+from timeline.model import Collection, Event, Source
+from timeline.store.opening import Opened
+from timeline.text import with_host
+from timeline.vocabulary import Basis
+
+_LANGUAGES = {"en": mark("English"), "es": mark("Spanish")}
+
+
+def cited(
+    terminal: Terminal, collection: Collection, events: Iterable[Event], most: int | None = None
+) -> RenderableType:
+    """Give the list of the sources that events cite, each with its number.
+
+    Of more than ``most`` it is only said how many they are, and how to list them.
+    """
+    used = {source for event in events for source in collection.sources_of(event)}
+    if most and len(used) > most:
+        said = terminal.say(
+            "[n] is the number of a source: 'timeline sources' with the same filters lists all {n}",
+            n=len(used),
+        )
+        return Text(said, style="dim")
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    for id_ in sorted(used, key=collection.number.__getitem__):
+        source = described(terminal, collection.source[id_])
+        grid.add_row(f"[{collection.number[id_]}]", source)
+    return grid
+
+
+MOST = 24
+"""So many sources are listed under a page of events; more would bury it."""
+
+
+def described(terminal: Terminal, source: Source) -> Text:
+    """Give a source in a line: what it is, when it was published, in which language, by whom."""
+    text = named(source)
+    for bit in facts(terminal, source):
+        text.append(f"  {bit}", style="dim")
+    return text
+
+
+def named(source: Source) -> Text:
+    """Give the title of a source, its file and its link, of which it has at least one."""
+    text = Text("  ".join(line(it) for it in (source.title, source.file) if it))
+    if source.url:
+        text.append("  " if text else "").append(
+            line(with_host(source.url)), style=f"link {source.url}"
+        )
+    return text
+
+
+def facts(terminal: Terminal, source: Source) -> tuple[str, ...]:
+    """Give when a source was published, in which language, by whom, and if no text is stored."""
+    outlet = line(source.outlet) if source.outlet else terminal.say("outlet unknown")
+    stored = "" if source.file else terminal.say("only a link")
+    known = (published(terminal, source), language(terminal, source), outlet, stored)
+    return tuple(filter(None, known))
+
+
+def published(terminal: Terminal, source: Source) -> str:
+    """Give the date of a source in words, and whether it is inferred."""
+    if not source.published:
+        return terminal.say("date unknown")
+    said = source.published.say(terminal.language)
+    if source.published_basis is Basis.INFERRED:
+        return terminal.say("{date} (inferred)", date=said)
+    return said
+
+
+def language(terminal: Terminal, source: Source) -> str:
+    """Give the language of a source by its name, or its tag."""
+    tag = source.language or ""
+    return terminal.say(_LANGUAGES[tag]) if tag in _LANGUAGES else tag
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How much rests on a source: how many events, and citations that are worth what."""
+
+    source: Source
+    events: int
+    tally: Tally
+
+    @property
+    def citations(self) -> int:
+        """How many citations there are of it."""
+        return self.tally.all
+
+
+def uses(opened: Opened, events: Sequence[Event], *, everything: bool) -> list[Use]:
+    """Count what rests on each source; only those that something rests on, or ``everything``."""
+    citing = Counter(it for event in events for it in opened.collection.sources_of(event))
+    worth: dict[str, list[Standing]] = {}
+    for source, standing in proving.standings(opened, events):
+        worth.setdefault(source, []).append(standing)
+    found = (
+        Use(it, citing[it.id], tally(worth.get(it.id, ()))) for it in opened.collection.sources
+    )
+    return [use for use in found if use.citations or everything]
+
+
+def register(terminal: Terminal, collection: Collection, used: Sequence[Use]) -> Group:
+    """Give the sources, each with its facts and what rests on it, and how many origins they are."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(no_wrap=True, style="bold")
+    grid.add_column(overflow="fold")
+    whole = Tally(
+        sum(it.tally.proved for it in used),
+        sum(it.tally.unproved for it in used),
+        sum(it.tally.linked for it in used),
+    )
+    for use in used:
+        rests = ", ".join(_rests(terminal, use, told=whole.proved < whole.all))
+        below = Text(" · ".join((*facts(terminal, use.source), rests)), style="dim")
+        number = f"[{collection.number[use.source.id]}]"
+        grid.add_row(number, use.source.id, Group(named(use.source), below))
+    origins = {collection.origin_of(use.source.id) for use in used}
+    foot = (
+        terminal.count("{n} source", "{n} sources", len(used)),
+        terminal.count("{n} origin", "{n} origins", len(origins)),
+    )
+    end = [Text(", ".join(foot), style="dim")]
+    if whole.all:
+        end.append(Text(whole.told.say(terminal.language), style="dim"))
+    return Group(grid, Text(), *end)
+
+
+def _rests(terminal: Terminal, use: Use, *, told: bool) -> Iterator[str]:
+    """Say how much rests on a source; if ``told``, how much of it its stored text proves."""
+    n = use.citations
+    yield terminal.count("{n} event", "{n} events", use.events)
+    if told and use.source.file and n:
+        proved = counted(
+            "{proved} of {n} citation proved",
+            "{proved} of {n} citations proved",
+            n,
+            proved=use.tally.proved,
+        )
+        yield proved.say(terminal.language)
+    else:
+        yield terminal.count("{n} citation", "{n} citations", n)

@@ -1,0 +1,76 @@
+"""The face of `timeline compare` without an event: how often each voice raises each topic."""
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from timeline.cli.answers.compare_text import Sheet
+from timeline.cli.shell.terminal import Terminal
+from timeline.compare import Heard, Tally
+
+_EIGHTHS = "▏▎▍▌▋▊▉█"
+_STEPS = len(_EIGHTHS)
+_GAP = 2
+_COUNT = 8
+_LABEL = 4  # part of the width that the names of topics may take
+_SHORTEST = 4
+_LONGEST = 20
+
+
+def view(sheet: Sheet, found: Sequence[Tally], events: int) -> RenderableType:
+    """Give the table, with a bar for each number of passages; all bars are to one scale."""
+    terminal = sheet.terminal
+    told = (
+        terminal.count("{n} topic", "{n} topics", len(found)),
+        terminal.count("{n} event", "{n} events", events),
+        terminal.say("each bar: passages, then (in how many events)"),
+    )
+    return Group(_body(sheet, found), Text(f"\n{' · '.join(told)}", style="dim"))
+
+
+def _body(sheet: Sheet, found: Sequence[Tally]) -> RenderableType:
+    """Give a table where every voice has room for a bar, or else one block a topic."""
+    width, voices = sheet.terminal.width, list(found[0].heard)
+    most = max(it.passages for tally in found for it in tally.heard.values())
+    label = max(Text(sheet.topic(it.topic)).cell_len for it in found)
+    label = min(label, width // _LABEL)
+    room = (width - label - _GAP * len(voices)) // len(voices) - _COUNT
+    if room >= _SHORTEST:
+        return _table(sheet, found, label, min(room, _LONGEST), most)
+    return Group(*(_block(sheet, it, most) for it in found))
+
+
+def bar(terminal: Terminal, share: float, width: int) -> str:
+    """Give a bar for a share (0 to 1) of a width; nothing is empty, and something never is."""
+    eighths = max(round(share * width * _STEPS), 1 if share else 0)
+    whole, rest = divmod(eighths, _STEPS)
+    drawn = "█" * whole + (_EIGHTHS[rest - 1] if rest else "")
+    return terminal.symbol(drawn, "#" * (whole + bool(rest)))
+
+
+def _table(sheet: Sheet, found: Sequence[Tally], label: int, width: int, most: int) -> Table:
+    table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold")
+    table.add_column(sheet.terminal.say("topic"), width=label, overflow="fold")
+    for voice in found[0].heard:
+        table.add_column(sheet.voice(voice), width=width + _COUNT, no_wrap=True)
+    for tally in found:
+        bars = (_bar(sheet, it, width, most) for it in tally.heard.values())
+        table.add_row(sheet.topic(tally.topic), *bars)
+    return table
+
+
+def _bar(sheet: Sheet, heard: Heard, width: int, most: int) -> Text:
+    if not heard.passages:
+        return Text(sheet.terminal.symbol("·", "-"), style="dim")
+    drawn = bar(sheet.terminal, heard.passages / most, width)
+    return Text.assemble((drawn, "cyan"), f" {heard.passages} ", (f"({heard.events})", "dim"))
+
+
+def _block(sheet: Sheet, tally: Tally, most: int) -> RenderableType:
+    grid = Table.grid(padding=(0, _GAP, 0, 0))
+    for voice, heard in tally.heard.items():
+        grid.add_row(Text(sheet.voice(voice), style="dim"), _bar(sheet, heard, _LONGEST // 2, most))
+    return Group(Text(sheet.topic(tally.topic), style="bold"), Padding(grid, (0, 0, 0, _GAP)))
