@@ -24,7 +24,7 @@ from benchmarks.jobs import (
     WORD_BY_SIZE,
 )
 from benchmarks.peer import Peer
-from timeline.store import locate
+from timeline.store.disk import locate
 
 OURS, FLOOR, PLAIN = "timeline", "floor", "timeline --no-index"
 _PLAIN_MOST = 10_000

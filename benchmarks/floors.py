@@ -12,7 +12,7 @@ from benchmarks.generate import Question
 from benchmarks.jobs import MONTH, WORD
 from benchmarks.peer import Commands, Peer
 from benchmarks.tablepeers import database, month_sql, word_sql
-from timeline.store import locate
+from timeline.store.disk import locate
 from timeline.store.opening import open_collection
 
 BARE = """

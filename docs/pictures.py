@@ -1,7 +1,7 @@
 """Make the pictures that the README shows: `python docs/pictures.py`.
 
 It needs Chromium and Playwright for Python, as the tests of the page do.
-"""  # noqa: INP001
+"""
 
 import os
 import shutil
@@ -12,11 +12,11 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
+from timeline.analysis.stats import counts
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views import stats as statsview
 from timeline.cli.views import svg as picture
-from timeline.query import Filter, select
-from timeline.stats import counts
+from timeline.query.filter import Filter, select
 from timeline.store.opening import open_collection
 
 HERE = Path(__file__).parent

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
-from timeline import wellformed
-from timeline.model import Collection
+from timeline.records import validate
+from timeline.records.model import Collection
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -74,7 +74,7 @@ def tree() -> Callable[..., dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 def made() -> Callable[..., Collection]:
-    return lambda *events, **sections: wellformed.collection(_tree(*events, **sections))
+    return lambda *events, **sections: validate.collection(_tree(*events, **sections))
 
 
 @pytest.fixture(scope="session", autouse=True)

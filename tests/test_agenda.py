@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.agenda import CLOSED, Item, Stage, agenda, is_planned, stage_of
-from timeline.model import Collection
+from timeline.analysis.agenda import CLOSED, Item, Stage, agenda, is_planned, stage_of
+from timeline.records.model import Collection
 from timeline.store.opening import open_collection
 
 Make = Callable[..., Collection]

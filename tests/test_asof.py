@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline import wellformed
-from timeline.asof import known
-from timeline.model import Collection
+from timeline.analysis.asof import known
+from timeline.records import validate
+from timeline.records.model import Collection
 
 Made = Callable[..., Collection]
 
@@ -371,7 +371,7 @@ def collections(draw: st.DrawFn) -> Collection:
         for it in IDS
     ]
     about = {"title": {"en": "t"}, "sides": {"AA": {"en": "a"}}}
-    return wellformed.collection({"collection": about, "sources": sources, "events": numbered})
+    return validate.collection({"collection": about, "sources": sources, "events": numbered})
 
 
 NUMBERS = st.integers(1, 7)
@@ -447,7 +447,7 @@ def test_what_was_known_is_a_collection_in_which_every_reference_leads_somewhere
 ) -> None:
     seen = known(whole, day(number))
     tree = seen.model_dump(mode="json", by_alias=True, exclude_none=True)
-    assert wellformed.collection(tree) == seen
+    assert validate.collection(tree) == seen
 
 
 @SOMETIMES

@@ -27,7 +27,7 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.language import Sentence
+from timeline.i18n import Sentence
 
 PACKAGE = Path(__file__).parents[1] / "timeline"
 TEMPLATE = PACKAGE / "locale" / "timeline.pot"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.commitments import Promise, promises
-from timeline.model import Collection
+from timeline.analysis.commitments import Promise, promises
+from timeline.records.model import Collection
 from timeline.store.opening import open_collection
 
 Make = Callable[..., Collection]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline import wellformed
-from timeline.compare import Heard, Length, Verdict, accounts_of, comparison, tallies
-from timeline.model import Cite, Collection, Event
+from timeline.analysis.compare import Heard, Length, Verdict, accounts_of, comparison, tallies
+from timeline.records import validate
+from timeline.records.model import Cite, Collection, Event
 
 Made = Callable[..., Collection]
 
@@ -205,7 +205,7 @@ def made_of(tree: Callable[..., dict[str, Any]], parts: list[dict[str, Any]]) ->
         part | {"about": f"e{part['about']}" if 0 < part["about"] <= n else None}
         for n, part in enumerate(parts)
     ]
-    return wellformed.collection(tree(*events))
+    return validate.collection(tree(*events))
 
 
 def expected(events: list[Event]) -> Counter[tuple[int, str | None, str]]:

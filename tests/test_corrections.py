@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from timeline.corrections import uncorrected
-from timeline.model import Collection
+from timeline.analysis.corrections import uncorrected
+from timeline.records.model import Collection
 
 Made = Callable[..., Collection]
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from timeline import dates
 from timeline.dates import Edtf, Span, hull, month_heading, parse, short, words
 from timeline.errors import NotADate
-from timeline.language import LANGUAGES, Language, sentence
+from timeline.i18n import LANGUAGES, Language, sentence
 
 # Every form that is read, with the earliest and latest day and UCDP's precision.
 COVERED = [

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline import wellformed
-from timeline.asof import known
-from timeline.diff import Change, Difference, differences
-from timeline.model import Collection
+from timeline.analysis.asof import known
+from timeline.analysis.diff import Change, Difference, differences
+from timeline.records import validate
+from timeline.records.model import Collection
 
 Made = Callable[..., Collection]
 
@@ -221,7 +221,7 @@ def collections(draw: st.DrawFn) -> Collection:
         {"id": it, "url": "https://example.org", "published": draw(st.sampled_from(DAYS))}
         for it in ("s1", "s2")
     ]
-    return wellformed.collection(
+    return validate.collection(
         {
             "collection": {"title": {"en": "t"}, "sides": {"AA": {"en": "a"}}},
             "sources": sources,

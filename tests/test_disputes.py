@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.disputes import Account, account, disputes
-from timeline.model import Collection
+from timeline.analysis.disputes import Account, account, disputes
+from timeline.records.model import Collection
 from timeline.store.opening import open_collection
 
 Make = Callable[..., Collection]

@@ -11,7 +11,7 @@ from timeline.errors import (
     Unreadable,
     WrongCall,
 )
-from timeline.language import sentence
+from timeline.i18n import sentence
 
 WRONG = sentence("2026-02-30 is not a day: February 2026 has 28")
 

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from timeline.evidence import (
+from timeline.i18n import sentence
+from timeline.quotes.near_match import Place
+from timeline.quotes.normalise import normalise
+from timeline.quotes.prove import (
     Absent,
     CannotCheck,
     Found,
@@ -22,10 +25,7 @@ from timeline.evidence import (
     standing,
     tally,
 )
-from timeline.language import sentence
-from timeline.model import Cite, Source, Words
-from timeline.nearest import Place
-from timeline.normal import normalise
+from timeline.records.model import Cite, Source, Words
 
 ROOT = Path(__file__).parents[1]
 SEEDS = [

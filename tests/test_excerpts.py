@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.excerpts import holding, sentences
+from timeline.quotes.sentences import holding, sentences
 
 TEXT = """\
  date 2026-01-16 They met in Washington, D.C., on Friday. ¿Quién habló? «Nadie», dijo él.

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from timeline.evidence import StoredText, Unavailable
-from timeline.explain import Explanation, Texts, Version, explanation, sources_of
-from timeline.language import sentence
-from timeline.model import Collection
-from timeline.vocabulary import Field
+from timeline.analysis.explain import Explanation, Texts, Version, explanation, sources_of
+from timeline.i18n import sentence
+from timeline.quotes.prove import StoredText, Unavailable
+from timeline.records.model import Collection
+from timeline.records.vocabulary import Field
 
 Made = Callable[..., Collection]
 

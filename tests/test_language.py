@@ -7,8 +7,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from timeline import language
-from timeline.language import Language, counted, mark, sentence
+from timeline import i18n
+from timeline.i18n import Language, counted, mark, sentence
 
 
 @dataclass
@@ -32,18 +32,18 @@ def spanish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     folder = tmp_path / "es" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     (folder / "timeline.mo").write_bytes(written.getvalue())
-    monkeypatch.setattr(language, "_CATALOGUES", tmp_path)
-    language._catalogue.cache_clear()
+    monkeypatch.setattr(i18n, "_CATALOGUES", tmp_path)
+    i18n._catalogue.cache_clear()
     yield
-    language._catalogue.cache_clear()
+    i18n._catalogue.cache_clear()
 
 
 @pytest.fixture
 def no_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(language, "_CATALOGUES", tmp_path)
-    language._catalogue.cache_clear()
+    monkeypatch.setattr(i18n, "_CATALOGUES", tmp_path)
+    i18n._catalogue.cache_clear()
     yield
-    language._catalogue.cache_clear()
+    i18n._catalogue.cache_clear()
 
 
 def test_a_sentence_is_put_into_words_with_its_values() -> None:

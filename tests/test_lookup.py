@@ -3,8 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from timeline.errors import UnknownValue, WrongCall
-from timeline.language import sentence
-from timeline.lookup import (
+from timeline.i18n import sentence
+from timeline.query.registers import (
     REGISTERS,
     Names,
     event_called,
@@ -13,7 +13,7 @@ from timeline.lookup import (
     names_of,
     topics_of,
 )
-from timeline.model import Collection
+from timeline.records.model import Collection
 from timeline.text import tokens
 
 Make = Callable[..., Collection]

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from timeline.diff import differences
-from timeline.merging import Conflict, Gain, Sameness, renamed, sameness, united
-from timeline.model import Collection
+from timeline.analysis.diff import differences
+from timeline.curate.merge.compare import Conflict, Gain, Sameness, renamed, sameness, united
+from timeline.records.model import Collection
 
 Made = Callable[..., Collection]
 

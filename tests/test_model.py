@@ -6,8 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from timeline import dates
-from timeline.language import Language
-from timeline.model import SHAPES, Collection, Event, Source, Words
+from timeline.i18n import Language
+from timeline.records.model import SHAPES, Collection, Event, Source, Words
 
 Make = Callable[..., Collection]
 

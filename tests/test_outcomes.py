@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline import dates, outcomes, wellformed
-from timeline.asof import known
+from timeline import dates
+from timeline.analysis.asof import known
+from timeline.curate import outcome
+from timeline.curate.outcome import Turn, turn
 from timeline.errors import WrongCall
-from timeline.model import Cite, Collection, Event
-from timeline.outcomes import Turn, turn
-from timeline.vocabulary import Field, Status
+from timeline.records import validate
+from timeline.records.model import Cite, Collection, Event
+from timeline.records.vocabulary import Field, Status
 
 Made = Callable[..., Collection]
 
@@ -190,7 +192,7 @@ def collection(record: dict[str, Any]) -> Collection:
         **record,
     }
     about = {"title": {"en": "t"}, "sides": {"AA": {"en": "a"}}}
-    return wellformed.collection({"collection": about, "sources": sources, "events": [event]})
+    return validate.collection({"collection": about, "sources": sources, "events": [event]})
 
 
 def facts(event: Event) -> dict[str, Any]:
@@ -285,15 +287,15 @@ def test_what_cannot_come_to_a_state_is_refused(
     made: Made, event: dict[str, Any], status: Status, when: str, said: str
 ) -> None:
     with pytest.raises(WrongCall) as refused:
-        outcomes.refuse_state(made(event).events[0], status, dates.parse(when))
+        outcome.refuse_state(made(event).events[0], status, dates.parse(when))
     assert refused.value.say() == said
 
 
 def test_what_is_planned_can_come_to_every_other_state(made: Made) -> None:
-    for was in outcomes.PLANS:
+    for was in outcome.PLANS:
         (event,) = made({**SCHEDULED, "status": was}).events
         for status in set(Status) - {was}:
-            outcomes.refuse_state(event, status, event.date)
+            outcome.refuse_state(event, status, event.date)
 
 
 def test_a_day_before_the_announcement_is_refused(made: Made) -> None:
@@ -303,21 +305,21 @@ def test_a_day_before_the_announcement_is_refused(made: Made) -> None:
         {**SCHEDULED, "cites": [{"source": "s1", "quote": "They will meet."}]},
     )
     told = {"source": "s2"}
-    outcomes.refuse(whole, whole.events[1], dates.parse("2026-01-15"), told)
+    outcome.refuse(whole, whole.events[1], dates.parse("2026-01-15"), told)
     for number, said in (
         (1, "14 January 2026 is before 15 January 2026, when 'e2' was announced"),
         (2, "10 January 2026 is before 11 January 2026, when 'e3' was announced"),
     ):
         day = dates.parse(("2026-01-14", "2026-01-10")[number - 1])
         with pytest.raises(WrongCall) as refused:
-            outcomes.refuse(whole, whole.events[number], day, told)
+            outcome.refuse(whole, whole.events[number], day, told)
         assert refused.value.say() == said
 
 
 def test_a_source_older_than_the_announcement_is_refused(made: Made) -> None:
     whole = made({"date": "2026-01-15"}, {**SCHEDULED, "announced_by": "e1"})
     with pytest.raises(WrongCall) as refused:
-        outcomes.refuse(whole, whole.events[1], dates.parse("2026-02"), {"source": "s1"})
+        outcome.refuse(whole, whole.events[1], dates.parse("2026-02"), {"source": "s1"})
     assert refused.value.say() == (
         "s1 is older than the announcement of 'e2', so it cannot tell what it came to"
     )
@@ -328,4 +330,4 @@ def test_a_source_older_than_the_announcement_is_refused(made: Made) -> None:
     [("statement", "issued"), ("joint-statement", "issued"), ("press-conference", "held")],
 )
 def test_a_statement_is_issued_and_all_else_is_held(made: Made, kind: str, status: str) -> None:
-    assert outcomes.done(made({"kind": kind}).events[0]) == status
+    assert outcome.done(made({"kind": kind}).events[0]) == status

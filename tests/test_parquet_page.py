@@ -11,7 +11,7 @@ import pytest
 from timeline.cli.main import run
 from timeline.formats.tables import TABLES
 from timeline.formats.tables.parquet import TYPES
-from timeline.language import LANGUAGES, Language, sentence
+from timeline.i18n import LANGUAGES, Language, sentence
 from timeline.store.opening import open_collection
 
 ROOT = Path(__file__).parents[1]

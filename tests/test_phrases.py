@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from timeline import dates
 from timeline.dates import Span
 from timeline.errors import NotADate, NotUnderstood, WrongCall
-from timeline.language import LANGUAGES, Language
+from timeline.i18n import LANGUAGES, Language
 from timeline.phrases import Understood, find, read, weekday_in
 
 TODAY = date(2026, 1, 16)  # a Friday

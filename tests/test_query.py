@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from timeline import dates
 from timeline.dates import Span
 from timeline.errors import UnknownValue, WrongCall
-from timeline.model import Collection
-from timeline.query import ALWAYS, SORTS, Filter, Row, select, threads
+from timeline.query.filter import ALWAYS, SORTS, Filter, Row, select, threads
+from timeline.records.model import Collection
 
 Make = Callable[..., Collection]
 

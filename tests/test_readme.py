@@ -10,14 +10,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from timeline.asof import known
+from timeline.analysis.asof import known
+from timeline.analysis.stats import counts
 from timeline.checks import RULES, Case, run
 from timeline.cli.program import COMMANDS
 from timeline.dates import Span
 from timeline.formats import FORMATS
-from timeline.language import sentence
-from timeline.query import Filter, select
-from timeline.stats import counts
+from timeline.i18n import sentence
+from timeline.query.filter import Filter, select
 from timeline.store.opening import open_collection
 
 ROOT = Path(__file__).parents[1]

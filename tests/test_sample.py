@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from timeline import checks
-from timeline.compare import comparison
-from timeline.query import Filter, select, threads
+from timeline.analysis.compare import comparison
+from timeline.query.filter import Filter, select, threads
 from timeline.store.opening import Opened, open_collection
 
 SAMPLE = Path(__file__).parent / "sample"

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from timeline.schema import renewed, schema
-from timeline.store.yamltree import build
+from timeline.records.schema import renewed, schema
+from timeline.store.yaml.tree import build
 
 ROOT = Path(__file__).parents[1]
 COMMITTED = ROOT / "timeline" / "schema.json"
@@ -22,7 +22,7 @@ def committed() -> dict[str, Any]:
 
 
 def test_the_committed_schema_is_the_derived_one() -> None:
-    assert COMMITTED.read_text(encoding="utf-8") == schema(), "renew it: see timeline/schema.py"
+    assert COMMITTED.read_text(encoding="utf-8") == schema(), "renew it: python docs/schemas.py"
 
 
 def test_the_collection_points_to_the_schema_in_its_first_line() -> None:
@@ -97,7 +97,7 @@ def references(node: Any) -> set[str]:
 
 def test_the_records_of_an_export_are_those_of_the_model() -> None:
     text = EXPORT.read_text(encoding="utf-8")
-    assert renewed(text) == text, "renew it: see timeline/schema.py"
+    assert renewed(text) == text, "renew it: python docs/schemas.py"
 
 
 def test_a_record_of_an_export_has_every_field_and_a_date_is_text() -> None:

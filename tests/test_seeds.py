@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from timeline import checks
-from timeline.asof import known
+from timeline.analysis.asof import known
 from timeline.cli.answers import standings as proving
 from timeline.errors import Fault, Level
-from timeline.evidence import Found, Tally
+from timeline.quotes.prove import Found, Tally
 from timeline.store.opening import Opened, open_collection
 
 ROOT = Path(__file__).parents[1]

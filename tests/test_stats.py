@@ -7,10 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline import dates, wellformed
-from timeline.model import Collection
-from timeline.stats import BREAKDOWNS, SINGLE, Count, Month, counts, day_of, month_of, months
-from timeline.vocabulary import Kind, Status
+from timeline import dates
+from timeline.analysis.stats import (
+    BREAKDOWNS,
+    SINGLE,
+    Count,
+    Month,
+    counts,
+    day_of,
+    month_of,
+    months,
+)
+from timeline.records import validate
+from timeline.records.model import Collection
+from timeline.records.vocabulary import Kind, Status
 
 Made = Callable[..., Collection]
 
@@ -137,7 +147,7 @@ def collections(draw: st.DrawFn) -> Collection:
         )
     )
     rest = {"title": {"en": "It"}, "cites": [{"source": "s", "quote": "words of a source"}]}
-    return wellformed.collection(
+    return validate.collection(
         {
             "collection": {"title": {"en": "All"}, "sides": {"AA": {"en": "Aland"}}},
             "sources": [{"id": "s", "url": "https://example.org"}],

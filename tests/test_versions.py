@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.model import Collection
-from timeline.versions import Versions, versions
+from timeline.analysis.versions import Versions, versions
+from timeline.records.model import Collection
 
 Made = Callable[..., Collection]
 

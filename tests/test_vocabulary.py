@@ -2,8 +2,7 @@ from enum import StrEnum
 
 import pytest
 
-from timeline.text import fold
-from timeline.vocabulary import (
+from timeline.records.vocabulary import (
     ActorKind,
     Basis,
     Field,
@@ -16,6 +15,7 @@ from timeline.vocabulary import (
     names,
     word,
 )
+from timeline.text import fold
 
 LISTS = (ActorKind, Basis, Field, Kind, Progress, Rank, Role, Speech, Status)
 

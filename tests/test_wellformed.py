@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline import wellformed
 from timeline.errors import Fault, FieldPath, Unreadable
-from timeline.model import Collection
+from timeline.records import validate
+from timeline.records.model import Collection
 
 Tree = Callable[..., dict[str, Any]]
 
@@ -28,14 +28,14 @@ PROMISE = {"id": "c", "text": {"en": "x"}, "by": ["AA"]}
 
 def faults(tree: Any) -> tuple[Fault, ...]:
     with pytest.raises(Unreadable) as caught:
-        wellformed.collection(tree)
+        validate.collection(tree)
     return caught.value.faults
 
 
 def refused(tree: Any) -> tuple[Fault, ...]:
     """Give the faults of a tree, or none if it makes a collection."""
     try:
-        wellformed.collection(tree)
+        validate.collection(tree)
     except Unreadable as unreadable:
         return unreadable.faults
     return ()
@@ -46,14 +46,14 @@ def said(tree: Any) -> list[str]:
 
 
 def test_a_tree_is_made_a_collection(tree: Tree) -> None:
-    collection = wellformed.collection(tree({}))
+    collection = validate.collection(tree({}))
     assert isinstance(collection, Collection)
     assert [event.id for event in collection.events] == ["e1"]
 
 
 def test_a_collection_may_have_no_events_sources_or_actors(tree: Tree) -> None:
     small = {"collection": tree()["collection"], "events": []}
-    assert wellformed.collection(small).events == ()
+    assert validate.collection(small).events == ()
 
 
 @pytest.mark.parametrize(
@@ -446,7 +446,7 @@ def test_an_id_taken_twice_names_the_first_that_has_it(tree: Tree, section: str)
 
 def test_the_same_id_in_two_sections_is_no_fault(tree: Tree) -> None:
     actors = [{"id": "s1", "kind": "person", "name": "S"}]
-    assert wellformed.collection(tree({"id": "s1"}, actors=actors)).actor["s1"]
+    assert validate.collection(tree({"id": "s1"}, actors=actors)).actor["s1"]
 
 
 @pytest.mark.parametrize("key", ["about", "follows"])
@@ -461,7 +461,7 @@ def test_events_that_lead_back_to_themselves_are_refused(tree: Tree, key: str) -
 
 def test_sources_that_rewrite_each_other_are_refused(tree: Tree) -> None:
     changed = put(tree({}), ("sources", 0, "origin"), "s2")
-    assert wellformed.collection(changed).origin_of("s1") == "s2"
+    assert validate.collection(changed).origin_of("s1") == "s2"
     assert said(put(changed, ("sources", 1, "origin"), "s1")) == [
         "sources[0].origin: 's1' leads back to itself through origin",
         "sources[1].origin: 's2' leads back to itself through origin",
@@ -470,7 +470,7 @@ def test_sources_that_rewrite_each_other_are_refused(tree: Tree) -> None:
 
 def test_a_long_chain_of_events_is_taken(tree: Tree) -> None:
     events = [{"follows": f"e{n + 1}"} for n in range(1, 300)]
-    assert len(wellformed.collection(tree(*events, {})).events) == 300
+    assert len(validate.collection(tree(*events, {})).events) == 300
 
 
 def test_all_faults_of_a_tree_are_found_in_one_run(tree: Tree) -> None:
@@ -523,7 +523,7 @@ def test_faults_point_to_the_key_where_the_key_is_wrong(tree: Tree) -> None:
 
 def test_an_office_is_dated_with_from_and_to(tree: Tree) -> None:
     office = {"title": {"en": "x"}, "from": "2024-10-01", "to": "2026"}
-    collection = wellformed.collection(put(tree(), ("actors", 0, "offices"), [office]))
+    collection = validate.collection(put(tree(), ("actors", 0, "offices"), [office]))
     held = collection.actors[0].offices[0]
     assert (str(held.since), str(held.until)) == ("2024-10-01", "2026")
 

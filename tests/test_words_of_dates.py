@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline import dates
-from timeline.language import Language
+from timeline.i18n import Language
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 PLACES: list[tuple[Language, str]] = [("en", "en_GB"), ("es", "es_MX")]

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timeline.language import Language, Sentence, counted, sentence
+from timeline.i18n import Language, Sentence, counted, sentence
 
 FieldPath = tuple[str | int, ...]
 

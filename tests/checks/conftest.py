@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from timeline import checks
-from timeline.evidence import StoredText, Unavailable
-from timeline.language import sentence
-from timeline.model import Collection
+from timeline.i18n import sentence
+from timeline.quotes.prove import StoredText, Unavailable
+from timeline.records.model import Collection
 
 TEXT = "They spoke on Sunday of the river. No minister said a word of it. They spoke on Sunday."
 STORED = StoredText(TEXT, "0" * 64)

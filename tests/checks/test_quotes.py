@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from timeline.evidence import StoredText, Unavailable
-from timeline.language import sentence
+from timeline.i18n import sentence
+from timeline.quotes.prove import StoredText, Unavailable
 
 Offences = Callable[..., list[str]]
 

@@ -6,9 +6,9 @@ import pytest
 
 from timeline.checks import RULES, Case, run
 from timeline.errors import Level
-from timeline.evidence import StoredText, Unavailable
-from timeline.language import sentence
-from timeline.model import Collection
+from timeline.i18n import sentence
+from timeline.quotes.prove import StoredText, Unavailable
+from timeline.records.model import Collection
 
 TESTS = "".join(
     path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py")

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from timeline.agenda import agenda
+from timeline.analysis.agenda import agenda
 from timeline.cli.views.agenda import timing
-from timeline.model import Collection
+from timeline.records.model import Collection
 
 Call = Callable[..., CompletedProcess[str]]
 Screen = Callable[..., str]

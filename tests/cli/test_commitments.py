@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from timeline.analysis.commitments import promises
 from timeline.cli.views.commitments import timing
-from timeline.commitments import promises
-from timeline.model import Collection
+from timeline.records.model import Collection
 
 Call = Callable[..., CompletedProcess[str]]
 Screen = Callable[..., str]

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from timeline.cli.answers.diff_text import NAMES
-from timeline.model import (
+from timeline.records.model import (
     About,
     Actor,
     Cite,

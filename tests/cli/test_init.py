@@ -9,7 +9,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from timeline.store import files
+from timeline.store.disk import files
 
 Call = Callable[..., CompletedProcess[str]]
 Dialogue = Callable[..., CompletedProcess[str]]

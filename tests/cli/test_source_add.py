@@ -10,7 +10,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from timeline.store import files
+from timeline.store.disk import files
 
 Call = Callable[..., CompletedProcess[str]]
 Program = Callable[..., CompletedProcess[bytes]]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from timeline.formats import Export
-from timeline.model import Collection
-from timeline.query import Filter, select
+from timeline.query.filter import Filter, select
+from timeline.records.model import Collection
 from timeline.store.opening import open_collection
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from timeline.errors import UnknownValue
 from timeline.formats import Export
 from timeline.formats.bibliography.items import Item, Sort, items, legal
-from timeline.language import Language
+from timeline.i18n import Language
 
 Made = Callable[..., Export]
 

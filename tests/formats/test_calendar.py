@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from timeline.formats import FORMATS, Export
 from timeline.formats.bibliography.citing import quoted
 from timeline.formats.calendar.values import escaped
-from timeline.language import Language
+from timeline.i18n import Language
 from timeline.text import safe
 
 Made = Callable[..., Export]

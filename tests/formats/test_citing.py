@@ -3,8 +3,8 @@
 import pytest
 
 from timeline.formats.bibliography.citing import called
-from timeline.language import Language
-from timeline.model import Source
+from timeline.i18n import Language
+from timeline.records.model import Source
 
 STORED = {"id": "s1", "file": "texts/s1.txt"}
 WHOLE = {

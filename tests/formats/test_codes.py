@@ -3,8 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from timeline.formats.data.codes import CAMEO, PLOVER, codes
-from timeline.model import Collection
-from timeline.vocabulary import Kind, Status
+from timeline.records.model import Collection
+from timeline.records.vocabulary import Kind, Status
 
 Make = Callable[..., Collection]
 

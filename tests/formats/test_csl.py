@@ -29,7 +29,7 @@ with warnings.catch_warnings():  # what it says of itself is not ours to mend
 from timeline import dates
 from timeline.formats import Export
 from timeline.formats.bibliography.csl import csl_date, render
-from timeline.language import Language
+from timeline.i18n import Language
 
 Made = Callable[..., Export]
 

@@ -14,12 +14,12 @@ import pytest
 from timeline.dates import Span
 from timeline.formats import FORMATS, Export
 from timeline.formats.drawing import drawn, page_style
-from timeline.formats.drawing.crowds import crowds
-from timeline.formats.drawing.lettering import width
+from timeline.formats.drawing.dense_spans import crowds
 from timeline.formats.drawing.marks import marks
 from timeline.formats.drawing.shapes import SMALL, TITLE
-from timeline.language import LANGUAGES
-from timeline.query import Filter, Row, select
+from timeline.formats.drawing.text_width import width
+from timeline.i18n import LANGUAGES
+from timeline.query.filter import Filter, Row, select
 
 SVG = "{http://www.w3.org/2000/svg}"
 Exported = Callable[..., Export]

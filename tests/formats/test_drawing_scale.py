@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.formats.drawing.lanes import Box, stacked
-from timeline.formats.drawing.lettering import balanced, cut, tame, width, wrapped
 from timeline.formats.drawing.scale import FIRST, LAST, TICK_SIZE, Scale, Step, scale, ticks
-from timeline.language import LANGUAGES, Language
+from timeline.formats.drawing.text_width import balanced, cut, tame, width, wrapped
+from timeline.i18n import LANGUAGES, Language
 
 DAYS = st.integers(FIRST, LAST)
 SPANS = st.tuples(DAYS, DAYS).map(sorted) | st.tuples(DAYS, st.integers(0, 400)).map(

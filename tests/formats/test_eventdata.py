@@ -13,11 +13,11 @@ import duckdb
 import pytest
 from jsonschema import Draft202012Validator
 
-from timeline.evidence import StoredText
 from timeline.formats import FORMATS, CsvStyle, Export
 from timeline.formats.tables.separated import armed
-from timeline.language import LANGUAGES
-from timeline.query import Row
+from timeline.i18n import LANGUAGES
+from timeline.query.filter import Row
+from timeline.quotes.prove import StoredText
 
 Exported = Callable[..., Export]
 

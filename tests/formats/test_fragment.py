@@ -28,7 +28,7 @@ from timeline.formats.report.blocks import (
     When,
 )
 from timeline.formats.report.fragment import fragment, render
-from timeline.language import LANGUAGES, Language
+from timeline.i18n import LANGUAGES, Language
 from timeline.text import safe
 
 Exported = Callable[..., Export]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from timeline.formats import FORMATS, Export
 from timeline.formats.bibliography.citing import called, plain
 from timeline.formats.tools.mermaid import escaped
-from timeline.model import Source
+from timeline.records.model import Source
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog

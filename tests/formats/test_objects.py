@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from timeline import wellformed
-from timeline.evidence import StoredText, Unavailable
 from timeline.formats import FORMATS, Export
 from timeline.formats.data.objects import plain
-from timeline.language import sentence
-from timeline.model import (
+from timeline.i18n import sentence
+from timeline.query.filter import Filter, Row, select
+from timeline.quotes.prove import StoredText, Unavailable
+from timeline.records import validate
+from timeline.records.model import (
     About,
     Actor,
     Cite,
@@ -30,8 +31,7 @@ from timeline.model import (
     Source,
     State,
 )
-from timeline.query import Filter, Row, select
-from timeline.vocabulary import Field, Kind, Progress, Rank, Role, Speech, Status
+from timeline.records.vocabulary import Field, Kind, Progress, Rank, Role, Speech, Status
 
 Make = Callable[..., Collection]
 
@@ -251,7 +251,7 @@ def records(text: str) -> Collection:
     del whole["schema"], whole["origin"], whole["derived"]
     for event in whole["events"]:
         del event["derived"]
-    return wellformed.collection(whole)
+    return validate.collection(whole)
 
 
 def in_order(collection: Collection) -> Collection:
@@ -262,7 +262,7 @@ def in_order(collection: Collection) -> Collection:
 def test_an_export_read_back_is_the_collection(full: Collection) -> None:
     assert records(exported(full)) == in_order(full)
     whole = {key: it for key, it in json.loads(exported(full)).items() if key in SECTIONS}
-    assert wellformed.collection(without_nulls(whole)) == in_order(full)
+    assert validate.collection(without_nulls(whole)) == in_order(full)
 
 
 def test_the_shipped_collection_comes_back_from_its_export(shipped: Export) -> None:
@@ -281,7 +281,7 @@ def test_every_collection_comes_back_from_its_export(
     for n, event in enumerate(some[1:], 1):
         earlier = st.sampled_from([f"e{i}" for i in range(1, n + 1)])
         event |= {key: data.draw(earlier) for key in data.draw(st.sets(st.sampled_from(LINKS)))}
-    collection = wellformed.collection(tree(*some, collection=data.draw(abouts())))
+    collection = validate.collection(tree(*some, collection=data.draw(abouts())))
     text = exported(collection)
     assert records(text) == in_order(collection)
     VALIDATOR.validate(json.loads(text))

@@ -16,17 +16,17 @@ from typing import Any
 
 import pytest
 
-from timeline import asof
+from timeline.analysis import asof
 from timeline.formats import FORMATS, Export
-from timeline.formats.page.packed import apart, otherwise
-from timeline.formats.page.squeezed import squeezed
+from timeline.formats.page.minify import squeezed
+from timeline.formats.page.payload import apart, otherwise
 from timeline.formats.page.steps import ranges, steps
 from timeline.formats.page.text import html, plain, said
 from timeline.formats.page.words import words
-from timeline.language import Language
-from timeline.model import Words
-from timeline.query import threads
-from timeline.vocabulary import Kind
+from timeline.i18n import Language
+from timeline.query.filter import threads
+from timeline.records.model import Words
+from timeline.records.vocabulary import Kind
 
 VOID = {"meta", "link", "input", "br"}
 OPEN_ENDED = {"p", "li", "dt", "dd"}

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
-from timeline import asof, dates
+from timeline import dates
+from timeline.analysis import asof
 from timeline.formats import FORMATS, Export
-from timeline.language import LANGUAGES, Language
-from timeline.model import Collection
-from timeline.query import Filter, select
-from timeline.vocabulary import Kind, Status
+from timeline.i18n import LANGUAGES, Language
+from timeline.query.filter import Filter, select
+from timeline.records.model import Collection
+from timeline.records.vocabulary import Kind, Status
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page

@@ -15,9 +15,9 @@ from timeline.formats.report import markdown
 from timeline.formats.report.blocks import Heading, Quotation, Reference, When, words
 from timeline.formats.report.page import when
 from timeline.formats.report.report import report
-from timeline.language import LANGUAGES, Language
-from timeline.model import Cite
-from timeline.query import Row
+from timeline.i18n import LANGUAGES, Language
+from timeline.query.filter import Row
+from timeline.records.model import Cite
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from timeline import dates
 from timeline.formats import Export
 from timeline.formats.bibliography.ris import render, ris_date
-from timeline.language import Language
+from timeline.i18n import Language
 from timeline.text import forbidden, safe
 
 Made = Callable[..., Export]

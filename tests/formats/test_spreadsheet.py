@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from timeline.formats import FORMATS, CsvStyle, Export
 from timeline.formats.tables import TABLES, text
 from timeline.formats.tables.separated import armed
-from timeline.query import Filter, select
+from timeline.query.filter import Filter, select
 from timeline.store.opening import open_collection
 from timeline.text import safe
 

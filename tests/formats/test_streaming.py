@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from timeline.evidence import StoredText
 from timeline.formats import FORMATS, Export, Format
 from timeline.formats.pieces import pieces
 from timeline.formats.tables import TABLES
-from timeline.query import Answer, Filter, Row, search
-from timeline.store.keeping import Texts
+from timeline.query.filter import Answer, Filter, Row, search
+from timeline.quotes.prove import StoredText
+from timeline.store.disk.text_cache import Texts
 from timeline.store.opening import Opened, open_collection, shelved
 
 ROOT = Path(__file__).parents[2]

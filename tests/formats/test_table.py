@@ -13,8 +13,8 @@ from timeline.errors import UnknownValue
 from timeline.formats import FORMATS, CsvStyle, Export
 from timeline.formats.tables import TABLES, text
 from timeline.formats.tables.separated import armed, disarmed, in_one_field, several
-from timeline.model import Collection
-from timeline.query import Filter, Row, select
+from timeline.query.filter import Filter, Row, select
+from timeline.records.model import Collection
 
 Make = Callable[..., Collection]
 EVENTS = TABLES["events"].columns

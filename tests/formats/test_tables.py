@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from timeline.errors import UnknownValue
-from timeline.evidence import StoredText, Unavailable
 from timeline.formats import Export
 from timeline.formats.tables import TABLES, Type, Value, chosen, text
-from timeline.language import sentence
+from timeline.i18n import sentence
+from timeline.quotes.prove import StoredText, Unavailable
 
 Exported = Callable[..., Export]
 

@@ -16,8 +16,8 @@ import pytest
 from timeline.formats import FORMATS, Export
 from timeline.formats.bibliography.citing import called, plain
 from timeline.formats.tools.timelinejs import COLUMNS
-from timeline.language import sentence
-from timeline.model import Source
+from timeline.i18n import sentence
+from timeline.records.model import Source
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page, Request, Route

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from timeline.formats import Export
 from timeline.formats.report.frontmatter import Value, front_matter
 from timeline.formats.report.vault import render
-from timeline.query import Row
+from timeline.query.filter import Row
 from timeline.text import FORBIDDEN
 
 Exported = Callable[..., Export]

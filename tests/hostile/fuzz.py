@@ -24,8 +24,8 @@ import yaml
 from timeline import checks
 from timeline.errors import Fault, Unreadable
 from timeline.store import opening
-from timeline.store.characters import decode
-from timeline.store.yamltree import build
+from timeline.store.yaml.characters import decode
+from timeline.store.yaml.tree import build
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

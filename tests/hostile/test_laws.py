@@ -20,10 +20,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from timeline.errors import Unreadable, WrongCall
 from timeline.formats import FORMATS, Export
-from timeline.model import Collection
-from timeline.query import Filter, select
-from timeline.store import opening, writing, yamlwriter
-from timeline.store.edits import Add, Drop, Put
+from timeline.query.filter import Filter, select
+from timeline.records.model import Collection
+from timeline.store import opening, writing
+from timeline.store.yaml import writer
+from timeline.store.yaml.edits import Add, Drop, Put
 from timeline.text import FORBIDDEN
 
 HERE = Path(__file__).parent
@@ -80,8 +81,8 @@ def read(text: str) -> Collection:
 @given(st.lists(EVENTS, min_size=1, max_size=4))
 def test_any_records_written_are_read_back(events: list[dict[str, Any]]) -> None:
     tree = collected(events)
-    for style in (yamlwriter.Style(), yamlwriter.Style(plain=False), yamlwriter.Style(dash=0)):
-        found = read("\n".join(yamlwriter.block(tree, 0, style)) + "\n")
+    for style in (writer.Style(), writer.Style(plain=False), writer.Style(dash=0)):
+        found = read("\n".join(writer.block(tree, 0, style)) + "\n")
         assert found == Collection.model_validate(tree)
 
 
@@ -253,7 +254,7 @@ class Writing(RuleBasedStateMachine):
 
 
 def _records(file: Path) -> list[dict[str, Any]]:
-    from timeline.store.yamltree import build  # noqa: PLC0415 - for this alone
+    from timeline.store.yaml.tree import build  # noqa: PLC0415 - for this alone
 
     found: list[dict[str, Any]] = build(file.read_text(encoding="utf-8"), "f")["events"]
     return found

@@ -67,7 +67,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from timeline.store import writing
-from timeline.store.edits import Put
+from timeline.store.yaml.edits import Put
 file, state = Path(sys.argv[1]), sys.argv[2]
 print("ready", flush=True)
 for n in range(10_000):

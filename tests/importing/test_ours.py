@@ -12,17 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from timeline import wellformed
+from timeline.curate.importing import own_tables, readers
+from timeline.curate.importing.match_records import Joined, joined
+from timeline.curate.importing.sheet import a1
 from timeline.errors import Fault
 from timeline.formats import FORMATS, Export
 from timeline.formats.export import CsvStyle
 from timeline.formats.tables import TABLES
 from timeline.formats.tables.separated import armed, disarmed
-from timeline.importing import ours, reading
-from timeline.importing.found import a1
-from timeline.importing.joining import Joined, joined
-from timeline.model import Collection
-from timeline.query import Filter, select
+from timeline.query.filter import Filter, select
+from timeline.records import validate
+from timeline.records.model import Collection
 from timeline.store.opening import open_collection
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +39,7 @@ def without_events(collection: Collection) -> tuple[dict[str, Any], Collection]:
     head = json.loads(FORMATS["json"].made(export_of(collection)))
     bare: dict[str, Any] = _bare({it: head[it] for it in ("collection", "sources", "actors")})
     tree = {**bare, "events": []}
-    return tree, wellformed.collection(tree)
+    return tree, validate.collection(tree)
 
 
 def _bare(value: Any) -> Any:
@@ -51,7 +51,7 @@ def _bare(value: Any) -> Any:
 def back(collection: Collection, *files: tuple[str, bytes]) -> tuple[Collection, Joined]:
     """Give what files make of the collection without its events."""
     tree, empty = without_events(collection)
-    given = reading.read(files, mapped=False)
+    given = readers.read(files, mapped=False)
     assert (given.table, given.doubts) == (None, ())
     found = joined(tree, empty, given.records)
     assert found.doubts == ()
@@ -142,8 +142,8 @@ def test_the_shipped_collection_comes_back(shipped: Collection, kind: str) -> No
 
 def test_a_workbook_needs_nothing_but_the_sides_and_topics(shipped: Collection) -> None:
     tree = {**without_events(shipped)[0], "sources": [], "actors": []}
-    given = reading.read([("all.xlsx", FORMATS["xlsx"].made(export_of(shipped)))], mapped=False)
-    found = joined(tree, wellformed.collection(tree), given.records)
+    given = readers.read([("all.xlsx", FORMATS["xlsx"].made(export_of(shipped)))], mapped=False)
+    found = joined(tree, validate.collection(tree), given.records)
     assert (found.doubts, given.doubts) == ((), ())
     assert found.whole
     assert (found.whole.sources, found.whole.actors) == (shipped.sources, shipped.actors)
@@ -159,7 +159,7 @@ def test_the_shipped_collection_comes_back_from_its_tables(shipped: Collection) 
 def test_json_and_lines_and_tables_are_what_they_were_made_of(
     tree: Tree, events: list[dict[str, Any]]
 ) -> None:
-    collection = wellformed.collection(tree(*events))
+    collection = validate.collection(tree(*events))
     for files in (
         [("x.json", FORMATS["json"].made(export_of(collection)))],
         [("x.jsonl", FORMATS["jsonl"].made(export_of(collection)))],
@@ -174,9 +174,7 @@ def test_json_and_lines_and_tables_are_what_they_were_made_of(
 def test_a_workbook_is_what_it_was_made_of_but_for_line_ends(
     tree: Tree, events: list[dict[str, Any]]
 ) -> None:
-    collection = wellformed.collection(
-        json.loads(json.dumps(tree(*events)).replace("\\r\\n", "\\n"))
-    )
+    collection = validate.collection(json.loads(json.dumps(tree(*events)).replace("\\r\\n", "\\n")))
     data = FORMATS["xlsx"].made(export_of(collection))
     assert back(collection, ("x.xlsx", data))[0].event == collection.event
 
@@ -187,7 +185,7 @@ def test_several_values_of_a_cell_are_taken_apart_as_they_were_put_together(
 ) -> None:
     from timeline.formats.tables import several  # noqa: PLC0415 - of the other side
 
-    assert ours.several(several(values)) == values
+    assert own_tables.several(several(values)) == values
 
 
 @given(st.text())
@@ -196,7 +194,7 @@ def test_what_was_disarmed_is_armed_again(cell: str) -> None:
 
 
 def test_our_columns_are_those_that_are_exported() -> None:
-    for name, columns in ours.COLUMNS.items():
+    for name, columns in own_tables.COLUMNS.items():
         assert sorted(columns) == sorted(TABLES[name].columns), name
 
 
@@ -208,18 +206,18 @@ def test_what_is_there_already_is_neither_new_nor_a_conflict(shipped: Collection
         *tables(shipped, "csv", ["events"]),
         *tables(shipped, "tsv", ["events"]),
     ):
-        found = joined(plain, shipped, reading.read([(name, data)], mapped=False).records)
+        found = joined(plain, shipped, readers.read([(name, data)], mapped=False).records)
         assert (found.new, found.doubts) == ((), ()), name
         assert found.same in (len(shipped.events), 17 + len(shipped.events))
 
 
 def test_what_differs_is_a_conflict_and_says_in_what(tree: Tree) -> None:
-    collection = wellformed.collection(tree({}, {}))
+    collection = validate.collection(tree({}, {}))
     data = (
         FORMATS["json"].made(export_of(collection)).replace(b'"kind": "call"', b'"kind": "visit"')
     )
     plain = tree({}, {})
-    found = joined(plain, collection, reading.read([("x.json", data)], mapped=False).records)
+    found = joined(plain, collection, readers.read([("x.json", data)], mapped=False).records)
     why = "is there already, with another kind: 'timeline merge' shows both"
     assert said(found.doubts) == [
         f"x.json: events[0].id: 'e1' {why}",
@@ -232,17 +230,17 @@ def said(faults: Sequence[Fault]) -> list[str]:
 
 
 def test_a_citation_of_an_event_that_the_file_does_not_have_is_doubted(tree: Tree) -> None:
-    collection = wellformed.collection(tree({}))
+    collection = validate.collection(tree({}))
     files = dict(tables(collection, "csv", ("events", "citations")))
     files["citations.csv"] = files["citations.csv"].replace(b"\r\ne1,", b"\r\ne9,")
-    given_ = reading.read([*files.items()], mapped=False)
+    given_ = readers.read([*files.items()], mapped=False)
     assert said(given_.doubts) == ["citations.csv:A2: event: no event of this file is called 'e9'"]
 
 
 def test_a_cell_that_was_cut_is_not_taken_for_the_whole(tree: Tree) -> None:
-    collection = wellformed.collection(tree({"summary": {"en": "x" * 40_000, "es": "y"}}))
+    collection = validate.collection(tree({"summary": {"en": "x" * 40_000, "es": "y"}}))
     data = FORMATS["xlsx"].made(export_of(collection))
-    doubts = reading.read([("x.xlsx", data)], mapped=False).doubts
+    doubts = readers.read([("x.xlsx", data)], mapped=False).doubts
     assert said(doubts) == [
         (
             f"x.xlsx:events!{_place(data, 'summary_en')}: summary_en: cut to the room of a cell: "
@@ -257,7 +255,7 @@ def _place(data: bytes, title: str) -> str:
 
 
 def test_an_export_without_disarming_is_read_as_it_stands(tree: Tree) -> None:
-    collection = wellformed.collection(tree({"title": {"en": "=1+1", "es": "'tis"}}))
+    collection = validate.collection(tree({"title": {"en": "=1+1", "es": "'tis"}}))
     files = tables(collection, "csv", ("events", "citations"), csv=CsvStyle(disarm=False))
     assert back(collection, *files)[0].event == collection.event
 

@@ -9,12 +9,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
+from timeline.curate.importing import columns, readers, rows
+from timeline.curate.importing.sheet import Sheet
 from timeline.errors import WrongCall
-from timeline.evidence import StoredText, Unavailable
-from timeline.importing import columns, reading, rows
-from timeline.importing.found import Sheet
-from timeline.language import sentence
-from timeline.model import Collection
+from timeline.i18n import sentence
+from timeline.quotes.prove import StoredText, Unavailable
+from timeline.records.model import Collection
 
 Made = Callable[..., Collection]
 
@@ -33,7 +33,7 @@ def known(made: Made, **more: Any) -> rows.Known:
 
 def table(name: str, data: bytes | str) -> Sheet:
     raw = data.encode() if isinstance(data, str) else data
-    sheet = reading.read([(name, raw)], mapped=False).table
+    sheet = readers.read([(name, raw)], mapped=False).table
     assert sheet
     return sheet
 
@@ -252,7 +252,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_line(
     name: str, data: bytes, why: str
 ) -> None:
     with pytest.raises(WrongCall) as error:
-        reading.read([(name, data)], mapped=False)
+        readers.read([(name, data)], mapped=False)
     assert str(error.value) == why
 
 
@@ -261,9 +261,9 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked() -> None:
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 200_000_001)
     with pytest.raises(WrongCall, match=r"x\.xlsx: larger than 200 MB when unpacked"):
-        reading.read([("x.xlsx", out.getvalue())], mapped=False)
+        readers.read([("x.xlsx", out.getvalue())], mapped=False)
 
 
 def test_two_columns_of_one_name_are_doubted() -> None:
-    doubts = reading.read([("x.csv", b"date,Date\n1,2\n")], mapped=False).doubts
+    doubts = readers.read([("x.csv", b"date,Date\n1,2\n")], mapped=False).doubts
     assert [it.say() for it in doubts] == ["x.csv:B1: Date: another column is called so too"]

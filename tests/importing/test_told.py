@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from timeline.importing import reading, telling
-from timeline.importing.timelinejs import lines_of
+from timeline.curate.importing import parse_event_lines, readers
+from timeline.curate.importing.timelinejs import lines_of
 
 STRANGER = """\
 title: A header
@@ -22,11 +22,11 @@ Of the \\\\ river.
 
 
 def told(name: str, data: str) -> list[dict[str, Any]]:
-    table = reading.read([(name, data.encode())], mapped=False).table
+    table = readers.read([(name, data.encode())], mapped=False).table
     assert table
     assert table.fields
     return [
-        {field: it for field, it in zip(telling.FIELDS, row.cells, strict=True) if it}
+        {field: it for field, it in zip(parse_event_lines.FIELDS, row.cells, strict=True) if it}
         for row in table.rows
     ]
 

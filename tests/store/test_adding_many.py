@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from timeline import dates
 from timeline.cli.curate import placement as placing
-from timeline.store.edits import Add, changed
-from timeline.store.yamltree import build
+from timeline.store.yaml.edits import Add, changed
+from timeline.store.yaml.tree import build
 
 BLOCK = "events:\n- id: a\n  date: 2026\n\n- id: b\n  # of b\n\n- id: c\n# the end\n"
 FLOW = "events: [{id: a}, {id: b}]\n"

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.errors import Unreadable
-from timeline.store import characters
-from timeline.store.characters import decode
+from timeline.store.yaml import characters
+from timeline.store.yaml.characters import decode
 
 
 def faults(data: bytes) -> list[str]:

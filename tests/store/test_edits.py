@@ -11,8 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline.errors import WrongCall
-from timeline.store.edits import Add, Change, Drop, Put, changed, intended, record_text
-from timeline.store.yamltree import build
+from timeline.store.yaml.edits import Add, Change, Drop, Put, changed, intended, record_text
+from timeline.store.yaml.tree import build
 
 ORDER = ("id", "date", "status", "title", "cites", "history")
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from timeline.errors import MachineFailed, TimelineError, Unreadable, WrongCall
-from timeline.store import files
-from timeline.store.files import read_bytes, read_source, sha256, texts_in, write_atomically
+from timeline.store.disk import files
+from timeline.store.disk.files import read_bytes, read_source, sha256, texts_in, write_atomically
 
 
 def refusal(error: type[TimelineError], call: Callable[[], object]) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from timeline.errors import WrongCall
-from timeline.store.locate import find, installed, members, root, shown
+from timeline.store.disk.locate import find, installed, members, root, shown
 
 INSTALLED = Path("/installed/data/events.yaml")
 

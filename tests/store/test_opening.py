@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from timeline.errors import Fault, MachineFailed, Unreadable, WrongCall
-from timeline.evidence import StoredText, Unavailable
-from timeline.language import sentence
-from timeline.model import Source
+from timeline.i18n import sentence
+from timeline.quotes.prove import StoredText, Unavailable
+from timeline.records.model import Source
 from timeline.store.opening import Opened, open_collection, read, stored_text
 
 YAML = """\

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import Unreadable
-from timeline.store.characters import decode
-from timeline.store.outline import Outline, beginning, outline, tallied
-from timeline.store.yamltree import build
+from timeline.store.yaml.characters import decode
+from timeline.store.yaml.outline import Outline, beginning, outline, tallied
+from timeline.store.yaml.tree import build
 
 TEXT = """\
 # a comment

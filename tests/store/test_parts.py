@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import FieldPath, MachineFailed, Unreadable, WrongCall
-from timeline.model import SECTIONS
-from timeline.store import edits, files, opening, parts, routing, writing, yamlwriter
-from timeline.store.edits import Add, Change, Drop, Put
-from timeline.store.yamltree import build
-from timeline.store.yamlwriter import Style
+from timeline.records.model import SECTIONS
+from timeline.store import opening, parts, routing, writing
+from timeline.store.disk import files
+from timeline.store.yaml import edits, writer
+from timeline.store.yaml.edits import Add, Change, Drop, Put
+from timeline.store.yaml.tree import build
+from timeline.store.yaml.writer import Style
 
 SAMPLE = Path(__file__).parents[1] / "sample" / "data" / "events.yaml"
 HEAD = """\
@@ -367,7 +369,7 @@ TREE = build(SAMPLE.read_text(encoding="utf-8"), "")
 def text_of(tree: dict[str, Any]) -> str:
     style = Style()
     return "".join(
-        line + "\n" for name, it in tree.items() for line in yamlwriter.field(name, it, 0, style)
+        line + "\n" for name, it in tree.items() for line in writer.field(name, it, 0, style)
     )
 
 

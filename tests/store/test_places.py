@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import Fault, FieldPath
-from timeline.language import sentence
-from timeline.store.places import Place, locate, places
-from timeline.store.yamltree import build
+from timeline.i18n import sentence
+from timeline.store.yaml.places import Place, locate, places
+from timeline.store.yaml.tree import build
 
 TEXT = """\
 # a comment

@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from timeline.errors import MachineFailed, TimelineError, WrongCall
-from timeline.store import files, writing
-from timeline.store.edits import Add, Put
+from timeline.store import writing
+from timeline.store.disk import files
 from timeline.store.opening import Opened
+from timeline.store.yaml.edits import Add, Put
 
 TEXT = """\
 collection:
@@ -190,7 +191,7 @@ def test_a_change_is_made_even_where_nothing_can_be_kept(file: Path, tmp_path: P
 def test_a_writer_waits_and_then_says_that_another_is_at_work(
     file: Path, environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("timeline.store.locking.PATIENCE", 0.05)
+    monkeypatch.setattr("timeline.store.disk.locking.PATIENCE", 0.05)
     handle = os.open(file.parent, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
     with pytest.raises(MachineFailed, match=r"is being changed by another program"):
@@ -268,7 +269,7 @@ def attempt(file: Path, environ: dict[str, str], failing: Failing) -> TimelineEr
         for name in CALLS:
             patch.setattr(os, name, failing.wrapped(name, getattr(os, name)))
         patch.setattr(fcntl, "flock", failing.wrapped("flock", fcntl.flock))
-        patch.setattr("timeline.store.locking.PATIENCE", 0.0)
+        patch.setattr("timeline.store.disk.locking.PATIENCE", 0.0)
         try:
             change(file, environ)
         except TimelineError as error:
@@ -315,7 +316,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from timeline.store import writing
-from timeline.store.edits import Add, Put
+from timeline.store.yaml.edits import Add, Put
 file, name = Path(sys.argv[1]), sys.argv[2]
 print("ready", flush=True)
 for i in range(int(sys.argv[3])):

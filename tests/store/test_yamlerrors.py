@@ -3,7 +3,7 @@ import yaml
 from yaml.error import Mark
 from yaml.reader import ReaderError
 
-from timeline.store.yamlerrors import explain
+from timeline.store.yaml.errors import explain
 
 UNKNOWN = "the YAML cannot be read here: check indentation, quotes and brackets"
 

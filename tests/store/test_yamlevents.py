@@ -2,7 +2,7 @@ import pytest
 import yaml
 
 from timeline.errors import Level
-from timeline.store.yamlevents import lost
+from timeline.store.yaml.events import lost
 
 
 @pytest.mark.parametrize("with_libyaml", [True, False])

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import Fault, Unreadable
-from timeline.store.characters import decode
-from timeline.store.yamltree import build
+from timeline.store.yaml.characters import decode
+from timeline.store.yaml.tree import build
 
 
 def faults(text: str) -> list[str]:

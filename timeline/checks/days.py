@@ -8,9 +8,9 @@ from timeline.checks.rule import Case, Finding, Rule
 from timeline.checks.wording import HAPPENED, worded
 from timeline.dates import WEEKDAYS, Span, of_day, spelled
 from timeline.errors import Level, NotADate, NotUnderstood
-from timeline.language import Language, mark, sentence
-from timeline.model import Cite
-from timeline.vocabulary import Field, Status
+from timeline.i18n import Language, mark, sentence
+from timeline.records.model import Cite
+from timeline.records.vocabulary import Field, Status
 
 _DAY_IN_ID = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?(?=-|$)")
 

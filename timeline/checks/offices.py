@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from timeline.checks.rule import Case, Finding, Rule
 from timeline.dates import Edtf, Span, spelled
 from timeline.errors import FieldPath, Level
-from timeline.language import LANGUAGES, Sentence, mark, sentence
-from timeline.model import Actor, Event, Office, Words
+from timeline.i18n import LANGUAGES, Sentence, mark, sentence
+from timeline.records.model import Actor, Event, Office, Words
+from timeline.records.vocabulary import Kind, Rank, Role
 from timeline.text import tokens
-from timeline.vocabulary import Kind, Rank, Role
 
 _ACTING = (Role.PARTICIPANT, Role.ISSUER, Role.SPEAKER)
 

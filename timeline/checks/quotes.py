@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from timeline.checks.rule import Case, Finding, Rule
 from timeline.errors import Level
-from timeline.evidence import (
+from timeline.i18n import mark, sentence
+from timeline.quotes.normalise import normalise
+from timeline.quotes.prove import (
     WHITE_SPACE,
     Absent,
     Found,
@@ -14,8 +16,6 @@ from timeline.evidence import (
     not_there,
     selector,
 )
-from timeline.language import mark, sentence
-from timeline.normal import normalise
 
 SHORTEST_QUOTE = 20
 """Characters below which a quote proves nothing: it could stand anywhere."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from timeline.checks.rule import Case, Finding, Rule, words_in
 from timeline.errors import FieldPath, Level
-from timeline.language import LANGUAGES, mark, sentence
-from timeline.model import Event
-from timeline.vocabulary import Field, Rank, Status
+from timeline.i18n import LANGUAGES, mark, sentence
+from timeline.records.model import Event
+from timeline.records.vocabulary import Field, Rank, Status
 
 
 def _unused_sources(case: Case) -> Iterator[Finding]:

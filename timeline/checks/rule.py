@@ -8,9 +8,9 @@ from functools import cached_property
 from pydantic import BaseModel
 
 from timeline.errors import Fault, FieldPath, Level
-from timeline.evidence import Proof, StoredText, Unavailable, proof_of
-from timeline.language import Sentence
-from timeline.model import Cite, Collection, Event, Words
+from timeline.i18n import Sentence
+from timeline.quotes.prove import Proof, StoredText, Unavailable, proof_of
+from timeline.records.model import Cite, Collection, Event, Words
 
 Finding = tuple[FieldPath, Sentence]
 """Where something is unsound, and what is wrong there."""

@@ -9,9 +9,9 @@ from timeline import dates
 from timeline.checks.rule import Case, Finding, Rule
 from timeline.dates import Edtf
 from timeline.errors import Level, NotADate
-from timeline.language import Sentence, counted, mark, sentence
-from timeline.model import Claim, Event, Source
-from timeline.vocabulary import Rank
+from timeline.i18n import Sentence, counted, mark, sentence
+from timeline.records.model import Claim, Event, Source
+from timeline.records.vocabulary import Rank
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(\d\d)\2(\d\d)(?!\d)")
 _SHORT_DAY = re.compile(r"(?<=/)(\d\d)(\d\d)(\d\d)(?=/)")

@@ -11,8 +11,8 @@ from timeline import dates, phrases
 from timeline.checks.rule import Case
 from timeline.dates import Edtf, Span
 from timeline.errors import FieldPath, NotUnderstood
-from timeline.model import Cite, Event
-from timeline.vocabulary import Field, Status
+from timeline.records.model import Cite, Event
+from timeline.records.vocabulary import Field, Status
 
 HAPPENED = (Status.HELD, Status.ISSUED)
 

@@ -12,10 +12,10 @@ from timeline.checks.rule import Case, Finding, Rule, words_in
 from timeline.checks.wording import HAPPENED, worded
 from timeline.dates import Edtf, Span, of_day
 from timeline.errors import FieldPath, Level, NotUnderstood
-from timeline.language import LANGUAGES, mark, sentence
-from timeline.model import Claim, Correction, Event, Words
+from timeline.i18n import LANGUAGES, mark, sentence
 from timeline.phrases.lexicon import pattern, tidied
-from timeline.vocabulary import Field, Rank
+from timeline.records.model import Claim, Correction, Event, Words
+from timeline.records.vocabulary import Field, Rank
 
 _ONE_DAY = timedelta(days=1)
 _NOON = "12"

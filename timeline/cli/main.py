@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from timeline.cli.shell.terminal import Terminal, terminal, wished
 from timeline.errors import IndexDamaged, MachineFailed, TimelineError, Unreadable, Unsound
-from timeline.language import Sentence, sentence
+from timeline.i18n import Sentence, sentence
 
 NAME = "timeline"
 INTERRUPTED = 130
@@ -50,7 +50,7 @@ def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         _silence(sys.stdout)
         return CLOSED_PIPE
     except OSError as error:
-        from timeline.store.files import failed
+        from timeline.store.disk.files import failed
 
         _silence(sys.stdout)
         return _failed(failed(error.filename or "stdout", error).sentence, speaker)

@@ -11,7 +11,7 @@ from timeline.cli.options.common import spread
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views import help_pages as page
 from timeline.errors import UnknownValue, WrongCall
-from timeline.language import mark, sentence
+from timeline.i18n import mark, sentence
 from timeline.text import suggest
 
 

@@ -4,7 +4,7 @@ A value keeps the text it was written with. Nothing here completes, widens or ro
 """
 
 from timeline.dates.brief import MONTHS_SHORT, WEEKDAYS_SHORT, short
-from timeline.dates.reading import parse, shown
+from timeline.dates.parsing import parse, shown
 from timeline.dates.span import Form, Part, Span, hull
 from timeline.dates.spelling import of_day, spelled
 from timeline.dates.value import Edtf, words

@@ -5,7 +5,7 @@ from datetime import date
 from timeline.dates.span import Part
 from timeline.dates.value import Edtf
 from timeline.dates.wording import MONTHS, WEEKDAYS, consecutive_days
-from timeline.language import Language
+from timeline.i18n import Language
 
 MONTHS_SHORT = {language: tuple(it[:3] for it in names) for language, names in MONTHS.items()}
 WEEKDAYS_SHORT = {language: tuple(it[:3] for it in names) for language, names in WEEKDAYS.items()}

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date
 
-from timeline.dates.reading import parse
+from timeline.dates.parsing import parse
 from timeline.dates.span import Span
 from timeline.dates.value import Edtf
 

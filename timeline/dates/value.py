@@ -6,7 +6,7 @@ from datetime import date
 
 from timeline.dates.span import Form, Part, Span, hull
 from timeline.dates.wording import in_words
-from timeline.language import Language
+from timeline.i18n import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import takewhile
 
 from timeline.dates.span import Form, Part
-from timeline.language import Language
+from timeline.i18n import Language
 
 MONTHS: dict[Language, tuple[str, ...]] = {
     "en": (

@@ -1,7 +1,7 @@
 """The formats that an answer can be written in: `FORMATS` is the one table that lists them."""
 
 from timeline.formats.export import PLAIN_CSV, CsvStyle, Export, Format
-from timeline.language import mark
+from timeline.i18n import mark
 
 __all__ = ["FORMATS", "GROUPS", "PLAIN_CSV", "CsvStyle", "Export", "Format"]
 

@@ -9,7 +9,9 @@ from typing import Any, Literal, TypeVar
 
 from timeline.dates import of_day
 from timeline.errors import MachineFailed
-from timeline.evidence import (
+from timeline.i18n import Language, Sentence, counted, sentence
+from timeline.query.filter import Row
+from timeline.quotes.prove import (
     Proof,
     Quote,
     Standing,
@@ -22,9 +24,7 @@ from timeline.evidence import (
     standing,
     tally,
 )
-from timeline.language import Language, Sentence, counted, sentence
-from timeline.model import Cite, Collection
-from timeline.query import Row
+from timeline.records.model import Cite, Collection
 
 T = TypeVar("T")
 

@@ -6,10 +6,19 @@ Texts of the data are put in as they are: what sets the page makes them safe.
 from dataclasses import dataclass
 
 from timeline import dates
-from timeline.evidence import CannotCheck, Found, Proof
-from timeline.language import Language, Sentence, sentence
-from timeline.model import Cite, Claim, Collection, Commitment, Correction, Event, Office, Words
-from timeline.vocabulary import JOINT, OUTLET, Field, Kind, Speech, word
+from timeline.i18n import Language, Sentence, sentence
+from timeline.quotes.prove import CannotCheck, Found, Proof
+from timeline.records.model import (
+    Cite,
+    Claim,
+    Collection,
+    Commitment,
+    Correction,
+    Event,
+    Office,
+    Words,
+)
+from timeline.records.vocabulary import JOINT, OUTLET, Field, Kind, Speech, word
 
 
 def kind(event: Event) -> Sentence:

@@ -3,7 +3,7 @@
 A small grammar of our own: what it does not wholly understand it refuses, and it never guesses.
 """
 
-from timeline.phrases.finding import find, weekday_in
-from timeline.phrases.reading import Understood, read
+from timeline.phrases.in_text import find, weekday_in
+from timeline.phrases.typed import Understood, read
 
 __all__ = ["Understood", "find", "read", "weekday_in"]

@@ -15,7 +15,7 @@ from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 from timeline import dates
 from timeline.dates import WEEKDAYS, Span
 from timeline.errors import NotADate, NotUnderstood
-from timeline.language import Language, sentence
+from timeline.i18n import Language, sentence
 from timeline.phrases.lexicon import (
     DAYS,
     MONTH_NUMBERS,

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline import wellformed
 from timeline.errors import Fault, FieldPath, IndexDamaged, TimelineError, Unreadable, WrongCall
-from timeline.language import sentence
-from timeline.model import Collection, Source
-from timeline.store import files, locate, parts
-from timeline.store.characters import CAP
+from timeline.i18n import sentence
+from timeline.records import validate
+from timeline.records.model import Collection, Source
+from timeline.store import parts
+from timeline.store.disk import files, locate
 from timeline.store.parts import File, Layout
+from timeline.store.yaml.characters import CAP
 
 if TYPE_CHECKING:
-    from timeline.evidence import StoredText, Unavailable
-    from timeline.store.index.searching import Index
-    from timeline.store.index.seen import Progress
+    from timeline.quotes.prove import StoredText, Unavailable
+    from timeline.store.index.file_stats import Progress
+    from timeline.store.index.search import Index
 
 PAYS_FROM = 250_000
 """Bytes from which on an index is made without being asked for."""
@@ -77,7 +78,7 @@ class Opened:
     @property
     def texts(self) -> Mapping[str, "StoredText | Unavailable"]:
         """The stored text of each source by id, read when it is asked for."""
-        from timeline.store.keeping import Texts
+        from timeline.store.disk.text_cache import Texts
 
         return Texts(self.collection.source, lambda it: stored_text(self.root, it))
 
@@ -138,7 +139,7 @@ def shelved(
     index = _index(path, environ, progress) if always or _size(path) >= PAYS_FROM else None
     if index is None:
         return open_path(path)
-    from timeline.store.index.shelf import shelf
+    from timeline.store.index.indexed_collection import shelf
 
     name, nothing = locate.shown(path, locate.here()), Layout({}, ())
     return Shelved(path, name, locate.root(path), (), nothing, shelf(index), index)
@@ -151,9 +152,9 @@ def _index(path: Path, environ: Mapping[str, str], progress: "Progress") -> "Ind
     with suppress(IndexDamaged):
         if found := cache.opened(at):
             return found
-    from timeline.store.index import building
+    from timeline.store.index import build
 
-    return building.made(at, progress)
+    return build.made(at, progress)
 
 
 def _size(path: Path) -> int:
@@ -213,14 +214,14 @@ def _in_full(made_of: tuple[File, ...]) -> tuple[Collection, Layout]:
     """Make a collection of the tree of its files: the slow way, which knows every fault."""
     tree, layout = parts.merged(made_of)
     try:
-        return wellformed.collection(tree, lambda it: parts.named(it, made_of, layout)), layout
+        return validate.collection(tree, lambda it: parts.named(it, made_of, layout)), layout
     except Unreadable as unreadable:
         raise Unreadable(parts.locate(unreadable.faults, made_of, layout)) from None
 
 
 def stored_text(root: Path, source: Source) -> "StoredText | Unavailable":
     """Read the stored text of a source, or say why there is none to check against."""
-    from timeline.evidence import StoredText, Unavailable
+    from timeline.quotes.prove import StoredText, Unavailable
 
     if not source.file:
         return Unavailable(sentence("{id} has no stored text, only a link", id=source.id))

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from timeline import wellformed
 from timeline.errors import Fault, FieldPath, Unreadable, field_of
-from timeline.language import sentence
-from timeline.model import SECTIONS
-from timeline.store import files
-from timeline.store.characters import BOM, decode
+from timeline.i18n import sentence
+from timeline.records import validate
+from timeline.records.model import SECTIONS
+from timeline.store.disk import files
+from timeline.store.yaml.characters import BOM, decode
 
 HEAD = "collection"
 
@@ -43,15 +43,15 @@ class File:
 
     def tree(self) -> Any:
         """Read the text as YAML; raises `Unreadable`."""
-        from timeline.store import yamltree
+        from timeline.store.yaml import tree as yamltree
 
         return yamltree.build(self.text, self.name)
 
     def lost_text(self) -> list[Fault]:
         """What of the text was read as a comment though it looks like text."""
-        from timeline.store import yamlevents
+        from timeline.store.yaml import events
 
-        return yamlevents.lost(self.text, self.name)
+        return events.lost(self.text, self.name)
 
 
 def file(path: Path, name: str, data: bytes) -> File:
@@ -162,10 +162,10 @@ def _has_head(tree: Any) -> bool:
 def _unlike_a_part(tree: Any) -> Iterator[Fault]:
     """Say of a file, as of a collection, that it is no mapping or that a section is no list."""
     if not isinstance(tree, dict | None):
-        yield Fault((), wellformed.expected(sentence("mapping"), tree))
+        yield Fault((), validate.expected(sentence("mapping"), tree))
     for section in SECTIONS if isinstance(tree, dict) else ():
         if section in tree and not isinstance(tree[section], list):
-            said = wellformed.expected(sentence("list"), tree[section])
+            said = validate.expected(sentence("list"), tree[section])
             yield Fault((section,), said)
 
 
@@ -210,6 +210,6 @@ def locate(faults: Iterable[Fault], parts: Sequence[File], layout: Layout) -> li
 
 
 def _located(faults: Sequence[Fault], part: File) -> list[Fault]:
-    from timeline.store import places
+    from timeline.store.yaml import places
 
     return places.locate(faults, part.text, part.name)

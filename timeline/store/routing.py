@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from timeline.model import SECTIONS
-from timeline.store import edits
-from timeline.store.edits import Add, Change, Drop
+from timeline.records.model import SECTIONS
 from timeline.store.parts import File, Layout
+from timeline.store.yaml import edits
+from timeline.store.yaml.edits import Add, Change, Drop
 
 
 def changed(parts: Sequence[File], layout: Layout, changes: Iterable[Change]) -> tuple[File, ...]:

@@ -11,10 +11,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from timeline.model import KINDS, SECTIONS, About, Actor, Collection, Event, Source
+from timeline.records.model import KINDS, SECTIONS, About, Actor, Collection, Event, Source
+from timeline.records.validate import CHAINS
 from timeline.store.parts import HEAD, File, Layout
-from timeline.store.yamltree import sections
-from timeline.wellformed import CHAINS
+from timeline.store.yaml.tree import sections
 
 
 class Doubtful(Exception):

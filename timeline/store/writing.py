@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from timeline.errors import TimelineError, Unreadable, WrongCall
-from timeline.language import sentence
-from timeline.store import files, locate, opening, routing, undoing
-from timeline.store.edits import Change
-from timeline.store.locking import locked
+from timeline.i18n import sentence
+from timeline.store import opening, routing
+from timeline.store.disk import files, locate, undo
+from timeline.store.disk.locking import locked
 from timeline.store.opening import Opened
 from timeline.store.parts import File
+from timeline.store.yaml.edits import Change
 
 Judge = Callable[["Written"], None]
 """Looks at a change before it is written; may refuse."""
@@ -61,7 +62,7 @@ def change(
             judge(written)
         if dry_run or after.files == before.files:
             return written
-        kept = undoing.remember(path, before.files, after.files, environ)
+        kept = undo.remember(path, before.files, after.files, environ)
         _put_in_place(before.files, after.files)
         return replace(written, kept=kept)
 
@@ -70,7 +71,7 @@ def take_back(path: Path, environ: Mapping[str, str], *, dry_run: bool = False) 
     """Take back the last change that the program made, if nobody changed the files since."""
     with locked(path):
         now = opening.files_of(path)
-        old = undoing.recalled(path, now, environ)
+        old = undo.recalled(path, now, environ)
         if old is None:
             raise WrongCall(
                 sentence(
@@ -82,7 +83,7 @@ def take_back(path: Path, environ: Mapping[str, str], *, dry_run: bool = False) 
         written = Written(opening.assembled(path, now), opening.assembled(path, old))
         if not dry_run:
             _put_in_place(now, old)
-            undoing.forget(path, now, environ)
+            undo.forget(path, now, environ)
         return written
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from timeline.model import Collection
-from timeline.query import Filter, select
-from timeline.store.index import cache, making
-from timeline.store.index.making import Taken
-from timeline.store.index.seen import Seen
+from timeline.query.filter import Filter, select
+from timeline.records.model import Collection
+from timeline.store.index import cache, renew
+from timeline.store.index.file_stats import Seen
+from timeline.store.index.renew import Taken
 from timeline.store.opening import Opened, Shelved, open_path, shelved
 
 HEAD = """\
@@ -109,11 +109,11 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
     found.write("a.yaml", events(1, 9))
     found.write("b.yaml", events(9, 20, actor="bo"))
     found.write("z.yaml", SOURCES)
-    taken = making.taken
+    taken = renew.taken
 
     def noted(file: Seen) -> Taken:
         found.read.append(file.name)
         return taken(file)
 
-    monkeypatch.setattr(making, "taken", noted)
+    monkeypatch.setattr(renew, "taken", noted)
     return found

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from timeline.errors import IndexDamaged
-from timeline.model import Collection, Event
-from timeline.query import Filter, select
-from timeline.store.index import building, cache, making, tables
-from timeline.store.index.shelf import shelf
+from timeline.query.filter import Filter, select
+from timeline.records.model import Collection, Event
+from timeline.store.index import build, cache, renew, tables
+from timeline.store.index.indexed_collection import shelf
 from timeline.store.opening import Opened, Shelved, open_path
 
 TIMES = int(os.environ.get("DAMAGES", "30"))
@@ -142,7 +142,7 @@ def spoil(kept: Any, how: Spoil) -> None:
 def test_what_was_changed_is_no_ground_to_renew_upon(
     kept: Any, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(building, "MOST_CHANGED", 2.0)
+    monkeypatch.setattr(build, "MOST_CHANGED", 2.0)
     spoil(kept, SPOILT[name])
     kept.write("a.yaml", (kept.data / "a.yaml").read_text().replace("Call 3", "Talk 3"))
     assert answered(kept) == answers(open_path(kept.data))
@@ -276,7 +276,7 @@ class Full(sqlite3.Connection):
 def test_a_disk_that_is_full_costs_no_answer(
     kept: Any, monkeypatch: pytest.MonkeyPatch, renewing: bool
 ) -> None:
-    monkeypatch.setattr(building, "MOST_CHANGED", 2.0)
+    monkeypatch.setattr(build, "MOST_CHANGED", 2.0)
     if renewing:
         kept.indexed()
         kept.write("a.yaml", (kept.data / "a.yaml").read_text().replace("Call 3", "Talk 3"))
@@ -342,7 +342,7 @@ def test_a_reader_keeps_its_answer_while_another_program_renews(
     kept: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tables, "_PATIENCE", 0.1)
-    monkeypatch.setattr(building, "MOST_CHANGED", 2.0)
+    monkeypatch.setattr(build, "MOST_CHANGED", 2.0)
     reader = kept.indexed()
     rows = iter(reader.search(_every(), "date", reverse=False))
     first = next(rows)
@@ -356,7 +356,7 @@ def test_a_reader_keeps_its_answer_while_another_program_renews(
 
 
 def _every() -> Any:
-    from timeline.searched import Clues  # noqa: PLC0415 - this alone needs it
+    from timeline.query.index_protocol import Clues  # noqa: PLC0415 - this alone needs it
 
     return Clues()
 
@@ -377,9 +377,9 @@ def test_a_damaged_record_among_others_is_found_when_it_is_asked_for(kept: Any) 
 def test_an_enemy_cannot_have_the_renewing_of_an_index_do_anything_else(
     kept: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "MOST_CHANGED", 2.0)
+    monkeypatch.setattr(build, "MOST_CHANGED", 2.0)
     renewed: list[Any] = []
-    monkeypatch.setattr(making, "renew", lambda *it: renewed.append(it))
+    monkeypatch.setattr(renew, "renew", lambda *it: renewed.append(it))
     kept.indexed()
     spoil(kept, SPOILT["a trigger"])
     kept.write("a.yaml", (kept.data / "a.yaml").read_text().replace("Call 3", "Talk 3"))

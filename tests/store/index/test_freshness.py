@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from timeline.errors import Unreadable
-from timeline.query import Filter, select
-from timeline.store.index import building, cache, making, tables
-from timeline.store.index.seen import seen
+from timeline.query.filter import Filter, select
+from timeline.store.index import build, cache, renew, tables
+from timeline.store.index.file_stats import seen
 from timeline.store.opening import Shelved, open_path, shelved
 
 ALL = ["a.yaml", "b.yaml", "events.yaml", "z.yaml"]
@@ -18,7 +18,7 @@ ALL = ["a.yaml", "b.yaml", "events.yaml", "z.yaml"]
 
 @pytest.fixture(autouse=True)
 def renewed_whatever_changed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "MOST_CHANGED", 2.0)
+    monkeypatch.setattr(build, "MOST_CHANGED", 2.0)
 
 
 def test_an_index_is_made_once_and_answers(kept: Any) -> None:
@@ -150,7 +150,7 @@ def test_the_index_of_another_program_is_made_anew(
 ) -> None:
     kept.indexed()
     kept.read_since()
-    for it in (cache, making):
+    for it in (cache, renew):
         monkeypatch.setattr(it, "FORM", "another")
     kept.indexed()
     assert kept.read_since() == ALL
@@ -167,7 +167,7 @@ def test_what_a_program_is_shows_in_the_form() -> None:
 def test_an_index_is_renewed_up_to_a_number_and_then_made_anew(
     kept: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "PER_DAY", 25)
+    monkeypatch.setattr(renew, "PER_DAY", 25)
     kept.indexed()  # 19 events
     kept.read_since()
     kept.write("a.yaml", (kept.data / "a.yaml").read_text().replace("Call 2", "Talk 2"))

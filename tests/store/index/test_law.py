@@ -23,16 +23,17 @@ from hypothesis import strategies as st
 from timeline import dates
 from timeline.dates import Span
 from timeline.errors import TimelineError
-from timeline.language import LANGUAGES
-from timeline.lookup import event_called
-from timeline.model import Collection
-from timeline.query import SORTS, Filter, select
-from timeline.store import locate
-from timeline.store.index import building, cache, making
-from timeline.store.index.shelf import Shelf
+from timeline.i18n import LANGUAGES
+from timeline.query.filter import SORTS, Filter, select
+from timeline.query.registers import event_called
+from timeline.records.model import Collection
+from timeline.records.vocabulary import Kind, Role, Status
+from timeline.store.disk import locate
+from timeline.store.index import build, cache
+from timeline.store.index import renew as making
+from timeline.store.index.indexed_collection import Shelf
 from timeline.store.opening import Opened, Shelved, open_path, shelved
 from timeline.text import FORBIDDEN
-from timeline.vocabulary import Kind, Role, Status
 
 EXAMPLES = int(os.environ.get("LAW", "50"))
 FILTERS = 12
@@ -392,7 +393,7 @@ def test_a_renewed_index_answers_as_a_new_one(data: st.DataObject) -> None:
             tree = data.draw(edits(tree))
             kept.write(data.draw(split(tree)))
             with pytest.MonkeyPatch.context() as patch:  # however much of it changed
-                patch.setattr(building, "MOST_CHANGED", 2.0)
+                patch.setattr(build, "MOST_CHANGED", 2.0)
                 patch.setattr(making, "renew", counted(making.renew))
                 indexed = kept.with_index()
             assert_same(kept.without(), indexed, tree, data)

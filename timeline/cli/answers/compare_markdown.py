@@ -3,24 +3,24 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from timeline import dates
-from timeline.cli.answers import compare_text as comparesheet
+from timeline.analysis.compare import Comparison, Passage, Row, Tally
+from timeline.analysis.versions import Reading, Versions
+from timeline.cli.answers import compare_text
 from timeline.cli.answers.compare_text import Sheet
 from timeline.cli.views import sources as sourceview
-from timeline.compare import Comparison, Passage, Row, Tally
 from timeline.formats.report.markdown import escaped, inside
-from timeline.model import Event
-from timeline.versions import Reading, Versions
-from timeline.vocabulary import JOINT, OUTLET, word
+from timeline.records.model import Event
+from timeline.records.vocabulary import JOINT, OUTLET, word
 
 
 def comparison(sheet: Sheet, told: Comparison) -> Iterator[str]:
     """Give a comparison as a page of Markdown, line by line."""
     yield from _heading(sheet, told.event)
-    for name, text in comparesheet.summary(sheet, told.topics):
+    for name, text in compare_text.summary(sheet, told.topics):
         yield f"- {escaped(name)}: {escaped(text)}"
     for account in told.accounts:
         yield from ("", f"## {escaped(sheet.said(account.event.title))}", "")
-        for name, text in comparesheet.facts(sheet, told, account):
+        for name, text in compare_text.facts(sheet, told, account):
             yield f"- {escaped(name)}: {escaped(text)}"
     joint = any(row.cells[JOINT] for row in told.rows)
     voices = (*sheet.collection.collection.sides, *([JOINT] if joint else []), OUTLET)
@@ -33,9 +33,9 @@ def comparison(sheet: Sheet, told: Comparison) -> Iterator[str]:
 
 def _rows(sheet: Sheet, told: Comparison, voices: Sequence[str]) -> Iterator[list[str]]:
     for row in told.rows:
-        under = [comparesheet.verdict(sheet, row)] if row.topic is not None else []
-        under += [comparesheet.words_used(sheet, row)]
-        under += [comparesheet.differing(sheet, it) for it in row.differing]
+        under = [compare_text.verdict(sheet, row)] if row.topic is not None else []
+        under += [compare_text.words_used(sheet, row)]
+        under += [compare_text.differing(sheet, it) for it in row.differing]
         name = [f"**{escaped(sheet.topic(row.topic))}**", *map(escaped, filter(None, under))]
         yield ["<br>".join(name), *(_cell(sheet, row, voice) for voice in voices)]
 
@@ -78,14 +78,14 @@ def versions(sheet: Sheet, found: Versions) -> Iterator[str]:
     yield escaped(sheet.terminal.say("bold: what the other versions do not have"))
     for i, parallel in enumerate(found.parallels, 1):
         topics = ", ".join(map(sheet.topic, parallel.topics)) or sheet.topic(None)
-        only = comparesheet.alone(sheet, parallel)
+        only = compare_text.alone(sheet, parallel)
         yield from ("", f"## {i}. {escaped(topics)}" + (f" · {escaped(only)}" if only else ""), "")
         yield from (f"- {_reading(sheet, it)}" for it in parallel.readings)
     if found.claims:
         yield from ("", f"## {escaped(sheet.terminal.say('Where sources differ'))}", "")
     for claim in found.claims:
         name = word(claim.field).say(sheet.terminal.language)
-        carried = escaped(comparesheet.claimed(sheet, claim))
+        carried = escaped(compare_text.claimed(sheet, claim))
         yield f"- {escaped(name)}: {escaped(sheet.said(claim.value))} {carried}"
     yield from _sources(sheet, [found.event])
 

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any, NamedTuple
 
-from timeline.cli.answers import compare_text as comparesheet
-from timeline.compare import Account, Comparison, Passage, Row, Tally
+from timeline.analysis.compare import Account, Comparison, Passage, Row, Tally
+from timeline.analysis.versions import Reading, Versions
+from timeline.cli.answers import compare_text
 from timeline.formats.data.objects import plain
 from timeline.formats.tables.separated import disarmed, several
-from timeline.language import LANGUAGES
-from timeline.model import Claim, Collection, Words
-from timeline.versions import Reading, Versions
+from timeline.i18n import LANGUAGES
+from timeline.records.model import Claim, Collection, Words
 
 SCHEMA = "timeline-compare-1"
 
@@ -101,7 +101,7 @@ def versions_table(found: Versions) -> Table:
             it.wording.source,
             it.wording.cite.speech,
             it.wording.text,
-            comparesheet.marked(it, first=i == 0),
+            compare_text.marked(it, first=i == 0),
         )
         for number, parallel in enumerate(found.parallels, 1)
         for i, it in enumerate(parallel.readings)

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from timeline import dates
+from timeline.analysis.compare import Account, Comparison, Passage, Row, Verdict
+from timeline.analysis.versions import Parallel, Reading
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.cli.views import quotes as quoting
-from timeline.compare import Account, Comparison, Passage, Row, Verdict
 from timeline.formats.bibliography.citing import quoted
-from timeline.model import Claim, Collection, Words
-from timeline.versions import Parallel, Reading
-from timeline.vocabulary import JOINT, OUTLET, Rank, word
+from timeline.records.model import Claim, Collection, Words
+from timeline.records.vocabulary import JOINT, OUTLET, Rank, word
 
 
 @dataclass(frozen=True, slots=True)

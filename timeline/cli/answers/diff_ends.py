@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from timeline import asof, dates, phrases
+from timeline import dates, phrases
+from timeline.analysis import asof
 from timeline.cli.shell import open_collection as reading
 from timeline.cli.shell.terminal import Terminal
 from timeline.dates import Edtf
 from timeline.errors import WrongCall
-from timeline.language import Sentence, sentence
+from timeline.i18n import Sentence, sentence
 from timeline.store.opening import STDIN, Opened
 
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from types import NoneType
 from typing import Any
 
+from timeline.analysis.diff import Change, Difference, Records
 from timeline.cli.answers.diff_ends import Ends
-from timeline.diff import Change, Difference, Records
 from timeline.formats.data.objects import plain
-from timeline.language import LANGUAGES
-from timeline.model import (
+from timeline.i18n import LANGUAGES
+from timeline.records.model import (
     Cite,
     Claim,
     Commitment,

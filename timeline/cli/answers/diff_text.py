@@ -9,8 +9,8 @@ from timeline import dates
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.dates import Edtf
 from timeline.formats.bibliography.citing import quoted
-from timeline.language import LANGUAGES, mark
-from timeline.model import (
+from timeline.i18n import LANGUAGES, mark
+from timeline.records.model import (
     Cite,
     Claim,
     Collection,
@@ -21,7 +21,7 @@ from timeline.model import (
     State,
     Words,
 )
-from timeline.vocabulary import Field, word
+from timeline.records.vocabulary import Field, word
 
 NAMES = {
     # of events

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from timeline.cli.answers import explain_text as words
+from timeline.analysis.explain import Carried, Cited, Used
+from timeline.cli.answers import explain_text
 from timeline.cli.answers.explain_text import Sheet
 from timeline.cli.views import sources as sourceview
-from timeline.explain import Carried, Cited, Used
 from timeline.formats.bibliography.citing import quoted
 from timeline.formats.report.blocks import (
     Command,
@@ -18,9 +18,9 @@ from timeline.formats.report.blocks import (
     Simple,
     Title,
 )
-from timeline.language import mark
+from timeline.i18n import mark
+from timeline.records.vocabulary import Field, Status
 from timeline.text import ascii_host
-from timeline.vocabulary import Field, Status
 
 
 def page(sheet: Sheet) -> Iterator[Simple]:
@@ -52,11 +52,11 @@ def _record(sheet: Sheet) -> Iterator[Simple]:
         (say("date"), date),
         (say("kind"), sheet.word(event.kind)),
         (say("status"), _status(sheet)),
-        (say("who"), words.who(sheet)),
-        (say("asked for by"), words.value(sheet, Field.ASKED_BY)),
+        (say("who"), explain_text.who(sheet)),
+        (say("asked for by"), explain_text.value(sheet, Field.ASKED_BY)),
         (say("sides"), _sides(sheet, sheet.told.collection.sides_of(event))),
         (say("where"), sheet.said(event.place)),
-        (say("topics"), words.topics(sheet, event.topics)),
+        (say("topics"), explain_text.topics(sheet, event.topics)),
         (say("id"), event.id),
     ):
         if value:
@@ -112,7 +112,7 @@ def _basis(sheet: Sheet) -> str:
 
 
 def _field(sheet: Sheet, carried: Carried) -> str:
-    name, value = sheet.word(carried.field), words.value(sheet, carried.field)
+    name, value = sheet.word(carried.field), explain_text.value(sheet, carried.field)
     return f"{name}: {value}" if value else name
 
 
@@ -125,31 +125,31 @@ def _carriers(sheet: Sheet, cited: Iterable[Cited], shown: set[int]) -> Iterator
             shown.add(it.number)
             yield _quotation(sheet, it)
     if again:
-        yield Paragraph(sheet.terminal.say("{quotes}, above", quotes=words.labels(again)))
+        yield Paragraph(sheet.terminal.say("{quotes}, above", quotes=explain_text.labels(again)))
 
 
 def _quotation(sheet: Sheet, it: Cited) -> Quotation:
     say, cite = sheet.terminal.say, it.cite
     said = quoted(cite.quote, sheet.terminal.language) if cite.quote else sheet.said(cite.says)
-    where = f"{words.source(sheet, cite.source)}, {words.proof(sheet, it)}"
-    remarks = [f"{where}; {words.voice(sheet, it)}"]
+    where = f"{explain_text.source(sheet, cite.source)}, {explain_text.proof(sheet, it)}"
+    remarks = [f"{where}; {explain_text.voice(sheet, it)}"]
     if cite.translation and getattr(cite.translation, sheet.terminal.language):
         remarks.append(say("our translation: {text}", text=sheet.said(cite.translation)))
     if cite.note:
         remarks.append(say("note: {text}", text=sheet.said(cite.note)))
-    return Quotation(words.label(it), said, tuple(remarks))
+    return Quotation(explain_text.label(it), said, tuple(remarks))
 
 
 def _inferred(sheet: Sheet) -> Iterator[Simple]:
     told, say = sheet.told, sheet.terminal.say
     if told.event.date_note:
         yield Paragraph(sheet.said(told.event.date_note))
-    yield from (Item(words.reckoned(sheet, it)) for it in told.reckoned)
+    yield from (Item(explain_text.reckoned(sheet, it)) for it in told.reckoned)
     for used in told.inferred:
         yield Item(
             say(
                 "{source} is dated by inference, {date}: {note}",
-                source=words.source(sheet, used.source.id),
+                source=explain_text.source(sheet, used.source.id),
                 date=used.source.published,
                 note=sheet.said(used.source.published_note),
             )
@@ -157,7 +157,7 @@ def _inferred(sheet: Sheet) -> Iterator[Simple]:
     for used in told.sources:
         if used.source.note:
             note = sheet.said(used.source.note)
-            yield Item(f"{words.source(sheet, used.source.id)}: {note}")
+            yield Item(f"{explain_text.source(sheet, used.source.id)}: {note}")
 
 
 def _open(sheet: Sheet) -> Iterator[Simple]:
@@ -165,11 +165,11 @@ def _open(sheet: Sheet) -> Iterator[Simple]:
     points = list(_open_points(sheet))
     yield from map(Item, points)
     for it in told.differing:
-        topic = f" ({words.topics(sheet, [it.topic])})" if it.topic else ""
+        topic = f" ({explain_text.topics(sheet, [it.topic])})" if it.topic else ""
         field = sheet.word(it.field) + topic
         differ, alone = mark("sources differ on: {field}"), mark("one claim on: {field}")
         yield Heading(say(differ if len(it.claims) > 1 else alone, field=field), 2)
-        yield from (Item(words.claim(sheet, claim)) for claim in it.claims)
+        yield from (Item(explain_text.claim(sheet, claim)) for claim in it.claims)
     if not (points or told.differing):
         yield Paragraph(say("Nothing is recorded as open or contradicted."))
 
@@ -184,13 +184,13 @@ def _open_points(sheet: Sheet) -> Iterator[str]:
     elif event.status is Status.SCHEDULED:
         yield say("it is planned: no source says yet that it was held")
     if told.disagreeing:
-        quotes = words.labels(it.cited for it in told.disagreeing)
+        quotes = explain_text.labels(it.cited for it in told.disagreeing)
         yield say("the date words of {quotes} do not agree with the record", quotes=quotes)
     if told.unproved:
-        quotes = words.labels(told.unproved)
+        quotes = explain_text.labels(told.unproved)
         yield say("not proved against a stored text: {quotes}", quotes=quotes)
     if told.linked:
-        quotes = words.labels(told.linked)
+        quotes = explain_text.labels(told.linked)
         yield say("only links, not proved here: {quotes}", quotes=quotes)
     if len(told.origins) == 1:
         yield say("everything here goes back to one origin: {origin}", origin=min(told.origins))
@@ -198,7 +198,9 @@ def _open_points(sheet: Sheet) -> Iterator[str]:
 
 def _links(sheet: Sheet) -> Iterator[Simple]:
     for link in sheet.told.links:
-        yield Item(f"{words.relation(sheet, link)}: {words.called(sheet, link.event)}")
+        yield Item(
+            f"{explain_text.relation(sheet, link)}: {explain_text.called(sheet, link.event)}"
+        )
 
 
 def _states(sheet: Sheet) -> Iterator[Simple]:
@@ -232,7 +234,7 @@ def _sources(sheet: Sheet) -> Iterator[Simple]:
         source = used.source
         named = "  ".join(filter(None, (source.title, source.file)))
         yield Reference(
-            words.source(sheet, source.id), named, source.url, tuple(_remarks(sheet, used))
+            explain_text.source(sheet, source.id), named, source.url, tuple(_remarks(sheet, used))
         )
     yield Paragraph(
         sheet.terminal.say(

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline import dates
+from timeline.analysis.explain import Cited, Explanation, Link, Reckoned
 from timeline.cli.shell.terminal import Terminal
 from timeline.dates import Edtf
-from timeline.explain import Cited, Explanation, Link, Reckoned
 from timeline.formats import wording
-from timeline.language import mark, sentence
-from timeline.model import Claim, Event, Words
-from timeline.vocabulary import JOINT, OUTLET, Field, word
+from timeline.i18n import mark, sentence
+from timeline.records.model import Claim, Event, Words
+from timeline.records.vocabulary import JOINT, OUTLET, Field, word
 
 _RELATIONS = {
     "about": mark("a readout of"),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from timeline.evidence import Standing, Tally, is_linked, proof_of, standing, tally
-from timeline.model import Event
+from timeline.quotes.prove import Standing, Tally, is_linked, proof_of, standing, tally
+from timeline.records.model import Event
 from timeline.store.opening import Opened
 
 

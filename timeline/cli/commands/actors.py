@@ -3,7 +3,7 @@
 from timeline.cli.options.filters import Asked, FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "The actors, with their sides and in how many events each takes part or is spoken of.\n\n"
@@ -22,7 +22,7 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
     from timeline.cli.shell import open_collection as reading
     from timeline.cli.views import registers
     from timeline.cli.views.registers import Column
-    from timeline.vocabulary import word
+    from timeline.records.vocabulary import word
 
     name = choosing.register_format(terminal, format)
     collection = reading.searched(terminal).collection

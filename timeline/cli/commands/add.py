@@ -9,7 +9,7 @@ from timeline.cli.options import completion as complete
 from timeline.cli.options.common import option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "Add an event. On a terminal, what is not given is asked for, and quotes are proved as soon "
@@ -133,7 +133,7 @@ def command(
     if from_ is not None:
         from timeline.cli.curate import add_records as recordsadding
         from timeline.errors import WrongCall
-        from timeline.language import sentence
+        from timeline.i18n import sentence
 
         if event != EventOptions() or cite != CiteOptions():
             raise WrongCall(sentence("with --from, the records are those of the file alone"))

@@ -4,7 +4,7 @@ from timeline.cli.options.filters import FormatOption
 from timeline.cli.options.on_day import AskedOnDay
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark, sentence
+from timeline.i18n import mark, sentence
 
 HELP = mark(
     "What is ahead on a day, with the days that are left, and what became of what was planned: due "
@@ -23,7 +23,7 @@ EXAMPLES: Examples = (
 
 def command(terminal: Terminal, asked: AskedOnDay, format: FormatOption = None) -> None:
     """Show the agenda."""
-    from timeline.agenda import agenda
+    from timeline.analysis.agenda import agenda
     from timeline.cli.options import on_day as onday
     from timeline.cli.shell import choices as choosing
     from timeline.cli.shell import filtering as asking

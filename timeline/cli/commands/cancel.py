@@ -9,7 +9,7 @@ from timeline.cli.curate.citation import CiteOptions
 from timeline.cli.options import completion as complete
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "Record that what was planned was called off, on the word of a source. Its date stays: the day "
@@ -37,7 +37,7 @@ def command(
 ) -> None:
     """Record that a plan was called off."""
     from timeline.cli.curate import outcome as turning
-    from timeline.vocabulary import Status
+    from timeline.records.vocabulary import Status
 
     outcome = turning.Outcome(terminal, event, cite, Status.CANCELLED)
     turning.record(outcome, dry_run=dry_run)

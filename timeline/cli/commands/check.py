@@ -9,7 +9,7 @@ from timeline.cli.options.filters import OUTPUT
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.errors import Fault, Level, WrongCall
-from timeline.language import mark
+from timeline.i18n import mark
 
 if TYPE_CHECKING:
     from timeline.checks import Case
@@ -46,7 +46,7 @@ def command(
     """Check the collection."""
     from timeline.cli.shell.choices import one_of
     from timeline.cli.views import faults as faultview
-    from timeline.language import sentence
+    from timeline.i18n import sentence
 
     one_of(sentence("format"), format, FORMATS)
     if terminal.as_of:
@@ -84,7 +84,7 @@ def _checked(terminal: Terminal) -> tuple[Sequence[Fault], str]:
 
 def _proved(terminal: Terminal, case: "Case") -> str:
     """Say how many quotes there are or, where not every citation is proved, how many are."""
-    from timeline.evidence import standing, tally
+    from timeline.quotes.prove import standing, tally
 
     proofs = {path: proof for path, _, proof in case.proofs}
     known = case.collection.source

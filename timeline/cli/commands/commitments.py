@@ -4,7 +4,7 @@ from timeline.cli.options.filters import FormatOption
 from timeline.cli.options.on_day import AskedOnDay
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark, sentence
+from timeline.i18n import mark, sentence
 
 HELP = mark(
     "Who promised what, when, by when and in which words; the state of each promise and the "
@@ -23,12 +23,12 @@ EXAMPLES: Examples = (
 
 def command(terminal: Terminal, asked: AskedOnDay, format: FormatOption = None) -> None:
     """Show the commitments."""
+    from timeline.analysis.commitments import promises
     from timeline.cli.options import on_day as onday
     from timeline.cli.shell import choices as choosing
     from timeline.cli.shell import filtering as asking
     from timeline.cli.shell import open_collection as reading
     from timeline.cli.views import commitments as commitmentview
-    from timeline.commitments import promises
 
     name = choosing.register_format(terminal, format)
     day, filters = onday.day_of(terminal, asked)

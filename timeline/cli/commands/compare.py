@@ -10,15 +10,15 @@ from timeline.cli.options import completion as complete
 from timeline.cli.options.filters import Asked, ForceOption, FormatOption, OutputOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark, sentence
+from timeline.i18n import mark, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline.cli.answers.compare_records import Table
     from timeline.cli.answers.compare_text import Sheet
-    from timeline.evidence import StoredText, Unavailable
-    from timeline.model import Cite, Event
+    from timeline.quotes.prove import StoredText, Unavailable
+    from timeline.records.model import Cite, Event
     from timeline.store.opening import Opened
 
 HELP = mark(
@@ -56,14 +56,14 @@ class _Answer:
 
     def records(self, table: "Table", whole: dict[str, Any], events: int) -> None:
         """Give an answer to a program: as lines, as JSON or as CSV."""
-        from timeline.cli.answers import compare_records as comparerecords
+        from timeline.cli.answers import compare_records
 
         if self.format == "tsv":
             self.sheet.terminal.rows(table.rows)
         elif self.format == "json":
-            self.hand_over([comparerecords.json_text(whole)], events)
+            self.hand_over([compare_records.json_text(whole)], events)
         else:
-            self.hand_over([comparerecords.csv_text(table)], events)
+            self.hand_over([compare_records.csv_text(table)], events)
 
     def page(self, lines: Iterable[str], events: int) -> None:
         """Give a page of Markdown."""
@@ -125,9 +125,9 @@ def _format(terminal: Terminal, format_: str | None, output: str | None) -> str:
 
 def _topics(answer: _Answer, asked: Asked) -> None:
     """How often each voice raises each topic, in the events asked for."""
-    from timeline.cli.answers import compare_records as comparerecords
+    from timeline.analysis.compare import tallies
+    from timeline.cli.answers import compare_records
     from timeline.cli.shell import filtering as asking
-    from timeline.compare import tallies
 
     sheet = answer.sheet
     events = [row.event for row in asking.answer(sheet.terminal, sheet.collection, asked)]
@@ -141,18 +141,18 @@ def _topics(answer: _Answer, asked: Asked) -> None:
 
         sheet.terminal.show(tallyview.view(sheet, found, len(events)))
     elif answer.format == "markdown":
-        from timeline.cli.answers import compare_markdown as comparemarkdown
+        from timeline.cli.answers import compare_markdown
 
-        answer.page(comparemarkdown.tallies(sheet, found), len(events))
+        answer.page(compare_markdown.tallies(sheet, found), len(events))
     else:
-        table = comparerecords.tallies_table(sheet.collection, found)
-        answer.records(table, comparerecords.tallies_object(found, len(events)), len(events))
+        table = compare_records.tallies_table(sheet.collection, found)
+        answer.records(table, compare_records.tallies_object(found, len(events)), len(events))
 
 
 def _accounts(answer: _Answer, event: "Event") -> None:
     """The accounts of one event, side by side."""
-    from timeline.cli.answers import compare_records as comparerecords
-    from timeline.compare import comparison
+    from timeline.analysis.compare import comparison
+    from timeline.cli.answers import compare_records
 
     told = comparison(answer.sheet.collection, event, _starts(answer.opened))
     if not told.accounts:
@@ -164,18 +164,18 @@ def _accounts(answer: _Answer, event: "Event") -> None:
 
         answer.sheet.terminal.show(compareview.view(answer.sheet, told))
     elif answer.format == "markdown":
-        from timeline.cli.answers import compare_markdown as comparemarkdown
+        from timeline.cli.answers import compare_markdown
 
-        answer.page(comparemarkdown.comparison(answer.sheet, told), 1)
+        answer.page(compare_markdown.comparison(answer.sheet, told), 1)
     else:
-        table = comparerecords.comparison_table(told)
-        answer.records(table, comparerecords.comparison_object(told), 1)
+        table = compare_records.comparison_table(told)
+        answer.records(table, compare_records.comparison_object(told), 1)
 
 
 def _versions(answer: _Answer, event: "Event") -> None:
     """The versions of one text, sentence against sentence."""
-    from timeline.cli.answers import compare_records as comparerecords
-    from timeline.versions import versions
+    from timeline.analysis.versions import versions
+    from timeline.cli.answers import compare_records
 
     found = versions(answer.sheet.collection, event)
     if not found.sources:
@@ -187,17 +187,17 @@ def _versions(answer: _Answer, event: "Event") -> None:
 
         answer.sheet.terminal.show(versionsview.view(answer.sheet, found))
     elif answer.format == "markdown":
-        from timeline.cli.answers import compare_markdown as comparemarkdown
+        from timeline.cli.answers import compare_markdown
 
-        answer.page(comparemarkdown.versions(answer.sheet, found), 1)
+        answer.page(compare_markdown.versions(answer.sheet, found), 1)
     else:
-        table = comparerecords.versions_table(found)
-        answer.records(table, comparerecords.versions_object(found), 1)
+        table = compare_records.versions_table(found)
+        answer.records(table, compare_records.versions_object(found), 1)
 
 
 def _starts(opened: "Opened") -> "Callable[[Cite], int | None]":
     """Make what finds where a quote begins, if it is proved; each source is read once."""
-    from timeline.evidence import Found, prove, selector
+    from timeline.quotes.prove import Found, prove, selector
 
     texts: dict[str, StoredText | Unavailable] = {}
 
@@ -224,7 +224,7 @@ def _say_what_has_accounts(sheet: "Sheet", event: "Event") -> None:
 
 
 def _say_what_has_versions(sheet: "Sheet", event: "Event") -> None:
-    from timeline.versions import versions
+    from timeline.analysis.versions import versions
 
     having = [it.id for it in sheet.collection.events if versions(sheet.collection, it).sources]
     if having:

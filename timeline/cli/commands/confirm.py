@@ -11,7 +11,7 @@ from timeline.cli.options import completion as complete
 from timeline.cli.options.common import option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "Record that what was planned took place: what is scheduled or postponed becomes held, a "

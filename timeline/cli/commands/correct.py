@@ -10,11 +10,11 @@ from timeline.cli.options import completion as complete
 from timeline.cli.options.common import option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 if TYPE_CHECKING:
-    from timeline.store.edits import Change
     from timeline.store.opening import Opened
+    from timeline.store.yaml.edits import Change
 
 HELP = mark(
     "Put right what a record has wrong, and record with it what it was, what it is now, when it "
@@ -76,7 +76,7 @@ def command(
     """Correct a field of an event."""
     from timeline.cli.curate import change as changing
     from timeline.cli.curate import correction
-    from timeline.lookup import event_called
+    from timeline.query.registers import event_called
 
     def plan(opened: "Opened") -> "list[Change]":
         return correction.corrected(terminal, opened, event, asked)

@@ -9,7 +9,7 @@ from timeline.cli.curate.citation import CiteOptions
 from timeline.cli.options import completion as complete
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "Record that one side says it never agreed to what was planned: --attribution says which.\n\n"
@@ -36,7 +36,7 @@ def command(
 ) -> None:
     """Record that a side denies a plan."""
     from timeline.cli.curate import outcome as turning
-    from timeline.vocabulary import Status
+    from timeline.records.vocabulary import Status
 
     outcome = turning.Outcome(terminal, event, cite, Status.DENIED)
     turning.record(outcome, dry_run=dry_run)

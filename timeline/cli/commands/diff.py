@@ -10,7 +10,7 @@ from timeline.cli.options.filters import FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.errors import WrongCall
-from timeline.language import mark, sentence
+from timeline.i18n import mark, sentence
 
 if TYPE_CHECKING:
     from timeline.cli.answers.diff_ends import Ends
@@ -77,7 +77,7 @@ def command(
     format: FormatOption = None,
 ) -> None:
     """Say what differs."""
-    from timeline.cli.answers import diff_ends as diffends
+    from timeline.cli.answers import diff_ends
     from timeline.cli.shell import choices as choosing
 
     by_files = bool(check or old or new)
@@ -85,25 +85,25 @@ def command(
         raise WrongCall(sentence("two days or two files are compared, not both"))
     if check:
         chosen = choosing.one_of(sentence("format"), format or "text", _CHECK_FORMATS)
-        raise typer.Exit(_checked(terminal, diffends.of_files(terminal, old, new), chosen))
+        raise typer.Exit(_checked(terminal, diff_ends.of_files(terminal, old, new), chosen))
     chosen = choosing.register_format(terminal, format)
     if by_files:
-        _show(terminal, diffends.of_files(terminal, old, new), chosen)
+        _show(terminal, diff_ends.of_files(terminal, old, new), chosen)
     else:
-        _show(terminal, diffends.of_days(terminal, days.from_day, days.to_day), chosen)
+        _show(terminal, diff_ends.of_days(terminal, days.from_day, days.to_day), chosen)
 
 
 def _show(terminal: Terminal, ends: "Ends", name: str) -> None:
-    from timeline.cli.answers import diff_records as difflines
-    from timeline.diff import differences
+    from timeline.analysis.diff import differences
+    from timeline.cli.answers import diff_records
 
     found = differences(ends.old.collection, ends.new.collection)
     if not found:
         terminal.note(ends.nothing)
     if name == "json":
-        terminal.write(difflines.objects(ends, found))
+        terminal.write(diff_records.objects(ends, found))
     elif name == "tsv":
-        terminal.rows(difflines.records(found))
+        terminal.rows(diff_records.records(found))
     elif found:
         from timeline.cli.views import diff as diffview
 
@@ -112,8 +112,8 @@ def _show(terminal: Terminal, ends: "Ends", name: str) -> None:
 
 def _checked(terminal: Terminal, ends: "Ends", format_: str) -> int:
     """Say which changes lack a correction; give the exit code."""
+    from timeline.analysis.corrections import uncorrected
     from timeline.cli.views import faults as faultview
-    from timeline.corrections import uncorrected
 
     new = ends.new
     faults = new.located(uncorrected(ends.old.collection, new.collection))

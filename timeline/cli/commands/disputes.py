@@ -3,7 +3,7 @@
 from timeline.cli.options.filters import Asked, FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "Every field on which sources differ: the values, who carries each, which is preferred and "
@@ -22,11 +22,11 @@ EXAMPLES: Examples = (
 
 def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> None:
     """Show what is in dispute."""
+    from timeline.analysis.disputes import account
     from timeline.cli.shell import choices as choosing
     from timeline.cli.shell import filtering as asking
     from timeline.cli.shell import open_collection as reading
     from timeline.cli.views import disputes as disputeview
-    from timeline.disputes import account
 
     name = choosing.register_format(terminal, format)
     collection = reading.searched(terminal).collection

@@ -8,7 +8,7 @@ from timeline.cli.curate.change import DryRunOption, NoInputOption
 from timeline.cli.options import completion as complete
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "Open one record, an event, a source or an actor, in your editor: that of VISUAL or EDITOR. "

@@ -9,10 +9,10 @@ from timeline.cli.options import completion as complete
 from timeline.cli.options.filters import FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 if TYPE_CHECKING:
-    from timeline.explain import Version
+    from timeline.analysis.explain import Version
     from timeline.store.opening import Opened
 
 HELP = mark(
@@ -38,10 +38,10 @@ def command(
     format: FormatOption = None,
 ) -> None:
     """Explain one event."""
+    from timeline.analysis.explain import explanation, sources_of
     from timeline.cli.shell import choices as choosing
     from timeline.cli.shell import open_collection as reading
-    from timeline.explain import explanation, sources_of
-    from timeline.language import sentence
+    from timeline.i18n import sentence
 
     name = choosing.one_of(sentence("format"), format or "text", _FORMATS)
     opened = reading.opened(terminal)
@@ -50,20 +50,20 @@ def command(
     version = _version(terminal, opened, _call(terminal, event, format))
     told = explanation(opened.collection, found, texts, version)
     if name == "json":
-        from timeline.formats.data import explained
+        from timeline.formats.answers import explain
 
-        terminal.write(explained.render(told))
+        terminal.write(explain.render(told))
     elif name == "tsv":
-        from timeline.formats.data import explained
+        from timeline.formats.answers import explain
 
-        terminal.rows(explained.records(told))
+        terminal.rows(explain.records(told))
     else:
-        from timeline.cli.answers import explain_sheet as explainsheet
+        from timeline.cli.answers import explain_sheet
         from timeline.cli.answers.explain_text import Sheet
         from timeline.cli.views import explain as explainview
         from timeline.formats.report import markdown
 
-        blocks = explainsheet.page(Sheet(terminal, told))
+        blocks = explain_sheet.page(Sheet(terminal, told))
         if name == "markdown":
             terminal.write(markdown.render(blocks))
         else:
@@ -72,7 +72,7 @@ def command(
 
 def _version(terminal: Terminal, opened: "Opened", call: str) -> "Version":
     from timeline import __version__
-    from timeline.explain import Version
+    from timeline.analysis.explain import Version
 
     return Version(
         file=opened.name,

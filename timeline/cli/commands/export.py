@@ -14,7 +14,7 @@ from timeline.cli.options.filters import (
 )
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "Write events for other programs, to a file or to stdout: a page to publish, a spreadsheet, a "

@@ -9,7 +9,7 @@ from timeline.cli.options.common import option
 from timeline.cli.options.filters import OUTPUT
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "A footnote for an event: what happened and when, the words that carry it and whose they are, "
@@ -70,8 +70,8 @@ def command(
     from timeline.errors import WrongCall
     from timeline.formats import Export
     from timeline.formats.bibliography.footnote import STYLES, footnotes
-    from timeline.language import sentence
-    from timeline.query import Row
+    from timeline.i18n import sentence
+    from timeline.query.filter import Row
 
     chosen = STYLES[choosing.one_of(sentence("style"), style, STYLES)]
     opened = reading.searched(terminal)

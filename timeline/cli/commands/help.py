@@ -8,7 +8,7 @@ import typer
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.errors import UnknownValue
-from timeline.language import mark, sentence
+from timeline.i18n import mark, sentence
 from timeline.text import suggest
 
 HELP = mark("Explain a command or a topic: columns, dates, formats, rules, sources.")

@@ -9,7 +9,7 @@ from timeline.cli.curate.change import DryRunOption, NoInputOption, YesOption
 from timeline.cli.options.common import option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "Import events from csv, tsv, xlsx, json or jsonl, from TimelineJS (json) and Markwhen (mw). "

@@ -6,11 +6,11 @@ import typer
 
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import Sentence, counted, mark, sentence
+from timeline.i18n import Sentence, counted, mark, sentence
 
 if TYPE_CHECKING:
     from timeline.store.index.cache import Place
-    from timeline.store.index.searching import Index
+    from timeline.store.index.search import Index
 
 HELP = mark(
     "What is kept of a large collection so that it answers without being read whole: show, build "
@@ -62,7 +62,7 @@ def drop(terminal: Terminal) -> bool:
 
 def _place(terminal: Terminal) -> "Place":
     from timeline.errors import WrongCall
-    from timeline.store import locate
+    from timeline.store.disk import locate
     from timeline.store.index import cache
     from timeline.store.opening import STDIN
 
@@ -74,12 +74,12 @@ def _place(terminal: Terminal) -> "Place":
 def _build(terminal: Terminal, at: "Place") -> None:
     """Make the index; where the collection cannot be read, say what is wrong with it."""
     from timeline.errors import WrongCall
-    from timeline.store.index import building
+    from timeline.store.index import build
     from timeline.store.opening import open_path
     from timeline.store.streaming import Doubtful
 
     try:
-        building.make(at, terminal.progress)
+        build.make(at, terminal.progress)
     except Doubtful:
         open_path(at.collection)
         said = sentence("{path} cannot be kept in an index: it is read", path=str(at.collection))

@@ -9,7 +9,7 @@ from timeline.cli.curate.change import DryRunOption, NoInputOption
 from timeline.cli.options.common import option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "Start a new collection in a folder: a file for its records, a folder for the texts that it "

@@ -3,7 +3,7 @@
 from timeline.cli.options.filters import Asked, ForceOption, FormatOption, Ordered, OutputOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "The timeline: events in order, grouped by month, readouts under the event they tell of, with "

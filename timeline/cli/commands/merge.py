@@ -9,7 +9,7 @@ from timeline.cli.options import completion as complete
 from timeline.cli.options.common import option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "Add the records that another curator's collection has and this one has not, with the texts "
@@ -53,7 +53,7 @@ def command(
     """Merge a collection into this one."""
     from timeline.cli.curate import merge as mergedoing
     from timeline.cli.shell import choices as choosing
-    from timeline.language import sentence
+    from timeline.i18n import sentence
 
     if prefer is not None:
         choosing.one_of(sentence("choice"), prefer, ("mine", "theirs"))

@@ -11,7 +11,7 @@ from timeline.cli.options import completion as complete
 from timeline.cli.options.common import option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "Record that what was planned was moved. With --to it is scheduled for the new date; without, "
@@ -44,7 +44,7 @@ def command(
     """Record that a plan was moved."""
     from timeline.cli.curate import outcome as turning
     from timeline.cli.shell import parsing as typed
-    from timeline.vocabulary import Status
+    from timeline.records.vocabulary import Status
 
     day = typed.edtf(terminal, "--to", to) if to else None
     status = Status.SCHEDULED if day else Status.POSTPONED

@@ -9,7 +9,7 @@ from timeline.cli.options import completion as complete
 from timeline.cli.shell.choices import one_of
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark, sentence
+from timeline.i18n import mark, sentence
 
 HELP = mark(
     "Print the JSON Schema of a collection, which lets an editor complete and check the YAML; or, "

@@ -8,7 +8,7 @@ from timeline.cli.options import completion as complete
 from timeline.cli.options.filters import FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "One event whole: its date and why, who took part, every citation with its quote, its place "
@@ -32,7 +32,7 @@ def command(
     from timeline.cli.shell import choices as choosing
     from timeline.cli.shell import open_collection as reading
     from timeline.cli.views import event as eventview
-    from timeline.query import Row
+    from timeline.query.filter import Row
 
     opened = reading.searched(terminal)
     found = reading.event(terminal, opened, event)

@@ -10,7 +10,7 @@ from timeline.cli.options import completion as complete
 from timeline.cli.options.common import option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark, sentence
+from timeline.i18n import mark, sentence
 
 HELP = mark(
     "Add sources. The text of a FILE is copied into the collection's folder as it is, and pinned "

@@ -3,7 +3,7 @@
 from timeline.cli.options.filters import Asked, FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "The sources, with their dates, how many events and citations rest on each, and how many of "

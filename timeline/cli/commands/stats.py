@@ -8,7 +8,7 @@ from timeline.cli.options import completion as complete
 from timeline.cli.options.filters import OUTPUT, Asked, FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "Events counted by month, kind, side and actor, as bars, and a calendar of the days on which "
@@ -44,12 +44,12 @@ def command(
     format: FormatOption = None,
 ) -> None:
     """Count events."""
+    from timeline.analysis.stats import BREAKDOWNS, counts
     from timeline.cli.shell import choices as choosing
     from timeline.cli.shell import filtering as asking
     from timeline.cli.shell import open_collection as reading
-    from timeline.formats.data import counted
-    from timeline.language import sentence
-    from timeline.stats import BREAKDOWNS, counts
+    from timeline.formats.answers import stats
+    from timeline.i18n import sentence
 
     usual = "text" if terminal.is_terminal() else "tsv"
     name = choosing.one_of(sentence("format"), format or usual, _FORMATS)
@@ -58,11 +58,11 @@ def command(
     events = [row.event for row in asking.answer(terminal, collection, asked)]
     found = {it: counts(collection, events, it) for it in wanted}
     if name == "tsv":
-        terminal.rows(counted.rows(found))
+        terminal.rows(stats.rows(found))
     elif name == "csv":
-        terminal.write(counted.render_csv(found))
+        terminal.write(stats.render_csv(found))
     elif name == "json":
-        terminal.write(counted.render_json(found, len(events)))
+        terminal.write(stats.render_json(found, len(events)))
     elif events:
         from timeline.cli.views import stats as statsview
 

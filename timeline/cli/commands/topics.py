@@ -3,7 +3,7 @@
 from timeline.cli.options.filters import Asked, FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import mark
+from timeline.i18n import mark
 
 HELP = mark(
     "The topics, with the number of events that have each and of passages that raise it, by whose "
@@ -23,8 +23,8 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
     from timeline.cli.shell import open_collection as reading
     from timeline.cli.views import registers
     from timeline.cli.views.registers import Column, Record
-    from timeline.lookup import REGISTERS, topics_of
-    from timeline.vocabulary import JOINT, OUTLET
+    from timeline.query.registers import REGISTERS, topics_of
+    from timeline.records.vocabulary import JOINT, OUTLET
 
     name = choosing.register_format(terminal, format)
     collection = reading.searched(terminal).collection

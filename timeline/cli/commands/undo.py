@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from timeline.cli.curate.change import DryRunOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.language import Sentence, mark, sentence
+from timeline.i18n import Sentence, mark, sentence
 
 if TYPE_CHECKING:
-    from timeline.diff import Changed, Records
+    from timeline.analysis.diff import Changed, Records
     from timeline.store.writing import Written
 
 HELP = mark(
@@ -41,7 +41,7 @@ def command(terminal: Terminal, dry_run: DryRunOption = False) -> None:
 
 
 def _said(written: "Written") -> Iterator[Sentence]:
-    from timeline.diff import differences
+    from timeline.analysis.diff import differences
 
     found = differences(written.before.collection, written.after.collection)
     if not found:

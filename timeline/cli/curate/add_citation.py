@@ -11,13 +11,13 @@ from timeline.cli.shell import open_collection as reading
 from timeline.cli.shell import parsing as typed
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
-from timeline.evidence import Quote
-from timeline.language import sentence
-from timeline.lookup import event_called
-from timeline.model import Cite, Event
-from timeline.normal import normalise
-from timeline.store.edits import Add, Change, Drop, Put
+from timeline.i18n import sentence
+from timeline.query.registers import event_called
+from timeline.quotes.normalise import normalise
+from timeline.quotes.prove import Quote
+from timeline.records.model import Cite, Event
 from timeline.store.opening import Opened
+from timeline.store.yaml.edits import Add, Change, Drop, Put
 
 
 def cite(

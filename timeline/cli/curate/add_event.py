@@ -16,12 +16,12 @@ from timeline.cli.shell import parsing as typed
 from timeline.cli.shell.prompts import Asker, possible
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
-from timeline.language import sentence
-from timeline.lookup import REGISTERS
-from timeline.model import Collection, Id
-from timeline.store.edits import Add, Change
+from timeline.i18n import sentence
+from timeline.query.registers import REGISTERS
+from timeline.records.model import Collection, Id
+from timeline.records.vocabulary import Role
 from timeline.store.opening import Opened
-from timeline.vocabulary import Role
+from timeline.store.yaml.edits import Add, Change
 
 _OFFERED = "date,kind,actors"
 """What Enter alone takes as supported by the citation of a new event: shown, never assumed."""
@@ -153,9 +153,9 @@ def _who(asker: Asker, collection: Collection, event: EventOptions) -> EventOpti
 
 def _agreed(terminal: Terminal, new: dict[str, Any]) -> bool:
     """Show a record as it will be written, and ask whether it may be."""
-    from timeline.store import yamlwriter
-    from timeline.store.yamlwriter import Style
+    from timeline.store.yaml import writer
+    from timeline.store.yaml.writer import Style
 
-    for line in yamlwriter.item(new, 2, Style()):
+    for line in writer.item(new, 2, Style()):
         terminal.complain(line if line.startswith(" ") else f"  {line}")
     return Asker(terminal).agreed(sentence("write it? (y/n)"))

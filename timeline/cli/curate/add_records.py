@@ -4,18 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from timeline import dates, wellformed
+from timeline import dates
 from timeline.cli.curate import change as changing
 from timeline.cli.curate import placement as placing
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import Fault, FieldPath, NotADate, Unreadable, Unsound, WrongCall
-from timeline.language import counted, sentence
-from timeline.model import SECTIONS, Cite, Collection, Event, Record
-from timeline.store import texts, yamltree
-from timeline.store.characters import decode
-from timeline.store.edits import Add, Change
+from timeline.i18n import counted, sentence
+from timeline.records import validate
+from timeline.records.model import SECTIONS, Cite, Collection, Event, Record
+from timeline.store.disk import texts
 from timeline.store.opening import Opened
-from timeline.store.places import locate
+from timeline.store.yaml import tree as yamltree
+from timeline.store.yaml.characters import decode
+from timeline.store.yaml.edits import Add, Change
+from timeline.store.yaml.places import locate
 
 
 def add(terminal: Terminal, file: str, *, dry_run: bool) -> None:
@@ -76,7 +78,7 @@ class Records:
         there = {section: tree.get(section) or [] for section in SECTIONS}
         whole = {section: [*there[section], *new[section]] for section in SECTIONS}
         try:
-            wellformed.collection({**tree, **whole}, opened.named)
+            validate.collection({**tree, **whole}, opened.named)
         except Unreadable as error:
             faults = [self.in_file(it, there) for it in error.faults]
             raise Unsound(locate(faults, self.text, self.name)) from None

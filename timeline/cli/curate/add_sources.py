@@ -17,12 +17,12 @@ from timeline.cli.shell import parsing as typed
 from timeline.cli.shell.prompts import possible
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
-from timeline.language import Sentence, sentence
-from timeline.model import Collection, Source
-from timeline.store import texts
-from timeline.store.edits import Add, Change, Put
+from timeline.i18n import Sentence, sentence
+from timeline.records.model import Collection, Source
+from timeline.store.disk import texts
+from timeline.store.disk.texts import Incoming, Storing
 from timeline.store.opening import Opened
-from timeline.store.texts import Incoming, Storing
+from timeline.store.yaml.edits import Add, Change, Put
 
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 

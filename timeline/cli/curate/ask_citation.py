@@ -9,9 +9,9 @@ from timeline.cli.shell import parsing as typed
 from timeline.cli.shell.prompts import Asker, possible
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import TimelineError, WrongCall
-from timeline.language import Sentence, sentence
+from timeline.i18n import Sentence, sentence
+from timeline.records.vocabulary import JOINT, OUTLET, Field
 from timeline.store.opening import Opened
-from timeline.vocabulary import JOINT, OUTLET, Field
 
 
 def completed(

@@ -9,9 +9,9 @@ from timeline.cli.curate import dateline
 from timeline.cli.shell import parsing as typed
 from timeline.cli.shell.prompts import Asker
 from timeline.cli.shell.terminal import Terminal
-from timeline.language import Sentence, sentence
-from timeline.model import LanguageTag
-from timeline.store.texts import Incoming
+from timeline.i18n import Sentence, sentence
+from timeline.records.model import LanguageTag
+from timeline.store.disk.texts import Incoming
 
 Item = tuple[Incoming | None, Described]
 """One source to be: its text, if there is one, and what is known of it, its link included."""

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 from timeline.cli.options.common import option
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
-from timeline.language import Sentence, mark, sentence
-from timeline.model import Record
-from timeline.store import locate, writing
+from timeline.i18n import Sentence, mark, sentence
+from timeline.records.model import Record
+from timeline.store import writing
+from timeline.store.disk import locate
 from timeline.store.opening import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from timeline.store.texts import Incoming
+    from timeline.store.disk.texts import Incoming
     from timeline.store.writing import Plan, Written
 
 WRITING = mark("Writing")
@@ -60,14 +61,14 @@ def make(
     ``texts`` are those that the plan stores, by their paths: on a dry run they are not there yet.
     Raises `Unsound` with the faults that the change would bring.
     """
-    from timeline.cli.curate import judge as judging
+    from timeline.cli.curate import check_change
 
     path, _ = target(terminal)
     written = writing.change(
         path,
         plan,
         terminal.environ,
-        judge=lambda it: judging.refuse_unsound(it, terminal.today, texts or {}),
+        judge=lambda it: check_change.refuse_unsound(it, terminal.today, texts or {}),
         dry_run=dry_run,
         version=version,
     )

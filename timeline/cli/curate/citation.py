@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from timeline.cli.options import completion as complete
 from timeline.cli.options.common import option
-from timeline.language import mark, sentence
+from timeline.i18n import mark, sentence
 
 if TYPE_CHECKING:
     from timeline.cli.shell.terminal import Terminal
-    from timeline.evidence import Found, StoredText
-    from timeline.model import Event
+    from timeline.quotes.prove import Found, StoredText
+    from timeline.records.model import Event
     from timeline.store.opening import Opened
 
 CITATION = mark("Citation")
@@ -154,7 +154,7 @@ def made(
 def fields(texts: list[str] | None) -> list[str]:
     """Give the fields that are meant by names typed with commas between them."""
     from timeline.cli.shell import parsing as typed
-    from timeline.vocabulary import Field
+    from timeline.records.vocabulary import Field
 
     found = (typed.value(sentence("field"), Field, it) for it in typed.listed(texts))
     return list(dict.fromkeys(found))
@@ -183,7 +183,7 @@ def having(names: list[str], lacked: Iterable[str]) -> list[str]:
 def _voice(terminal: "Terminal", opened: "Opened", options: CiteOptions) -> dict[str, Any]:
     """Whose words they are, and who speaks; a speaker speaks for their side unless said."""
     from timeline.cli.shell import parsing as typed
-    from timeline.vocabulary import OUTLET, Speech
+    from timeline.records.vocabulary import OUTLET, Speech
 
     collection = opened.collection
     speaker = typed.one(collection, "actors", options.speaker) if options.speaker else None
@@ -228,7 +228,7 @@ def proved(
     Raises `WrongCall` where it is absent, cannot be checked, or stands in several places.
     """
     from timeline.errors import WrongCall
-    from timeline.evidence import Absent, CannotCheck, Quote, as_recorded, not_there, prove
+    from timeline.quotes.prove import Absent, CannotCheck, Quote, as_recorded, not_there, prove
 
     quote = Quote(options.quote or "", options.prefix or "", options.suffix or "")
     stored = stored_text(opened, source)
@@ -251,7 +251,7 @@ def proved(
 def stored_text(opened: "Opened", source: str) -> "StoredText":
     """Give the stored text of a source; raises `WrongCall` where there is none to prove with."""
     from timeline.errors import WrongCall
-    from timeline.evidence import Unavailable
+    from timeline.quotes.prove import Unavailable
 
     stored = opened.stored_texts([source])[source]
     if isinstance(stored, Unavailable):
@@ -264,7 +264,7 @@ def stored_text(opened: "Opened", source: str) -> "StoredText":
 
 
 def _tell_form(terminal: "Terminal", source: str, found: "Found") -> None:
-    from timeline.evidence import WHITE_SPACE
+    from timeline.quotes.prove import WHITE_SPACE
 
     for form in found.differences:
         if form != WHITE_SPACE:

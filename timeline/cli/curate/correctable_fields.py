@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from timeline.cli.shell import parsing as typed
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
-from timeline.language import LANGUAGES, sentence
-from timeline.lookup import Names, event_called, named
-from timeline.vocabulary import Field, Kind, Role, Status, word
+from timeline.i18n import LANGUAGES, sentence
+from timeline.query.registers import Names, event_called, named
+from timeline.records.vocabulary import Field, Kind, Role, Status, word
 
 if TYPE_CHECKING:
     from timeline.cli.commands.correct import Asked
-    from timeline.model import Collection, Event
+    from timeline.records.model import Collection, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _kind(reading: Reading) -> str:
 
 
 def _status(reading: Reading) -> str:
-    from timeline.outcomes import PLANS
+    from timeline.curate.outcome import PLANS
 
     status = typed.value(sentence("status"), Status, reading.to)
     if reading.event.status in PLANS and status not in PLANS:

@@ -8,12 +8,12 @@ from timeline.cli.curate.correctable_fields import READERS, Reading, field_of
 from timeline.cli.shell import parsing as typed
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
-from timeline.language import Sentence, sentence
-from timeline.lookup import event_called
-from timeline.model import Event
-from timeline.store.edits import Add, Change, Drop, Put
+from timeline.i18n import Sentence, sentence
+from timeline.query.registers import event_called
+from timeline.records.model import Event
+from timeline.records.vocabulary import Field, word
 from timeline.store.opening import Opened
-from timeline.vocabulary import Field, word
+from timeline.store.yaml.edits import Add, Change, Drop, Put
 
 if TYPE_CHECKING:
     from timeline.cli.commands.correct import Asked

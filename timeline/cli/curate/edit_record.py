@@ -9,23 +9,24 @@ from typing import Any
 
 import typer
 
-from timeline import wellformed
+from timeline.analysis.diff import changes
 from timeline.cli.curate import change as changing
 from timeline.cli.shell import editor
 from timeline.cli.shell import open_collection as reading
 from timeline.cli.shell.prompts import Asker, NoAnswer, possible
 from timeline.cli.shell.terminal import Terminal
-from timeline.diff import changes
 from timeline.errors import Fault, FieldPath, UnknownValue, Unreadable, Unsound, WrongCall
-from timeline.language import Sentence, sentence
-from timeline.lookup import event_called
-from timeline.model import Collection
-from timeline.store import edits, yamltree
-from timeline.store.drafts import Draft
-from timeline.store.edits import Change, Put
+from timeline.i18n import Sentence, sentence
+from timeline.query.registers import event_called
+from timeline.records import validate
+from timeline.records.model import Collection
+from timeline.store.disk.drafts import Draft
 from timeline.store.opening import Opened
-from timeline.store.places import locate
 from timeline.store.writing import Written
+from timeline.store.yaml import edits
+from timeline.store.yaml import tree as yamltree
+from timeline.store.yaml.edits import Change, Put
+from timeline.store.yaml.places import locate
 from timeline.text import shorten, suggest
 
 SECTIONS = ("events", "sources", "actors")
@@ -160,7 +161,7 @@ class Editing:
         """Raise `Unsound` if the collection could not be read with what was typed."""
         tree = edits.intended(opened.tree(), put)
         try:
-            wellformed.collection(tree, opened.named)
+            validate.collection(tree, opened.named)
         except Unreadable as error:
             ours = [it for it in error.faults if it.path[:2] == self.path]
             faults = [replace(it, path=it.path[2:]) for it in ours]

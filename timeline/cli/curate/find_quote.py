@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from timeline import excerpts
 from timeline.cli.curate import citation
 from timeline.cli.curate.citation import CiteOptions
 from timeline.cli.shell import open_collection as reading
@@ -10,9 +9,10 @@ from timeline.cli.shell import parsing as typed
 from timeline.cli.shell.prompts import Asker, possible
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.errors import WrongCall
-from timeline.evidence import Found, Quote, StoredText, prove
-from timeline.language import sentence
-from timeline.nearest import Place
+from timeline.i18n import sentence
+from timeline.quotes import sentences
+from timeline.quotes.near_match import Place
+from timeline.quotes.prove import Found, Quote, StoredText, prove
 
 _MOST = 99
 _WORDS_AROUND = 40
@@ -33,7 +33,7 @@ def chosen(
     reading.event(terminal, opened, event)
     source = typed.one(opened.collection, "sources", cite.source)
     stored = citation.stored_text(opened, source)
-    found = excerpts.holding(stored.text, words)
+    found = sentences.holding(stored.text, words)
     if not found:
         said = sentence("no sentence of {source} holds '{words}'", source=source, words=words)
         terminal.note(said)

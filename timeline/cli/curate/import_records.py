@@ -13,16 +13,16 @@ from timeline.cli.curate import placement as placing
 from timeline.cli.shell import open_collection as reading
 from timeline.cli.shell.prompts import Asker, possible
 from timeline.cli.shell.terminal import Terminal
+from timeline.curate.importing import columns, match_records, readers, rows
+from timeline.curate.importing.sheet import Incoming, Sheet
 from timeline.errors import Fault, NotADate, Unreadable, Unsound, WrongCall
-from timeline.importing import columns, joining, rows
-from timeline.importing import reading as files_reading
-from timeline.importing.found import Incoming, Sheet
-from timeline.language import counted, sentence
-from timeline.model import SECTIONS
-from timeline.store import files, yamlwriter
-from timeline.store.characters import too_large
+from timeline.i18n import counted, sentence
+from timeline.records.model import SECTIONS
+from timeline.store.disk import files
 from timeline.store.opening import Opened
-from timeline.store.yamlwriter import Style
+from timeline.store.yaml import writer
+from timeline.store.yaml.characters import too_large
+from timeline.store.yaml.writer import Style
 
 CAP = 30_000_000
 _SHOWN = 3
@@ -40,7 +40,7 @@ class Asking:
 def run(terminal: Terminal, names: Sequence[str], how: HowOptions, asking: Asking) -> None:
     """Import files into the collection; the ids of what is new go to stdout."""
     changing.target(terminal)
-    given = files_reading.read([_read(it) for it in names], how.sheet, mapped=bool(how.map))
+    given = readers.read([_read(it) for it in names], how.sheet, mapped=bool(how.map))
     opened = reading.opened(terminal)
     terminal.note(*given.notes)
     records: list[Incoming] = list(given.records)
@@ -59,7 +59,7 @@ def run(terminal: Terminal, names: Sequence[str], how: HowOptions, asking: Askin
 
 
 def _read(name: str) -> tuple[str, bytes]:
-    files_reading.reader_of(name)
+    readers.reader_of(name)
     try:
         return name, files.read_bytes(Path(name), CAP)
     except Unreadable:
@@ -144,32 +144,32 @@ class _Import:
 
     def joined(
         self, tree: dict[str, Any], records: list[Incoming], doubts: list[Fault]
-    ) -> joining.Joined:
+    ) -> match_records.Joined:
         """Compare records with the collection until there is none that is doubtful."""
         self.left = doubts
         while True:
-            found = joining.joined(tree, self.opened.collection, records)
+            found = match_records.joined(tree, self.opened.collection, records)
             new = [*found.doubts] or self.unsound(found)
             self.left += new
             if not new or not self.skip:
                 break
-            records = joining.without(records, new)
+            records = match_records.without(records, new)
         if self.left and not self.skip:
             raise Unsound(self.left)
         return found
 
-    def unsound(self, found: joining.Joined) -> list[Fault]:
+    def unsound(self, found: match_records.Joined) -> list[Fault]:
         """Give what the checks would say of the new records, at their places."""
-        from timeline.cli.curate import judge as judging
+        from timeline.cli.curate import check_change
         from timeline.store.writing import Written
 
         if not (found.new and found.whole):
             return []
         after = replace(self.opened, collection=found.whole)
         try:
-            judging.refuse_unsound(Written(self.opened, after), self.terminal.today, {})
+            check_change.refuse_unsound(Written(self.opened, after), self.terminal.today, {})
         except Unsound as error:
-            return joining.told(error.faults, found.new)
+            return match_records.told(error.faults, found.new)
         return []
 
     def changes(self, new: Iterable[Incoming]) -> Sequence[Any]:
@@ -183,7 +183,7 @@ class _Import:
         if self.asking.dry_run or not possible(self.terminal, no_input=self.asking.no_input):
             return
         for it in new[:_SHOWN]:
-            for line in yamlwriter.item(it.record, 2, Style()):
+            for line in writer.item(it.record, 2, Style()):
                 self.terminal.complain(line if line.startswith(" ") else f"  {line}")
         if len(new) > _SHOWN:
             more = len(new) - _SHOWN
@@ -220,7 +220,7 @@ def _named(tree: dict[str, Any], records: Sequence[Incoming]) -> Iterable[Incomi
             yield it
         elif (id_ := _proposed(it.record, there, taken)) is not None:
             taken.add(id_)
-            yield joining.renamed(it, id_)
+            yield match_records.renamed(it, id_)
         else:
             yield it
 

@@ -12,12 +12,12 @@ from timeline.cli.shell import open_collection as reading
 from timeline.cli.shell.prompts import Asker, possible
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views import merge as mergeview
+from timeline.curate.merge.compare import Conflict, Found
 from timeline.errors import TimelineError, WrongCall
-from timeline.language import Sentence, counted, sentence
-from timeline.merging import Conflict, Found
-from timeline.store import locate
-from timeline.store.edits import Change
+from timeline.i18n import Sentence, counted, sentence
+from timeline.store.disk import locate
 from timeline.store.opening import STDIN, Opened, open_collection
+from timeline.store.yaml.edits import Change
 from timeline.text import fold
 
 

@@ -6,18 +6,19 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from timeline import merging, wellformed
+from timeline.analysis.diff import Difference, How, differences
 from timeline.cli.curate import change as changing
 from timeline.cli.curate import placement as placing
 from timeline.cli.curate.merge_sources import Sources
-from timeline.diff import Difference, How, differences
+from timeline.curate.merge import compare
+from timeline.curate.merge.compare import Conflict, Found, Gain
 from timeline.errors import FieldPath
-from timeline.merging import Conflict, Found, Gain
-from timeline.model import SECTIONS, About, Collection
-from timeline.store import edits
-from timeline.store.edits import Add, Change, Drop, Put
+from timeline.records import validate
+from timeline.records.model import SECTIONS, About, Collection
 from timeline.store.opening import Opened
-from timeline.store.yamlnodes import nodes
+from timeline.store.yaml import edits
+from timeline.store.yaml.edits import Add, Change, Drop, Put
+from timeline.store.yaml.nodes import nodes
 
 _COMMENT = re.compile(r"(?:^|\s)#", re.MULTILINE)
 
@@ -43,12 +44,12 @@ class Plan:
         self.tree = ours.tree()
         self.typed = theirs.tree()
         names, files = self.sources.names, self.sources.files
-        self.their_tree = merging.renamed(self.typed, names, files)
+        self.their_tree = compare.renamed(self.typed, names, files)
 
     @cached_property
     def renamed(self) -> Collection:
         """Their collection, with our names."""
-        return wellformed.collection(self.their_tree)
+        return validate.collection(self.their_tree)
 
     @cached_property
     def found(self) -> Difference:
@@ -58,7 +59,7 @@ class Plan:
     @cached_property
     def united(self) -> tuple[Gain | Conflict, ...]:
         """What records of both gain, and where they differ."""
-        return tuple(merging.united(self.ours.collection, self.renamed, self.found))
+        return tuple(compare.united(self.ours.collection, self.renamed, self.found))
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:

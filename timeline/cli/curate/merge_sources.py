@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from timeline import merging
 from timeline.cli.curate import placement as placing
 from timeline.cli.curate.new_source import Known
+from timeline.curate.merge import compare
 from timeline.errors import WrongCall
-from timeline.evidence import StoredText, Unavailable
-from timeline.store import files, texts
+from timeline.quotes.prove import StoredText, Unavailable
+from timeline.store.disk import files, texts
+from timeline.store.disk.texts import Incoming, Storing
 from timeline.store.opening import Opened
-from timeline.store.texts import Incoming, Storing
 
 
 class Sources:
@@ -26,7 +26,7 @@ class Sources:
         self.theirs = theirs
         self.texts = theirs.stored_texts()
         self.storing = Storing(dry_run=dry_run)
-        found = merging.sameness(ours.collection, theirs.collection, _hashes(ours), _hashes(theirs))
+        found = compare.sameness(ours.collection, theirs.collection, _hashes(ours), _hashes(theirs))
         self.same = found.names
         self.twofold = () if renumber else found.twofold
         self.new = self.new_names(found.twofold) if renumber else {}

@@ -12,10 +12,12 @@ from timeline.cli.shell import parsing as typed
 from timeline.cli.shell.prompts import Asker, possible
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
-from timeline.language import mark, sentence
-from timeline.model import SideCode
-from timeline.store import locate, making, opening, yamlwriter
-from timeline.store.yamlwriter import Style
+from timeline.i18n import mark, sentence
+from timeline.records.model import SideCode
+from timeline.store import opening
+from timeline.store.disk import locate, new_collection
+from timeline.store.yaml import writer
+from timeline.store.yaml.writer import Style
 
 RECORDS = "data/events.yaml"
 TEXTS = "sources"
@@ -32,7 +34,7 @@ def start(
     path = Path(folder)
     if not folder:
         raise WrongCall(sentence("name a folder"))
-    making.refuse_taken(path, (*_NAMES, TEXTS))
+    new_collection.refuse_taken(path, (*_NAMES, TEXTS))
     title, sides = _title(wanted), _sides(wanted)
     if possible(terminal, no_input=no_input):
         title, sides = _asked(Asker(terminal), title, sides)
@@ -42,7 +44,7 @@ def start(
         terminal.write([made[RECORDS]])
         terminal.note(sentence("nothing was written (--dry-run)"))
         return
-    making.make(path, made, [TEXTS])
+    new_collection.make(path, made, [TEXTS])
     terminal.note(
         sentence("{path} is a new collection: {sides}", path=folder, sides=", ".join(sides))
     )
@@ -127,7 +129,7 @@ def _refuse_incomplete(title: dict[str, str], sides: Sides) -> None:
 
 def _files(terminal: Terminal, folder: Path, title: dict[str, str], sides: Sides) -> dict[str, str]:
     """Give every file by its name; the records are read before anything is written."""
-    about = yamlwriter.field("collection", {"title": title, "sides": sides}, 0, Style())
+    about = writer.field("collection", {"title": title, "sides": sides}, 0, Style())
     records = _text(f"events.{terminal.language}.txt").format(
         collection="\n".join(about), side=next(iter(sides))
     )

@@ -11,11 +11,11 @@ from timeline.cli.curate.citation import CiteOptions
 from timeline.cli.shell import parsing as typed
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import UnknownValue, WrongCall
-from timeline.language import sentence
-from timeline.lookup import event_called
-from timeline.model import Collection
+from timeline.i18n import sentence
+from timeline.query.registers import event_called
+from timeline.records.model import Collection
+from timeline.records.vocabulary import Kind, Role, Status
 from timeline.store.opening import Opened
-from timeline.vocabulary import Kind, Role, Status
 
 STATEMENTS = (Kind.STATEMENT, Kind.JOINT_STATEMENT)
 

@@ -10,12 +10,12 @@ from timeline.cli.commands.source import Described
 from timeline.cli.curate import placement as placing
 from timeline.cli.shell import parsing as typed
 from timeline.errors import WrongCall
-from timeline.evidence import StoredText
-from timeline.language import sentence
-from timeline.model import Collection, Source
-from timeline.store import texts
+from timeline.i18n import sentence
+from timeline.quotes.prove import StoredText
+from timeline.records.model import Collection, Source
+from timeline.store.disk import texts
+from timeline.store.disk.texts import Incoming
 from timeline.store.opening import Opened
-from timeline.store.texts import Incoming
 from timeline.text import safe
 
 _NUMBERED = re.compile(r"([a-z]+-?)([0-9]+)")

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli.curate.citation import CiteOptions
 from timeline.cli.shell.terminal import Terminal
-from timeline.language import Sentence, counted, mark, sentence
-from timeline.vocabulary import JOINT, OUTLET, Status, word
+from timeline.i18n import Sentence, counted, mark, sentence
+from timeline.records.vocabulary import JOINT, OUTLET, Status, word
 
 if TYPE_CHECKING:
-    from timeline.model import Event
-    from timeline.outcomes import Turn
-    from timeline.store.edits import Change
+    from timeline.curate.outcome import Turn
+    from timeline.records.model import Event
     from timeline.store.opening import Opened
     from timeline.store.writing import Written
+    from timeline.store.yaml.edits import Change
 
 OUTCOME = mark("Outcome")
 
@@ -36,10 +36,11 @@ class Outcome:
 
     def plan(self, opened: "Opened") -> "list[Change]":
         """Give the changes of a collection as it stands; raises `WrongCall`."""
-        from timeline import dates, outcomes
+        from timeline import dates
         from timeline.cli.curate import add_citation as recording
         from timeline.cli.curate import citation
-        from timeline.lookup import event_called
+        from timeline.curate import outcome as outcomes
+        from timeline.query.registers import event_called
 
         event = event_called(opened.collection, self.event)
         status = self.status or outcomes.done(event)
@@ -72,7 +73,7 @@ class Outcome:
 def record(outcome: Outcome, *, dry_run: bool) -> None:
     """Write what a plan came to, and say what changed."""
     from timeline.cli.curate import change as changing
-    from timeline.lookup import event_called
+    from timeline.query.registers import event_called
 
     written = changing.make(outcome.terminal, outcome.plan, dry_run=dry_run)
     id_ = event_called(written.before.collection, outcome.event).id
@@ -85,8 +86,8 @@ def record(outcome: Outcome, *, dry_run: bool) -> None:
 
 def _changes(n: int, turn: "Turn") -> "Iterator[Change]":
     from timeline.cli.curate.change import order_of
-    from timeline.model import Event
-    from timeline.store.edits import Add, Drop, Put
+    from timeline.records.model import Event
+    from timeline.store.yaml.edits import Add, Drop, Put
 
     at, order = ("events", n), order_of(Event)
     yield from (Put((*at, name), value) for name, value in turn.fields.items())

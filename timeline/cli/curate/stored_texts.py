@@ -7,7 +7,7 @@ from timeline.cli.curate import change as changing
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import TimelineError
 from timeline.store import opening
-from timeline.store.texts import Storing
+from timeline.store.disk.texts import Storing
 
 
 @contextmanager

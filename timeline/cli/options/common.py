@@ -9,7 +9,7 @@ import typer
 
 from timeline.cli.options import completion as complete
 from timeline.cli.shell.terminal import Terminal
-from timeline.language import mark
+from timeline.i18n import mark
 
 EVERYWHERE = mark("Everywhere")
 

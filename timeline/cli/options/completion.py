@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import typer
 
-from timeline.language import LANGUAGES
+from timeline.i18n import LANGUAGES
 from timeline.text import fold
 
 Completion = list[str | tuple[str, str]]
@@ -46,7 +46,7 @@ def topics(context: typer.Context, incomplete: str) -> Completion:
 
 def kinds(incomplete: str) -> Completion:
     """Complete kinds of event."""
-    from timeline.vocabulary import Kind
+    from timeline.records.vocabulary import Kind
 
     return _values(Kind, incomplete)
 
@@ -58,7 +58,7 @@ def kinds_asked(incomplete: str) -> Completion:
 
 def statuses(incomplete: str) -> Completion:
     """Complete the states of an event."""
-    from timeline.vocabulary import Status
+    from timeline.records.vocabulary import Status
 
     return _values(Status, incomplete)
 
@@ -131,10 +131,13 @@ def _fitting(values: Mapping[str, str], incomplete: str) -> Completion:
 
 def _from_collection(section: str, context: typer.Context, incomplete: str) -> Completion:
     from timeline.errors import TimelineError
-    from timeline.store import locate, offering
+    from timeline.store import completion_source
+    from timeline.store.disk import locate
 
     try:
         path = locate.find_from_here(context.params.get("data"), os.environ)
     except (TimelineError, OSError):
         return []
-    return _fitting(offering.offered(path, section, fold(incomplete), os.environ), incomplete)
+    return _fitting(
+        completion_source.offered(path, section, fold(incomplete), os.environ), incomplete
+    )

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from timeline.cli.options import completion as complete
 from timeline.cli.options.common import option
-from timeline.language import mark
+from timeline.i18n import mark
 
 FILTERS = mark("Which events (the same option again means any of them, different options all)")
 OUTPUT = mark("Output")

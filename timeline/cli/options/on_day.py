@@ -9,7 +9,7 @@ import typer
 from timeline.cli.options.filters import Asked
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
-from timeline.language import mark, sentence
+from timeline.i18n import mark, sentence
 
 
 @dataclass(frozen=True, slots=True)

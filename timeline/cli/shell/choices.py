@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline.errors import UnknownValue, WrongCall
-from timeline.language import Sentence, sentence
+from timeline.i18n import Sentence, sentence
 from timeline.text import suggest
 
 if TYPE_CHECKING:

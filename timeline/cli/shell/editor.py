@@ -11,7 +11,7 @@ from pathlib import Path
 
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
-from timeline.language import sentence
+from timeline.i18n import sentence
 
 USUAL = ("nano", "vi", "notepad")
 

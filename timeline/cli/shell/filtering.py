@@ -9,10 +9,10 @@ from timeline.cli.shell.choices import one_of
 from timeline.cli.shell.terminal import Terminal
 from timeline.dates import Span, of_day, spelled
 from timeline.errors import WrongCall
-from timeline.language import Sentence, sentence
-from timeline.lookup import REGISTERS
-from timeline.model import Collection
-from timeline.query import ALWAYS, SORTS, Answer, Filter, Row, search
+from timeline.i18n import Sentence, sentence
+from timeline.query.filter import ALWAYS, SORTS, Answer, Filter, Row, search
+from timeline.query.registers import REGISTERS
+from timeline.records.model import Collection
 
 # More digits than any number of events has; Python reads no number of very many.
 _DIGITS = 9

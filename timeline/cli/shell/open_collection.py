@@ -4,17 +4,17 @@ from typing import TYPE_CHECKING
 
 from timeline.cli.shell.terminal import Terminal
 from timeline.dates import of_day
-from timeline.language import sentence
+from timeline.i18n import sentence
 
 if TYPE_CHECKING:
-    from timeline.model import Event
+    from timeline.records.model import Event
     from timeline.store.opening import Opened
 
 
 def event(terminal: Terminal, found: "Opened", typed: str) -> "Event":
     """Give the event that is meant; say so where it was not known yet on the day of ``--as-of``."""
     from timeline.errors import UnknownValue, WrongCall
-    from timeline.lookup import event_called
+    from timeline.query.registers import event_called
     from timeline.store.opening import open_collection
 
     try:
@@ -50,6 +50,6 @@ def _as_known(terminal: Terminal, found: "Opened") -> "Opened":
         return found
     from dataclasses import replace
 
-    from timeline.asof import known
+    from timeline.analysis.asof import known
 
     return replace(found, collection=known(found.collection, terminal.as_of))

@@ -9,9 +9,9 @@ from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
 from timeline.formats import FORMATS, PLAIN_CSV, CsvStyle, Export, Format
 from timeline.formats.export import Written
-from timeline.language import counted, sentence
-from timeline.query import Row
-from timeline.store.files import names_in, texts_in, write_atomically, write_folder
+from timeline.i18n import counted, sentence
+from timeline.query.filter import Row
+from timeline.store.disk.files import names_in, texts_in, write_atomically, write_folder
 from timeline.store.opening import Opened
 
 # Where a comma is the decimal sign Excel separates cells by semicolons. These are the countries

@@ -7,11 +7,11 @@ from typing import Any
 from timeline import dates
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import NotADate, UnknownValue, WrongCall
-from timeline.language import LANGUAGES, Sentence, sentence
-from timeline.lookup import REGISTERS, Names, event_called, named
-from timeline.model import SHAPES, Collection, Words
+from timeline.i18n import LANGUAGES, Sentence, sentence
+from timeline.query.registers import REGISTERS, Names, event_called, named
+from timeline.records.model import SHAPES, Collection, Words
+from timeline.records.vocabulary import JOINT, OUTLET, names
 from timeline.text import shorten
-from timeline.vocabulary import JOINT, OUTLET, names
 
 
 def one(collection: Collection, register: str, text: str) -> str:

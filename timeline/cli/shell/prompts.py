@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from timeline.cli.shell.terminal import Terminal, fitting
 from timeline.errors import TimelineError, WrongCall
-from timeline.language import Sentence, sentence
+from timeline.i18n import Sentence, sentence
 from timeline.text import fold, safe
 
 T = TypeVar("T")

@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, TextIO, cast
 
 from timeline.cli.shell.choices import one_of
 from timeline.errors import IndexDamaged, MachineFailed, WrongCall
-from timeline.language import LANGUAGES, Language, Sentence, counted, sentence
+from timeline.i18n import LANGUAGES, Language, Sentence, counted, sentence
 from timeline.text import safe
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.language import Sentence, sentence
+from timeline.i18n import Sentence, sentence
 from timeline.text import suggest
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from timeline import __version__, dates
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.errors import TimelineError
-from timeline.store import files, locate
-from timeline.store.outline import Tally, beginning, outline, tallied
+from timeline.store.disk import files, locate
+from timeline.store.yaml.outline import Tally, beginning, outline, tallied
 
 
 def show_version(terminal: Terminal) -> None:

@@ -11,14 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline import dates
-from timeline.agenda import CLOSED, Announcement, Item, Stage, word
+from timeline.analysis.agenda import CLOSED, Announcement, Item, Stage, word
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.cli.views import quotes as quoting
 from timeline.cli.views import sources as sourceview
 from timeline.cli.views.marks import mark_of
-from timeline.language import Sentence, counted, sentence
-from timeline.model import Collection, State
-from timeline.vocabulary import word as status_word
+from timeline.i18n import Sentence, counted, sentence
+from timeline.records.model import Collection, State
+from timeline.records.vocabulary import word as status_word
 
 SCHEMA = "timeline-agenda-1"
 

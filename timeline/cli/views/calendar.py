@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline import dates
+from timeline.analysis.stats import NONE, Count, Month, months
 from timeline.cli.shell.terminal import Terminal
-from timeline.stats import NONE, Count, Month, months
 
 _SHADES = (("░", "."), ("▒", ":"), ("▓", "+"), ("█", "#"))
 _CELL = 3

@@ -11,13 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline import dates
+from timeline.analysis.commitments import Promise, Standing
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.cli.views import quotes as quoting
 from timeline.cli.views import sources as sourceview
-from timeline.commitments import Promise, Standing
-from timeline.language import Sentence, counted, mark, sentence
-from timeline.model import Cite, Collection
-from timeline.vocabulary import word
+from timeline.i18n import Sentence, counted, mark, sentence
+from timeline.records.model import Cite, Collection
+from timeline.records.vocabulary import word
 
 SCHEMA = "timeline-commitments-1"
 

@@ -9,14 +9,14 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline import dates
-from timeline.cli.answers import compare_text as comparesheet
+from timeline.analysis.compare import Comparison, Passage, Row
+from timeline.cli.answers import compare_text
 from timeline.cli.answers.compare_text import Sheet
 from timeline.cli.shell.terminal import line
 from timeline.cli.views import sources as sourceview
 from timeline.cli.views.marks import mark_of
-from timeline.compare import Comparison, Passage, Row
-from timeline.model import Event
-from timeline.vocabulary import JOINT, OUTLET
+from timeline.records.model import Event
+from timeline.records.vocabulary import JOINT, OUTLET
 
 _COLUMN = 40
 _GAP = 2
@@ -40,7 +40,7 @@ def view(sheet: Sheet, told: Comparison) -> RenderableType:
     return Group(
         heading(sheet, told.event),
         Text(),
-        facts(sheet, comparesheet.summary(sheet, told.topics)),
+        facts(sheet, compare_text.summary(sheet, told.topics)),
         *_accounts(page),
         *_topics(page),
         *_outlet(page),
@@ -104,7 +104,7 @@ def _accounts(page: _Page) -> Iterator[RenderableType]:
     for account in page.told.accounts:
         name = Text(page.sheet.said(account.event.title), style="bold")
         yield name.append(f"  {account.event.id}", style="dim not bold")
-        pairs = comparesheet.facts(page.sheet, page.told, account)
+        pairs = compare_text.facts(page.sheet, page.told, account)
         yield Padding(facts(page.sheet, pairs), (0, 0, 0, _GAP))
 
 
@@ -121,7 +121,7 @@ def _topics(page: _Page) -> Iterator[RenderableType]:
 def _row(page: _Page, row: Row) -> Iterator[RenderableType]:
     name = Text.assemble("\n", (page.sheet.topic(row.topic), "bold cyan"))
     if row.topic is not None:
-        name.append(f" · {comparesheet.verdict(page.sheet, row)}", style="dim")
+        name.append(f" · {compare_text.verdict(page.sheet, row)}", style="dim")
     yield name
     cells = [_cell(page, row, voice) for voice in page.voices]
     if fits(page.sheet, len(cells)):
@@ -130,8 +130,8 @@ def _row(page: _Page, row: Row) -> Iterator[RenderableType]:
         for voice, cell in zip(page.voices, cells, strict=True):
             yield Text(page.sheet.voice(voice), style="bold")
             yield Padding(cell, (0, 0, 0, _GAP))
-    words = comparesheet.words_used(page.sheet, row)
-    claims = [comparesheet.differing(page.sheet, it) for it in row.differing]
+    words = compare_text.words_used(page.sheet, row)
+    claims = [compare_text.differing(page.sheet, it) for it in row.differing]
     yield from (Text(it, style="italic") for it in (words, *claims) if it)
 
 

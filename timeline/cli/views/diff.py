@@ -8,13 +8,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from timeline.analysis.diff import Change, Difference, How
 from timeline.cli.answers.diff_ends import Ends
 from timeline.cli.answers.diff_text import Reader
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.cli.views import sources as sourceview
-from timeline.diff import Change, Difference, How
-from timeline.language import mark
-from timeline.model import Actor, Collection, Event, Source, Words
+from timeline.i18n import mark
+from timeline.records.model import Actor, Collection, Event, Source, Words
 
 _SIGNS = {
     How.ADDED: ("+", "green", mark("added")),

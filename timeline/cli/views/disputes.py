@@ -12,12 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline import dates
+from timeline.analysis.disputes import Account, Chain, Dispute, Origin, Single
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.cli.views import quotes as quoting
 from timeline.cli.views import sources as sourceview
-from timeline.disputes import Account, Chain, Dispute, Origin, Single
-from timeline.model import Claim, Collection, Event, Words
-from timeline.vocabulary import Field, Rank, word
+from timeline.records.model import Claim, Collection, Event, Words
+from timeline.records.vocabulary import Field, Rank, word
 
 SCHEMA = "timeline-disputes-1"
 

@@ -14,7 +14,9 @@ from timeline.cli.shell.terminal import Terminal, line
 from timeline.cli.views import quotes as quoting
 from timeline.cli.views import sources as sourceview
 from timeline.cli.views.marks import mark_of
-from timeline.evidence import (
+from timeline.formats import wording
+from timeline.i18n import LANGUAGES
+from timeline.quotes.prove import (
     Absent,
     Found,
     Proof,
@@ -24,10 +26,8 @@ from timeline.evidence import (
     prove,
     selector,
 )
-from timeline.formats import wording
-from timeline.language import LANGUAGES
-from timeline.model import Cite, Collection, Event, Words
-from timeline.vocabulary import word
+from timeline.records.model import Cite, Collection, Event, Words
+from timeline.records.vocabulary import word
 
 _LABEL = 14
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from timeline.cli.shell.terminal import Terminal
-from timeline.language import mark
+from timeline.i18n import mark
 
 Examples = tuple[tuple[str, str], ...]
 """Commands that work as they stand, each with what it gives."""

@@ -15,11 +15,11 @@ from timeline.cli.views import quotes as quoting
 from timeline.cli.views import sources as sourceview
 from timeline.cli.views.marks import MARKS, TOOK_PLACE, Mark, mark_of
 from timeline.dates import Edtf
-from timeline.evidence import Tally
-from timeline.model import Collection, Event
-from timeline.query import Row, Thread, threads
+from timeline.query.filter import Row, Thread, threads
+from timeline.quotes.prove import Tally
+from timeline.records.model import Collection, Event
+from timeline.records.vocabulary import ActorKind, Kind, Role, Status, word
 from timeline.text import shorten
-from timeline.vocabulary import ActorKind, Kind, Role, Status, word
 
 _WIDE = 116
 _NARROW = 60

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from timeline.cli.shell.terminal import Terminal
-from timeline.model import Collection
-from timeline.query import Row
+from timeline.query.filter import Row
+from timeline.records.model import Collection
 
 
 def records(

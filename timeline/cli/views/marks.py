@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from timeline.language import mark
-from timeline.model import Event
-from timeline.vocabulary import Status
+from timeline.i18n import mark
+from timeline.records.model import Event
+from timeline.records.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)

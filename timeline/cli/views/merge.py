@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TypeVar
 
+from timeline.analysis.diff import Change
 from timeline.cli.answers.diff_text import Reader
 from timeline.cli.shell.terminal import line
-from timeline.diff import Change
-from timeline.merging import Conflict, Found
+from timeline.curate.merge.compare import Conflict, Found
 from timeline.text import shorten
 
 F = TypeVar("F", bound=Found)

@@ -8,8 +8,8 @@ from rich.text import Text
 
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.formats.bibliography.citing import quoted
-from timeline.model import Cite, Collection
-from timeline.vocabulary import JOINT, OUTLET, Speech, word
+from timeline.records.model import Cite, Collection
+from timeline.records.vocabulary import JOINT, OUTLET, Speech, word
 
 
 def voice(terminal: Terminal, collection: Collection, attribution: str) -> str:

@@ -10,12 +10,12 @@ from rich.text import Text
 
 from timeline.cli.answers import standings as proving
 from timeline.cli.shell.terminal import Terminal, line
-from timeline.evidence import Standing, Tally, tally
-from timeline.language import counted, mark
-from timeline.model import Collection, Event, Source
+from timeline.i18n import counted, mark
+from timeline.quotes.prove import Standing, Tally, tally
+from timeline.records.model import Collection, Event, Source
+from timeline.records.vocabulary import Basis
 from timeline.store.opening import Opened
 from timeline.text import with_host
-from timeline.vocabulary import Basis
 
 _LANGUAGES = {"en": mark("English"), "es": mark("Spanish")}
 

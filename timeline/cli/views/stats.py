@@ -8,12 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline import dates
+from timeline.analysis.stats import NONE, SINGLE, Count
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.cli.views.calendar import calendar
-from timeline.language import mark
-from timeline.model import Collection
-from timeline.stats import NONE, SINGLE, Count
-from timeline.vocabulary import Kind, Status, word
+from timeline.i18n import mark
+from timeline.records.model import Collection
+from timeline.records.vocabulary import Kind, Status, word
 
 _WIDE = 116
 _GAP = 2

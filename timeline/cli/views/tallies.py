@@ -7,9 +7,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from timeline.analysis.compare import Heard, Tally
 from timeline.cli.answers.compare_text import Sheet
 from timeline.cli.shell.terminal import Terminal
-from timeline.compare import Heard, Tally
 
 _EIGHTHS = "▏▎▍▌▋▊▉█"
 _STEPS = len(_EIGHTHS)

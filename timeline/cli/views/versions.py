@@ -6,13 +6,13 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from timeline.cli.answers import compare_text as comparesheet
+from timeline.analysis.versions import Parallel, Reading, Versions
+from timeline.cli.answers import compare_text
 from timeline.cli.answers.compare_text import Sheet
 from timeline.cli.shell.terminal import line
 from timeline.cli.views import compare as compareview
 from timeline.cli.views import sources as sourceview
-from timeline.versions import Parallel, Reading, Versions
-from timeline.vocabulary import word
+from timeline.records.vocabulary import word
 
 
 def view(sheet: Sheet, found: Versions) -> RenderableType:
@@ -48,7 +48,7 @@ def _parallel(
     sheet: Sheet, found: Versions, i: int, parallel: Parallel
 ) -> Iterator[RenderableType]:
     topics = ", ".join(map(sheet.topic, parallel.topics)) or sheet.topic(None)
-    only = comparesheet.alone(sheet, parallel)
+    only = compare_text.alone(sheet, parallel)
     name = Text.assemble(f"\n{i}  ", (topics, "bold cyan"))
     yield name.append(f" · {only}" if only else "", style="dim")
     several = len(parallel.readings)
@@ -66,7 +66,7 @@ def _reading(sheet: Sheet, reading: Reading, *, first: bool) -> Text:
             style = "bold underline" if piece.differs else "not bold"
             text.append(_spaced(piece.text), style=style)
     else:
-        text.append(line(comparesheet.marked(reading, first=first)), style="not bold")
+        text.append(line(compare_text.marked(reading, first=first)), style="not bold")
     retold = sheet.terminal.say("retold by the outlet")
     return text.append(f" ({retold})" if reading.wording.retold else "", style="dim not bold")
 
@@ -81,7 +81,7 @@ def _spaced(text: str) -> str:
 def _claims(sheet: Sheet, found: Versions) -> Iterator[RenderableType]:
     for claim in found.claims:
         field = word(claim.field).say(sheet.terminal.language)
-        carried = comparesheet.claimed(sheet, claim)
+        carried = compare_text.claimed(sheet, claim)
         text = Text.assemble((f"{field}: ", "dim"), sheet.said(claim.value))
         yield text
         yield Padding(Text(carried, style="dim"), (0, 0, 0, 2))

@@ -4,10 +4,10 @@ A text from the data comes out on one line and safe to show; escaping it for a f
 that format.
 """
 
-from timeline.language import Language, sentence
-from timeline.model import Source
+from timeline.i18n import Language, sentence
+from timeline.records.model import Source
+from timeline.records.vocabulary import Basis
 from timeline.text import safe, with_host
-from timeline.vocabulary import Basis
 
 
 def called(source: Source, language: Language) -> str:

@@ -12,7 +12,7 @@ from timeline.dates.span import Part
 from timeline.formats.bibliography.items import Item, Sort, items
 from timeline.formats.export import Export
 from timeline.formats.pieces import pieces
-from timeline.language import Language
+from timeline.i18n import Language
 
 _TYPES = {
     Sort.NEWS: "article-newspaper",

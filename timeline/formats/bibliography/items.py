@@ -15,11 +15,11 @@ from timeline.errors import UnknownValue
 from timeline.formats.bibliography.citing import called, plain, quoted
 from timeline.formats.export import Export, Written
 from timeline.formats.wording import kind, verdict, voice
-from timeline.language import Sentence, sentence
-from timeline.model import Event, Source
-from timeline.query import Row
+from timeline.i18n import Sentence, sentence
+from timeline.query.filter import Row
+from timeline.records.model import Event, Source
+from timeline.records.vocabulary import Basis, word
 from timeline.text import suggest
-from timeline.vocabulary import Basis, word
 
 TABLES = ("sources", "events")
 """What an item can be: the first is meant where nothing is said."""

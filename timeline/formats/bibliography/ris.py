@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from timeline.dates import Edtf
 from timeline.formats.bibliography.items import Item, Sort, is_plain, items
 from timeline.formats.export import Export
-from timeline.language import Language
+from timeline.i18n import Language
 
 _TYPES = {Sort.NEWS: "NEWS", Sort.PAGE: "ELEC", Sort.DOCUMENT: "GEN", Sort.EVENT: "GEN"}
 

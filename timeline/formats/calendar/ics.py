@@ -19,11 +19,11 @@ from timeline.formats.bibliography.items import legal
 from timeline.formats.calendar.values import Written, escaped, text, words
 from timeline.formats.calendar.words import described, titled
 from timeline.formats.export import Export, LeftOut
-from timeline.language import counted
-from timeline.model import Event
-from timeline.query import Row
+from timeline.i18n import counted
+from timeline.query.filter import Row
+from timeline.records.model import Event
+from timeline.records.vocabulary import Status, word
 from timeline.text import safe
-from timeline.vocabulary import Status, word
 
 _NAMESPACE = UUID("6f1c9a52-7a0b-4c53-9d54-0e3f6c2b8a17")
 _A_YEAR = 365

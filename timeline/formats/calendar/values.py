@@ -2,8 +2,8 @@
 
 from icalendar.prop import vText
 
-from timeline.language import Language
-from timeline.model import Words
+from timeline.i18n import Language
+from timeline.records.model import Words
 from timeline.text import safe
 
 

@@ -8,10 +8,10 @@ from timeline.dates import Edtf, of_day
 from timeline.formats.bibliography.citing import called, plain, quoted
 from timeline.formats.export import Export
 from timeline.formats.wording import claim, place, voice
-from timeline.language import Sentence, sentence
-from timeline.model import Cite, Claim, Event, State, Words
-from timeline.query import Row
-from timeline.vocabulary import Status, word
+from timeline.i18n import Sentence, sentence
+from timeline.query.filter import Row
+from timeline.records.model import Cite, Claim, Event, State, Words
+from timeline.records.vocabulary import Status, word
 
 _SAID_IN_THE_TITLE = (Status.POSTPONED, Status.CANCELLED, Status.DENIED)
 

@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from itertools import permutations, product
 from typing import NamedTuple
 
-from timeline.evidence import Found
 from timeline.formats.data.codes import CAMEO
 from timeline.formats.data.eventdata import Coded, coded
 from timeline.formats.export import Export, LeftOut
 from timeline.formats.tables.column import Column, Table, day, edtf, in_both, lists, number
 from timeline.formats.tables.events import match
 from timeline.formats.tables.separated import written
-from timeline.language import counted, mark
-from timeline.vocabulary import Kind
+from timeline.i18n import counted, mark
+from timeline.quotes.prove import Found
+from timeline.records.vocabulary import Kind
 
 _STATEMENT, _CONSULT, _VISIT, _HOST, _THIRD_PLACE = "010", "040", "042", "043", "044"
 

@@ -9,8 +9,8 @@ visit of a meeting.
 
 from typing import NamedTuple
 
-from timeline.model import Event
-from timeline.vocabulary import Kind, Role, Status
+from timeline.records.model import Event
+from timeline.records.vocabulary import Kind, Role, Status
 
 
 class Codes(NamedTuple):

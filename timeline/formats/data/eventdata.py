@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in `model`
 
-from timeline.agenda import announcement
+from timeline.analysis.agenda import announcement
 from timeline.dates import Edtf
 from timeline.formats.data.codes import Codes, codes
 from timeline.formats.export import Export
-from timeline.model import Actor, Event
-from timeline.query import Row
-from timeline.vocabulary import Role, Status
+from timeline.query.filter import Row
+from timeline.records.model import Actor, Event
+from timeline.records.vocabulary import Role, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,10 @@ from timeline.formats.data.linkednodes import (
     source_node,
 )
 from timeline.formats.export import Export
-from timeline.model import Event
-from timeline.query import Row
+from timeline.query.filter import Row
+from timeline.records.model import Event
+from timeline.records.vocabulary import Role, Status
 from timeline.text import safe
-from timeline.vocabulary import Role, Status
 
 CONTEXT: Node = {
     "@vocab": "https://schema.org/",

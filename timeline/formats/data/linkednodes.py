@@ -4,13 +4,13 @@ from datetime import date as Day  # noqa: N812 - as in `model`
 from typing import Any
 
 from timeline.dates import Edtf, Part
-from timeline.evidence import Absent, CannotCheck, Found, Proof
 from timeline.formats.bibliography.items import legal
 from timeline.formats.export import Export
-from timeline.language import LANGUAGES
-from timeline.model import Actor, Cite, Claim, Collection, Source, Words
+from timeline.i18n import LANGUAGES
+from timeline.quotes.prove import Absent, CannotCheck, Found, Proof
+from timeline.records.model import Actor, Cite, Claim, Collection, Source, Words
+from timeline.records.vocabulary import JOINT, OUTLET, ActorKind
 from timeline.text import safe
-from timeline.vocabulary import JOINT, OUTLET, ActorKind
 
 Node = dict[str, Any]
 

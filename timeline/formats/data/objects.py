@@ -9,12 +9,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.evidence import Found, Proof, StoredText, state
 from timeline.formats.data.codes import codes
 from timeline.formats.export import Export
 from timeline.formats.pieces import pieces
-from timeline.model import Cite, Event, Record
-from timeline.query import Row
+from timeline.query.filter import Row
+from timeline.quotes.prove import Found, Proof, StoredText, state
+from timeline.records.model import Cite, Event, Record
 
 SCHEMA = "timeline-export-1"
 

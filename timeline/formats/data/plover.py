@@ -16,9 +16,9 @@ from timeline.formats.data.objects import proved
 from timeline.formats.export import Export, LeftOut
 from timeline.formats.tables.column import edtf
 from timeline.formats.tables.events import match
-from timeline.language import LANGUAGES, counted
-from timeline.model import Actor, Cite
-from timeline.vocabulary import Kind
+from timeline.i18n import LANGUAGES, counted
+from timeline.records.model import Actor, Cite
+from timeline.records.vocabulary import Kind
 
 CODEBOOK = "plover-1.3-draft"
 VERBAL_COOPERATION = 1

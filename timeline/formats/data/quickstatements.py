@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from timeline.dates import Edtf, Part
 from timeline.formats.bibliography.citing import plain
 from timeline.formats.export import Export, LeftOut
-from timeline.language import LANGUAGES, counted
-from timeline.model import Event, Source
-from timeline.query import Row
+from timeline.i18n import LANGUAGES, counted
+from timeline.query.filter import Row
+from timeline.records.model import Event, Source
+from timeline.records.vocabulary import Basis, Field, Kind, Status, word
 from timeline.text import shorten
-from timeline.vocabulary import Basis, Field, Kind, Status, word
 
 _ITEM = {Kind.MEETING: "Q2761147", Kind.AGREEMENT: "Q321839"}
 """What Wikidata calls a meeting, an agreement. For no other kind is there one beyond doubt."""

@@ -16,7 +16,7 @@ from timeline.formats.drawing.scale import Scale, scale
 from timeline.formats.drawing.shapes import SORTS, piece
 from timeline.formats.drawing.svg import tag, text, written
 from timeline.formats.export import Export
-from timeline.language import Language, counted
+from timeline.i18n import Language, counted
 
 _LANE, _BAR = 104.0, 84.0
 _BROAD = 7.0

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from timeline.formats.drawing.lettering import width
 from timeline.formats.drawing.marks import Mark, long, sort
 from timeline.formats.drawing.panels import Drawn
 from timeline.formats.drawing.shapes import SMALL, bar, piece, symbol
 from timeline.formats.drawing.svg import tag, text
-from timeline.language import Language, Sentence, mark, sentence
-from timeline.vocabulary import Kind, word
+from timeline.formats.drawing.text_width import width
+from timeline.i18n import Language, Sentence, mark, sentence
+from timeline.records.vocabulary import Kind, word
 
 _RIGHT = 1064.0
 TONE = "none"

@@ -6,13 +6,13 @@ from datetime import date
 
 from timeline.dates import words
 from timeline.dates.span import Span
-from timeline.formats.drawing.lettering import tame
+from timeline.formats.drawing.text_width import tame
 from timeline.formats.export import Export
-from timeline.language import Language, Sentence, sentence
-from timeline.model import Collection, Event
-from timeline.query import Row
+from timeline.i18n import Language, Sentence, sentence
+from timeline.query.filter import Row
+from timeline.records.model import Collection, Event
+from timeline.records.vocabulary import Kind, Status, word
 from timeline.text import safe
-from timeline.vocabulary import Kind, Status, word
 
 _OFF = (Status.CANCELLED, Status.DENIED, Status.POSTPONED)
 _QUIET = (Status.HELD, Status.ISSUED)

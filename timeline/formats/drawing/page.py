@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from timeline.dates import of_day
 from timeline.formats.drawing import density, legend, panels, shapes
-from timeline.formats.drawing.crowds import Crowd, crowds
-from timeline.formats.drawing.lettering import cut, tame, width, wrapped
+from timeline.formats.drawing.dense_spans import Crowd, crowds
 from timeline.formats.drawing.marks import Mark, lanes, marks, title_of, when
 from timeline.formats.drawing.panels import LEFT, RIGHT, Drawn, Panel
 from timeline.formats.drawing.svg import number, tag, text, written
+from timeline.formats.drawing.text_width import cut, tame, width, wrapped
 from timeline.formats.export import Export
-from timeline.language import Sentence, counted, sentence
+from timeline.i18n import Sentence, counted, sentence
+from timeline.records.vocabulary import Status
 from timeline.text import safe
-from timeline.vocabulary import Status
 
 WIDTH = 1080
 _EDGE = 16

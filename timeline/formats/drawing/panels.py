@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from timeline.formats.drawing.crowds import Crowd
-from timeline.formats.drawing.inking import inked, joined
-from timeline.formats.drawing.lettering import wrapped
+from timeline.formats.drawing.dense_spans import Crowd
+from timeline.formats.drawing.draw_mark import inked, joined
 from timeline.formats.drawing.marks import Lane, Mark
-from timeline.formats.drawing.placing import FADE, GAP, LINE, WHEN, Label, Placed, Placing, extent
+from timeline.formats.drawing.placement import FADE, GAP, LINE, WHEN, Label, Placed, Placing, extent
 from timeline.formats.drawing.scale import Scale, scale, ticks
 from timeline.formats.drawing.shapes import TITLE
 from timeline.formats.drawing.svg import number, tag, text
+from timeline.formats.drawing.text_width import wrapped
 from timeline.formats.export import Export
-from timeline.language import Language
+from timeline.i18n import Language
 
 LEFT, RIGHT = 118.0, 1064.0
 """Where an axis begins and ends; the names of the lanes are to its left."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.dates import MONTHS_SHORT, WEEKDAYS_SHORT, month_heading
-from timeline.formats.drawing.lettering import width
-from timeline.language import Language
+from timeline.formats.drawing.text_width import width
+from timeline.i18n import Language
 
 FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 TICK_SIZE = 11.5

@@ -6,7 +6,7 @@ Nothing is told by colour alone: the sides also have lanes, the kinds shapes, th
 from collections.abc import Callable, Mapping
 
 from timeline.formats.drawing.svg import number, tag
-from timeline.vocabulary import Kind
+from timeline.records.vocabulary import Kind
 
 SHAPES = {
     Kind.CALL: "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0Z",

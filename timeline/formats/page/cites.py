@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from timeline import dates
-from timeline.disputes import Dispute
-from timeline.evidence import CannotCheck, Found
+from timeline.analysis.disputes import Dispute
 from timeline.formats.bibliography.citing import published
 from timeline.formats.export import Export
-from timeline.formats.page.seen import Item, Seen, topic, voice, when
+from timeline.formats.page.known_on import Item, Seen, topic, voice, when
 from timeline.formats.page.text import Said, joined, pair, plain, said
 from timeline.formats.wording import verdict
-from timeline.language import LANGUAGES, mark, sentence
-from timeline.model import Cite, Claim, Collection, Commitment, Correction, State
+from timeline.i18n import LANGUAGES, mark, sentence
+from timeline.quotes.prove import CannotCheck, Found
+from timeline.records.model import Cite, Claim, Collection, Commitment, Correction, State
+from timeline.records.vocabulary import OUTLET, Field, Rank, Speech, word
 from timeline.text import safe
-from timeline.vocabulary import OUTLET, Field, Rank, Speech, word
 
 
 def cite(by: Seen, cited: Cite) -> Item:

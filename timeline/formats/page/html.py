@@ -21,16 +21,16 @@ from markupsafe import Markup
 from timeline import dates
 from timeline.formats.drawing.marks import lanes
 from timeline.formats.export import Export
+from timeline.formats.page.known_on import origins
 from timeline.formats.page.lists import cited, counted_origins, menus, roots, since, sources
-from timeline.formats.page.packed import apart, otherwise, packed
-from timeline.formats.page.seen import origins
-from timeline.formats.page.squeezed import squeezed
+from timeline.formats.page.minify import squeezed
+from timeline.formats.page.payload import apart, otherwise, packed
 from timeline.formats.page.steps import Step, Told, on, steps, told
 from timeline.formats.page.text import Said, html, pair, said
 from timeline.formats.page.words import words
-from timeline.language import LANGUAGES, counted, sentence
-from timeline.model import Collection
-from timeline.query import Row, threads
+from timeline.i18n import LANGUAGES, counted, sentence
+from timeline.query.filter import Row, threads
+from timeline.records.model import Collection
 from timeline.text import safe
 
 Tales = dict[str, Told]

@@ -2,13 +2,13 @@
 
 from timeline.formats.bibliography.citing import called
 from timeline.formats.export import Export
-from timeline.formats.page.seen import Item, origins, topic
+from timeline.formats.page.known_on import Item, origins, topic
 from timeline.formats.page.steps import Step, on
 from timeline.formats.page.text import Said, pair, plain, said
-from timeline.lookup import topics_of
-from timeline.model import Collection, Source
+from timeline.query.registers import topics_of
+from timeline.records.model import Collection, Source
+from timeline.records.vocabulary import Kind, Status, word
 from timeline.text import ascii_host, fold
-from timeline.vocabulary import Kind, Status, word
 
 
 def cited(export: Export) -> list[Source]:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in `model`
 from typing import Any
 
-from timeline.asof import known
+from timeline.analysis.asof import known
 from timeline.formats.export import Export
-from timeline.formats.page.seen import Seen, seen
+from timeline.formats.page.known_on import Seen, seen
 from timeline.formats.page.view import View, view
-from timeline.lookup import topics_of
-from timeline.model import Collection, Event
+from timeline.query.registers import topics_of
+from timeline.records.model import Collection, Event
 
 MOST_DAYS = 60
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from timeline.language import LANGUAGES, Language, Sentence
-from timeline.model import Words
+from timeline.i18n import LANGUAGES, Language, Sentence
+from timeline.records.model import Words
 from timeline.text import safe
 
 Said = dict[str, str]

@@ -7,14 +7,14 @@ known on two days, can so be compared piece by piece (see `pagesteps`).
 from collections.abc import Iterator
 
 from timeline import dates
-from timeline.disputes import disputes
+from timeline.analysis.disputes import disputes
 from timeline.formats.page.cites import cite, claims, commitment, correction, earlier
-from timeline.formats.page.seen import Item, Seen, origins, topic, when
+from timeline.formats.page.known_on import Item, Seen, origins, topic, when
 from timeline.formats.page.text import Said, joined, pair, said
 from timeline.formats.wording import kind
-from timeline.language import Sentence, counted, mark, sentence
-from timeline.model import Collection, Event
-from timeline.vocabulary import word
+from timeline.i18n import Sentence, counted, mark, sentence
+from timeline.records.model import Collection, Event
+from timeline.records.vocabulary import word
 
 View = dict[str, list[Item]]
 

@@ -1,7 +1,7 @@
 """The words of the page's own controls, by the names that its template and script use."""
 
 from timeline.formats.page.text import Said, said
-from timeline.language import counted, mark, sentence
+from timeline.i18n import counted, mark, sentence
 
 _WORDS = {
     "language": mark("Language"),

@@ -17,9 +17,9 @@ from timeline.formats.report.blocks import (
     Quotation,
 )
 from timeline.formats.report.page import LONGEST_TITLE, Page, capital, status
-from timeline.language import Sentence, mark, sentence
-from timeline.model import Cite, Event
-from timeline.query import Row
+from timeline.i18n import Sentence, mark, sentence
+from timeline.query.filter import Row
+from timeline.records.model import Cite, Event
 from timeline.text import shorten
 
 

@@ -29,7 +29,7 @@ from timeline.formats.report.blocks import (
     When,
 )
 from timeline.formats.report.report import report
-from timeline.language import Language
+from timeline.i18n import Language
 from timeline.text import safe
 
 _LISTED = (Fact, Item, Reference)

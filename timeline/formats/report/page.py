@@ -10,10 +10,10 @@ from timeline import dates
 from timeline.dates import Edtf
 from timeline.formats.export import Export
 from timeline.formats.report.blocks import When
-from timeline.language import Sentence, sentence
-from timeline.model import Cite, Event, Source, Words
-from timeline.query import Row, threads
-from timeline.vocabulary import word
+from timeline.i18n import Sentence, sentence
+from timeline.query.filter import Row, threads
+from timeline.records.model import Cite, Event, Source, Words
+from timeline.records.vocabulary import word
 
 LONGEST_TITLE = 240  # where a title stands in a line with others
 _YEAR = 5  # UCDP's date_prec of what covers more than a month

@@ -32,11 +32,11 @@ from timeline.formats.report.page import (
     when,
 )
 from timeline.formats.report.sources import notes, reference
-from timeline.language import counted, mark, sentence
-from timeline.model import Event
-from timeline.query import Row, Thread, threads
+from timeline.i18n import counted, mark, sentence
+from timeline.query.filter import Row, Thread, threads
+from timeline.records.model import Event
+from timeline.records.vocabulary import Status
 from timeline.text import shorten
-from timeline.vocabulary import Status
 
 _COLUMNS = (mark("date"), mark("what"), mark("sides"), mark("status"), mark("notes"))
 

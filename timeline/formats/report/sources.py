@@ -6,10 +6,10 @@ from timeline.formats import wording
 from timeline.formats.bibliography import citing
 from timeline.formats.report.blocks import Link, Notes, Prose, Reference
 from timeline.formats.report.page import Page
-from timeline.language import sentence
-from timeline.model import Cite, Source
+from timeline.i18n import sentence
+from timeline.records.model import Cite, Source
+from timeline.records.vocabulary import Basis
 from timeline.text import ascii_host, shorten
-from timeline.vocabulary import Basis
 
 _LONGEST_QUOTE = 60  # in a note: enough to know it by
 

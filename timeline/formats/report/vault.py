@@ -20,9 +20,9 @@ from timeline.formats.report.frontmatter import Value, front_matter
 from timeline.formats.report.page import Page, capital, month_heading, month_of, status, when
 from timeline.formats.report.report import about
 from timeline.formats.report.sources import notes, source_remarks
-from timeline.language import LANGUAGES, sentence
-from timeline.model import Actor, Source, Words
-from timeline.query import Row
+from timeline.i18n import LANGUAGES, sentence
+from timeline.query.filter import Row
+from timeline.records.model import Actor, Source, Words
 
 File = tuple[str, str]
 

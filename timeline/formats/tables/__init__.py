@@ -9,7 +9,7 @@ from timeline.formats.tables.column import Column, Table, Type, Value, several, 
 from timeline.formats.tables.events import EVENTS
 from timeline.formats.tables.parts import CLAIMS, COMMITMENTS, CORRECTIONS, HISTORY
 from timeline.formats.tables.registers import ACTORS, SOURCES, TOPICS
-from timeline.language import sentence
+from timeline.i18n import sentence
 from timeline.text import suggest
 
 __all__ = ["TABLES", "Column", "Table", "Type", "Value", "chosen", "several", "text", "written"]

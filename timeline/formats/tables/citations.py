@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from timeline.evidence import Absent, Found, Proof, StoredText, state
 from timeline.formats.export import Export
 from timeline.formats.tables.column import Column, Table, in_both, lists, number
 from timeline.formats.tables.events import MATCH
-from timeline.language import Language, mark
-from timeline.model import Cite, Event
-from timeline.nearest import Place
-from timeline.query import Row
+from timeline.i18n import Language, mark
+from timeline.query.filter import Row
+from timeline.quotes.near_match import Place
+from timeline.quotes.prove import Absent, Found, Proof, StoredText, state
+from timeline.records.model import Cite, Event
 
 
 @dataclass(frozen=True, slots=True)

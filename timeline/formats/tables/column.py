@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from timeline.dates import Edtf
 from timeline.formats.export import Export
-from timeline.model import Words
+from timeline.records.model import Words
 
 R = TypeVar("R")
 

@@ -12,7 +12,7 @@ from timeline.errors import WrongCall
 from timeline.formats.export import Export
 from timeline.formats.tables import TABLES
 from timeline.formats.tables.sqlite import ABOUT_POSITION, POSITION, SEARCH
-from timeline.language import sentence
+from timeline.i18n import sentence
 
 DATABASE = "timeline"
 """How the database is called here: Datasette calls it by its file, timeline.db."""

@@ -3,8 +3,8 @@
 from timeline.formats.data.codes import codes
 from timeline.formats.export import Export
 from timeline.formats.tables.column import Column, Table, day, in_both, lists, number
-from timeline.language import Language, mark
-from timeline.query import Row
+from timeline.i18n import Language, mark
+from timeline.query.filter import Row
 
 _ABOUT_MATCH = mark("certain, or possible if the event may lie outside the days asked for")
 

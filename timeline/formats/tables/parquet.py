@@ -15,7 +15,7 @@ import duckdb
 from timeline.errors import MachineFailed, WrongCall
 from timeline.formats.export import Export
 from timeline.formats.tables import Table, Type, Value, aside, chosen
-from timeline.language import sentence
+from timeline.i18n import sentence
 
 SCHEMA = "timeline-parquet-1"
 NO_YEAR = "__HIVE_DEFAULT_PARTITION__"

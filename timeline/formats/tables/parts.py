@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 
 from timeline.formats.export import Export
 from timeline.formats.tables.column import Column, Table, day, edtf, in_both, lists, number
-from timeline.language import mark
-from timeline.model import Cite, Claim, Commitment, Correction, Event, State
+from timeline.i18n import mark
+from timeline.records.model import Cite, Claim, Commitment, Correction, Event, State
 
 P = TypeVar("P")
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from timeline.evidence import Standing, Tally, tally
 from timeline.formats.export import Export
 from timeline.formats.tables.column import Column, Table, day, edtf, in_both, lists, number
-from timeline.language import Language, mark
-from timeline.model import Actor, Collection, Event, Source, Words
+from timeline.i18n import Language, mark
+from timeline.quotes.prove import Standing, Tally, tally
+from timeline.records.model import Actor, Collection, Event, Source, Words
 
 T = TypeVar("T")
 

@@ -15,8 +15,8 @@ from timeline.errors import MachineFailed, WrongCall
 from timeline.formats.export import Export
 from timeline.formats.tables import TABLES, Table, Type, Value, aside
 from timeline.formats.tables.registers import topics_of
-from timeline.language import LANGUAGES, mark, sentence
-from timeline.query import Row
+from timeline.i18n import LANGUAGES, mark, sentence
+from timeline.query.filter import Row
 
 SCHEMA = "timeline-sqlite-1"
 SEARCH = "events_fts"

@@ -15,7 +15,7 @@ from timeline.errors import WrongCall
 from timeline.formats.export import Export
 from timeline.formats.tables import TABLES, Table, chosen, text
 from timeline.formats.tables.citations import CITATIONS
-from timeline.language import mark, sentence
+from timeline.i18n import mark, sentence
 from timeline.text import safe
 
 _MOST_ROWS = 1_048_575

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from timeline.dates import Edtf, Part
 from timeline.formats.bibliography.citing import plain
 from timeline.formats.export import Export
-from timeline.formats.tools import telling
-from timeline.query import Row
+from timeline.formats.tools import event_lines
+from timeline.query.filter import Row
 
 # What would be a tag, an id, a mention, a link, a progress, a checkbox, a comment or a relation.
 _SIGN = re.compile(
@@ -25,7 +25,7 @@ _SIGN = re.compile(
 def render(export: Export) -> Iterator[str]:
     """Give the text, section by section."""
     yield from _header(export)
-    for heading, rows in telling.headings(export):
+    for heading, rows in event_lines.headings(export):
         yield f"\n# {heading}\n"
         for row in rows:
             yield from (f"{line}\n" for line in ("", *_event(export, row)))
@@ -33,9 +33,9 @@ def render(export: Export) -> Iterator[str]:
 
 def _header(export: Export) -> Iterator[str]:
     about = export.collection.collection
-    said = {"title": telling.said(export, about.title)}
+    said = {"title": event_lines.said(export, about.title)}
     if about.coverage:
-        said["description"] = telling.said(export, about.coverage)
+        said["description"] = event_lines.said(export, about.coverage)
     for name, value in {**said, **export.told_origin}.items():
         # A "#" would be taken for a tag even here, in YAML.
         yield f"{name}: {_quoted(plain(value))}\n"
@@ -44,7 +44,7 @@ def _header(export: Export) -> Iterator[str]:
 def _event(export: Export, row: Row) -> Iterator[str]:
     event, date = row.event, row.event.date
     words = "" if date.certain else f"{date.say(export.language)} · "
-    title = escaped(words + telling.said(export, event.title))
+    title = escaped(words + event_lines.said(export, event.title))
     tags = " ".join(f"#{it}" for it in (_tag(event.kind), *export.collection.sides_of(event)))
     yield f"{written(date)}: {title} {tags}"
     yield f"id: {_quoted(event.id)}"
@@ -56,11 +56,11 @@ def _event(export: Export, row: Row) -> Iterator[str]:
 
 
 def _lines(export: Export, row: Row) -> Iterator[str]:
-    yield from telling.facts(export, row)
-    for quote in telling.quotes(export, row.event):
+    yield from event_lines.facts(export, row)
+    for quote in event_lines.quotes(export, row.event):
         yield quote.marked(export)
         yield from (f"— {it}" for it in quote.remarks)
-    for number, called, url in telling.sources(export, row.event):
+    for number, called, url in event_lines.sources(export, row.event):
         yield " ".join(filter(None, (number, called, plain(url or ""))))
 
 

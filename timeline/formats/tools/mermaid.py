@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from timeline.dates import Edtf, of_day
 from timeline.formats.bibliography.citing import plain
 from timeline.formats.export import Export
-from timeline.formats.tools import telling
-from timeline.language import sentence
-from timeline.model import Event
-from timeline.query import Row
+from timeline.formats.tools import event_lines
+from timeline.i18n import sentence
+from timeline.query.filter import Row
+from timeline.records.model import Event
 
 # Signs of the grammar, of comments, directives and HTML, and those that Mermaid itself puts in
 # the place of entities.
@@ -27,7 +27,7 @@ def render(export: Export) -> Iterator[str]:
     comments += _sources(export)
     yield from (f"%% {_SIGN_OF_COMMENTS.sub(_entity, it)}\n" for it in comments)
     yield f"timeline\n    title {escaped(_title(export))}\n"
-    for heading, rows in telling.by_heading(export).items():
+    for heading, rows in event_lines.by_heading(export).items():
         yield f"    section {escaped(heading)}\n"
         for date, events in _by_date(rows).items():
             yield f"        {escaped(date.say(export.language))}\n"
@@ -38,7 +38,7 @@ def _title(export: Export) -> str:
     """Give the title with the day and the filter: nothing else of a diagram tells them."""
     known = sentence("as known on {day}", day=of_day(export.as_of)) if export.as_of else None
     bits = (
-        telling.said(export, export.collection.collection.title),
+        event_lines.said(export, export.collection.collection.title),
         known.say(export.language) if known else "",
         plain(export.asked),
     )
@@ -53,14 +53,14 @@ def _by_date(rows: list[Row]) -> dict[Edtf, list[Event]]:
 
 
 def _event(export: Export, event: Event) -> str:
-    title, numbers = telling.said(export, event.title), telling.numbers(export, event)
+    title, numbers = event_lines.said(export, event.title), event_lines.numbers(export, event)
     # With the day on which it was seen: a picture is all that there is.
-    status = telling.unsettled(export, event) and telling.status(export, event)
+    status = event_lines.unsettled(export, event) and event_lines.status(export, event)
     return escaped(" ".join(filter(None, (title, status and f"({status})", numbers))))
 
 
 def _sources(export: Export) -> Iterator[str]:
-    cited = {it for row in export.rows for it in telling.sources(export, row.event)}
+    cited = {it for row in export.rows for it in event_lines.sources(export, row.event)}
     numbered = {int(number[1:-1]): rest for number, *rest in cited}
     for number, (called, url) in sorted(numbered.items()):
         yield " ".join(filter(None, (f"[{number}]", called, plain(url or ""))))

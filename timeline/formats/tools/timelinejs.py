@@ -18,9 +18,9 @@ from timeline.dates import Edtf
 from timeline.formats.bibliography.citing import plain
 from timeline.formats.export import Export
 from timeline.formats.tables.separated import taken
-from timeline.formats.tools import telling
-from timeline.model import Event
-from timeline.query import Row
+from timeline.formats.tools import event_lines
+from timeline.query.filter import Row
+from timeline.records.model import Event
 
 # In a spreadsheet TimelineJS makes links of addresses by itself, after it has cleaned the HTML,
 # and a quotation mark in one would then be markup. A <wbr> after these keeps it from that.
@@ -110,16 +110,16 @@ def _day(day: Day | None) -> dict[str, int]:
 
 
 def _title(export: Export) -> str:
-    return telling.said(export, export.collection.collection.title)
+    return event_lines.said(export, export.collection.collection.title)
 
 
 def _title_text(export: Export) -> str:
-    return "".join(f"<p>{_html(it)}</p>" for it in telling.origin(export))
+    return "".join(f"<p>{_html(it)}</p>" for it in event_lines.origin(export))
 
 
 def _called(export: Export, event: Event) -> str:
-    unsettled = telling.unsettled(export, event)
-    title = telling.said(export, event.title)
+    unsettled = event_lines.unsettled(export, event)
+    title = event_lines.said(export, event.title)
     return f"{title} ({unsettled})" if unsettled else title
 
 
@@ -131,17 +131,17 @@ def _headline(text: str) -> str:
 
 def _group(export: Export, event: Event) -> str:
     """Name the sides, escaped twice: TimelineJS takes this for HTML twice."""
-    return _headline(escape(telling.sides(export, event)))
+    return _headline(escape(event_lines.sides(export, event)))
 
 
 def _text(export: Export, row: Row) -> str:
-    facts = (f"<p>{_html(it)}</p>" for it in telling.facts(export, row))
-    quotes = map(_quote, telling.quotes(export, row.event))
-    sources = (f"<p>{_source(*it)}</p>" for it in telling.sources(export, row.event))
+    facts = (f"<p>{_html(it)}</p>" for it in event_lines.facts(export, row))
+    quotes = map(_quote, event_lines.quotes(export, row.event))
+    sources = (f"<p>{_source(*it)}</p>" for it in event_lines.sources(export, row.event))
     return "".join((*facts, *quotes, *sources))
 
 
-def _quote(it: telling.Quoted) -> str:
+def _quote(it: event_lines.Quoted) -> str:
     """Give words of a source as a quotation, which TimelineJS puts between quotation marks."""
     words = f"<p>{_html(it.words)}</p>"
     shown = f"<blockquote>{words}</blockquote>" if it.verbatim else words

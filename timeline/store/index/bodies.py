@@ -6,7 +6,7 @@ from zlib import crc32
 from pydantic import ValidationError
 
 from timeline.errors import IndexDamaged, TimelineError
-from timeline.model import Record
+from timeline.records.model import Record
 
 
 def checksum(body: str) -> int:

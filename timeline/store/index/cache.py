@@ -17,13 +17,13 @@ from time import time_ns
 from typing import Any
 
 from timeline.errors import IndexDamaged
-from timeline.model import SECTIONS
-from timeline.store import files, locate
-from timeline.store.characters import BOM
+from timeline.records.model import SECTIONS
+from timeline.store.disk import files, locate
 from timeline.store.index import bodies, tables
-from timeline.store.index.searching import Index
-from timeline.store.index.seen import Seen, seen
+from timeline.store.index.file_stats import Seen, seen
+from timeline.store.index.search import Index
 from timeline.store.index.tables import FORM, trusting_nothing
+from timeline.store.yaml.characters import BOM
 
 _RACY = 2_000_000_000  # nanoseconds: the coarsest clock of a file system
 _ENDING = ".sqlite"

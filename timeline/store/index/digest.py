@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from timeline.language import LANGUAGES
-from timeline.lookup import ASKED, names_of, topics_of
-from timeline.model import About, Actor, Event, Source
-from timeline.query import texts_of
+from timeline.i18n import LANGUAGES
+from timeline.query.filter import texts_of
+from timeline.query.registers import ASKED, names_of, topics_of
+from timeline.records.model import About, Actor, Event, Source
+from timeline.records.vocabulary import Role
 from timeline.store.index.bodies import checksum
 from timeline.store.index.keys import held, key, length
 from timeline.store.streaming import Read, References, records
 from timeline.text import tokens
-from timeline.vocabulary import Role
 
 BORDER = " ¶ "
 """Stands between two texts, so that no phrase is found across them; no word of a text is it."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from timeline import __version__
 from timeline.errors import IndexDamaged
-from timeline.store import files
+from timeline.store.disk import files
 
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;

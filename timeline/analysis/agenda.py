@@ -1,0 +1,147 @@
+"""What was planned, and what became of it on a day. Pure: it reads records and a day, no clock.
+
+What a collection does not record may have happened all the same: *passed* says only that no
+outcome stands in it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from timeline.dates import Edtf
+from timeline.i18n import Sentence, mark, sentence
+from timeline.records.model import Collection, Event, State
+from timeline.records.vocabulary import Status
+
+
+class Stage(StrEnum):
+    """Where something planned stands on a day, in the order in which an agenda lists it."""
+
+    DUE = "due"
+    COMING = "coming"
+    PASSED = "passed"
+    HELD = "held"
+    ISSUED = "issued"
+    REPORTED = "reported"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    DENIED = "denied"
+
+
+CLOSED = tuple(Stage)[3:]
+"""The stages that are a recorded outcome; each is called like the status it comes from."""
+
+_WORDS = {
+    Stage.DUE: mark("due now"),
+    Stage.COMING: mark("coming"),
+    Stage.PASSED: mark("passed, with no outcome recorded in this collection"),
+    Stage.HELD: mark("held"),
+    Stage.ISSUED: mark("issued"),
+    Stage.REPORTED: mark("reported"),
+    Stage.POSTPONED: mark("postponed"),
+    Stage.CANCELLED: mark("cancelled"),
+    Stage.DENIED: mark("denied"),
+}
+_PLANS = (Status.SCHEDULED, Status.POSTPONED)
+_OFF = (Status.CANCELLED, Status.DENIED)
+_DONE = (Status.HELD, Status.ISSUED, Status.REPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """How something planned became known: the event that announced it, or the earliest sources.
+
+    ``date`` is that of the event or of the sources; None if no source is dated.
+    """
+
+    event: Event | None
+    sources: tuple[str, ...]
+    date: Edtf | None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One planned event on a day.
+
+    ``first`` and ``last`` count the days from that day to the earliest and the latest possible
+    one, below zero for days gone by; None where the date is open. ``earlier`` holds its earlier
+    states, oldest first.
+    """
+
+    event: Event
+    stage: Stage
+    first: int | None
+    last: int | None
+    announced: Announcement
+
+    @property
+    def earlier(self) -> tuple[State, ...]:
+        """The states that it had before, with their dates, oldest first."""
+        return self.event.history
+
+
+def word(stage: Stage) -> Sentence:
+    """Give what people read for a stage."""
+    return sentence(_WORDS[stage])
+
+
+def is_planned(event: Event) -> bool:
+    """Say whether an event is, or ever was, a plan."""
+    if event.status in (*_PLANS, *_OFF):
+        return True
+    return any(state.status in _PLANS for state in event.history)
+
+
+def agenda(collection: Collection, day: date) -> tuple[Item, ...]:
+    """Give every planned event once: due, coming, passed without outcome, then those closed.
+
+    Within each, by date: the nearest of what is coming and the oldest of what has passed first.
+    """
+    planned = (event for event in collection.events if is_planned(event))
+    items = (_item(collection, event, day) for event in planned)
+    return tuple(sorted(items, key=_place))
+
+
+def stage_of(event: Event, day: date) -> Stage:
+    """Give where a planned event stands on a day.
+
+    What was held after that day was still coming then. Between the first and the last of its
+    possible days an event is due, though of a set not every day between is possible.
+    """
+    by_days = _by_days(event.date, day)
+    was_ahead = event.status in _DONE and by_days is Stage.COMING
+    return by_days if event.status is Status.SCHEDULED or was_ahead else Stage(event.status)
+
+
+def _by_days(when: Edtf, day: date) -> Stage:
+    if when.latest and when.latest < day:
+        return Stage.PASSED
+    return Stage.COMING if when.earliest and day < when.earliest else Stage.DUE
+
+
+def _item(collection: Collection, event: Event, day: date) -> Item:
+    earliest, latest = event.date.earliest, event.date.latest
+    return Item(
+        event,
+        stage_of(event, day),
+        (earliest - day).days if earliest else None,
+        (latest - day).days if latest else None,
+        announcement(collection, event),
+    )
+
+
+def announcement(collection: Collection, event: Event) -> Announcement:
+    """Give how an event became known: by the event that announced it, or by its oldest sources."""
+    if event.announced_by:
+        announcing = collection.event[event.announced_by]
+        return Announcement(announcing, collection.sources_of(announcing), announcing.date)
+    sources = collection.sources_of(event)
+    published = {it: collection.source[it].published for it in sources}
+    dated = [when for when in published.values() if when]
+    first = min(dated, key=lambda when: when.order, default=None)
+    return Announcement(None, tuple(it for it in sources if published[it] == first), first)
+
+
+def _place(item: Item) -> tuple[object, ...]:
+    group = 3 if item.stage in CLOSED else list(Stage).index(item.stage)
+    return (group, *item.event.order)

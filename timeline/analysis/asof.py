@@ -1,0 +1,232 @@
+"""What could be known on a day: only what sources published by that day say.
+
+*Known time*, as against the *valid time* of an event's own date. A source counts from the last day
+on which it may have been published; one without a date is never known to have been there, and
+what no source carries is never known.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from timeline import dates
+from timeline.records.model import Cite, Claim, Collection, Commitment, Event, Source, State, Words
+from timeline.records.vocabulary import Field, Progress, Rank, Status
+
+_RANKS = (Rank.PREFERRED, Rank.NORMAL, Rank.DEPRECATED)
+_LINKS = (Field.ABOUT, Field.ANNOUNCED_BY, Field.FOLLOWS)
+_MAY_BE_ABSENT = (Field.ASKED_BY, Field.PLACE, Field.SUMMARY, *_LINKS)
+
+_PROSE = ("date_note", "note", "reason")
+_WORD = re.compile(r"[\w-]+")
+_Told = TypeVar("_Told", Event, Claim)
+
+
+def known(collection: Collection, day: date) -> Collection:
+    """Give the collection as the sources published by a day tell it.
+
+    Events, citations, claims, earlier states and commitments that rest on later sources alone
+    vanish; so do the topics, place, summary and links of an event that only later citations
+    carry. Its status and date are those that known citations carry, or else those of its latest
+    known earlier state, or else those that are claimed. Notes and reasons of ours that name a
+    later source vanish too. Corrections made after the day are not yet known.
+    """
+    sources = [source for source in collection.sources if _published_by(source, day)]
+    ids = {source.id for source in sources}
+    later = collection.number.keys() - ids
+    events = [event for it in collection.events if (event := _known_event(it, ids, later, day))]
+    names = {event.id for event in events}
+    made = Collection.model_construct(
+        collection=collection.collection,
+        sources=tuple(_without_lost_origin(source, ids | names) for source in sources),
+        actors=collection.actors,
+        events=tuple(_without_lost_links(event, names) for event in events),
+    )
+    # The numbers by which sources are cited stay what they are in the whole collection.
+    made.__dict__["number"] = {source.id: collection.number[source.id] for source in sources}
+    return made
+
+
+def _published_by(source: Source, day: date) -> bool:
+    return source.last_day is not None and source.last_day <= day
+
+
+def _known_event(event: Event, sources: set[str], later: set[str], day: date) -> Event | None:
+    cites = _known_cites(event.cites, sources)
+    history = _known_states(event.history, sources)
+    if not (cites or history):
+        return None
+    claims = tuple(known for claim in event.claims if (known := _known_claim(claim, sources)))
+    claims = tuple(_without_prose(claim, later) for claim in claims)
+    kept = event.model_copy(
+        update={
+            "cites": cites,
+            "claims": claims,
+            "history": history,
+            "commitments": _known_commitments(event.commitments, sources),
+            "corrections": tuple(it for it in event.corrections if _made_by(it.on, day)),
+        }
+    )
+    return _without_prose(_in_known_state(_without_lost_facts(_Lost(event, kept))), later)
+
+
+def _without_prose(record: _Told, later: set[str]) -> _Told:
+    """Take from a record our own words about it that name a source not yet known."""
+    prose = {key: getattr(record, key) for key in _PROSE if hasattr(record, key)}
+    lost = {key: None for key, words in prose.items() if words and _named(words) & later}
+    return record.model_copy(update=lost) if lost else record
+
+
+def _named(words: Words) -> set[str]:
+    """The words of a text of ours among which the id of a source may be."""
+    return set(_WORD.findall(f"{words.en} {words.es}"))
+
+
+def _known_cites(cites: Iterable[Cite], sources: set[str]) -> tuple[Cite, ...]:
+    return tuple(cite for cite in cites if cite.source in sources)
+
+
+def _known_states(states: Iterable[State], sources: set[str]) -> tuple[State, ...]:
+    kept = (it.model_copy(update={"cites": _known_cites(it.cites, sources)}) for it in states)
+    return tuple(state for state in kept if state.cites)
+
+
+def _known_claim(claim: Claim, sources: set[str]) -> Claim | None:
+    carriers = tuple(source for source in claim.sources if source in sources)
+    return claim.model_copy(update={"sources": carriers}) if carriers else None
+
+
+def _known_commitments(
+    commitments: Iterable[Commitment], sources: set[str]
+) -> tuple[Commitment, ...]:
+    kept = (_known_commitment(it, sources) for it in commitments)
+    return tuple(commitment for commitment in kept if commitment.cites)
+
+
+def _known_commitment(commitment: Commitment, sources: set[str]) -> Commitment:
+    """Give a promise in the state that known citations carry, else as not yet assessed."""
+    cites = _known_cites(commitment.cites, sources)
+    assessed, known = (
+        any(Field.STATUS in cite.supports for cite in some) for some in (commitment.cites, cites)
+    )
+    status = Progress.NOT_YET_ASSESSED if assessed and not known else commitment.status
+    return commitment.model_copy(update={"cites": cites, "status": status})
+
+
+def _made_by(made: dates.Edtf, day: date) -> bool:
+    return made.latest is not None and made.latest <= day
+
+
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """An event whole, and what is left of it without what was not yet known."""
+
+    whole: Event
+    kept: Event
+
+
+def _without_lost_facts(lost: _Lost) -> _Lost:
+    """Take from an event what some of its citations carry, but none of the known ones."""
+    gone = _supported(lost.whole) - _supported(lost.kept)
+    topics = _raised(lost.whole) - _raised(lost.kept)
+    update = {
+        **{field.value: None for field in _MAY_BE_ABSENT if field in gone},
+        "topics": tuple(topic for topic in lost.kept.topics if topic not in topics),
+    }
+    return _Lost(lost.whole, lost.kept.model_copy(update=update))
+
+
+def _supported(event: Event) -> set[Field]:
+    return {field for _, cite in event.all_cites() for field in cite.supports}
+
+
+def _raised(event: Event) -> set[str]:
+    return {topic for _, cite in event.all_cites() for topic in cite.topics}
+
+
+def _in_known_state(lost: _Lost) -> Event:
+    """Give the event with the status and date it was known to have.
+
+    Where these are just those of its latest earlier state, that state is the present one.
+    """
+    kept = lost.kept
+    status = Status(_known_value(lost, Field.STATUS, kept.status, set(Status)))
+    when = dates.parse(_known_value(lost, Field.DATE, kept.date.text))
+    if (status, when) == (kept.status, kept.date):
+        return kept
+    update = {"status": status, "date": when}
+    states = kept.history[-1:] or lost.whole.history[:1]
+    if states and (states[0].status, states[0].date) == (status, when):
+        update |= _present(kept, states[0])
+    return kept.model_copy(update=update)
+
+
+def _present(kept: Event, state: State) -> dict[str, Any]:
+    """What an event has in an earlier state: its citations, and its note if the date is its own."""
+    update: dict[str, Any] = {"date_note": state.note} if state.date != kept.date else {}
+    if state in kept.history:
+        update["history"] = kept.history[:-1]
+        update["cites"] = _joined((*kept.cites, *state.cites))
+    return update
+
+
+def _joined(cites: Iterable[Cite]) -> tuple[Cite, ...]:
+    """Give citations each once: a passage that an event and its history both have is one."""
+    found: dict[object, Cite] = {}
+    for cite in cites:
+        passage = (cite.source, cite.quote, cite.prefix, cite.suffix, cite.says)
+        found[passage] = _both(found[passage], cite) if passage in found else cite
+    return tuple(found.values())
+
+
+def _both(one: Cite, other: Cite) -> Cite:
+    carried = {*one.supports, *other.supports}
+    update = {
+        "supports": tuple(field for field in Field if field in carried),
+        "date_words": one.date_words or other.date_words,
+    }
+    return one.model_copy(update=update)
+
+
+def _known_value(lost: _Lost, field: Field, own: str, accepted: Iterable[str] | None = None) -> str:
+    """Give the event's own value for a field if it was known, else the best that was.
+
+    Where an earlier state is what was known, claims do not choose among its values.
+    """
+    if lost.kept.history and not _carried(lost, field):
+        return str(getattr(lost.kept.history[-1], field))
+    known = list(_claimed(lost.kept, field, accepted))
+    if own in known:
+        return own
+    if own not in _claimed(lost.whole, field, accepted) and _carried(lost, field):
+        return own
+    states = (*reversed(lost.kept.history), *lost.whole.history[:1])
+    return next(iter((*known, *(str(getattr(state, field)) for state in states))), own)
+
+
+def _claimed(event: Event, field: Field, accepted: Iterable[str] | None) -> Iterator[str]:
+    """Give the values that are claimed for a field, the best first, those in words left out."""
+    for claim in sorted(event.claims, key=lambda claim: _RANKS.index(claim.rank)):
+        value = claim.value.en or ""
+        if claim.field is field and (accepted is None or value in accepted):
+            yield value
+
+
+def _carried(lost: _Lost, field: Field) -> bool:
+    """Whether a known citation carries a field; any does, where none is said to."""
+    known = {cite.source for cite in lost.kept.cites}
+    carriers = [cite for cite in lost.whole.cites if field in cite.supports] or lost.whole.cites
+    return any(cite.source in known for cite in carriers)
+
+
+def _without_lost_links(event: Event, events: set[str]) -> Event:
+    lost = {field.value: None for field in _LINKS if getattr(event, field) not in (None, *events)}
+    return event.model_copy(update=lost) if lost else event
+
+
+def _without_lost_origin(source: Source, names: set[str]) -> Source:
+    if source.origin in (None, *names):
+        return source
+    return source.model_copy(update={"origin": None})

@@ -1,0 +1,80 @@
+"""Who promised what, by when, and where each promise stands on a day. Pure: no clock, no I/O.
+
+Whether a promise was kept is what the record says; only being overdue is worked out here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from timeline.records.model import Cite, Commitment, Event
+from timeline.records.vocabulary import Field, Progress
+
+
+class Standing(StrEnum):
+    """Where a promise stands on a day, in the order in which promises are listed."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    OPEN = "open"
+    SETTLED = "settled"
+
+
+_SETTLED = (Progress.KEPT, Progress.PARTLY_KEPT, Progress.BROKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One commitment on a day, with the event in which it was made.
+
+    ``first`` and ``last`` count the days from that day to the earliest and the latest on which
+    it may be due, below zero for days gone by; None where it has no such day.
+    """
+
+    event: Event
+    commitment: Commitment
+    standing: Standing
+    first: int | None
+    last: int | None
+
+    @property
+    def words(self) -> tuple[Cite, ...]:
+        """The citations that give the promise: all but those that bear on its state alone."""
+        return tuple(it for it in self.commitment.cites if not _on_state_alone(it))
+
+    @property
+    def evidence(self) -> tuple[Cite, ...]:
+        """The citations that support its state."""
+        return tuple(it for it in self.commitment.cites if Field.STATUS in it.supports)
+
+
+def promises(events: Iterable[Event], day: date) -> tuple[Promise, ...]:
+    """Give the commitments of events: overdue first, then as they are due, undated, settled."""
+    found = (_promise(event, it, day) for event in events for it in event.commitments)
+    return tuple(sorted(found, key=_place))
+
+
+def _promise(event: Event, commitment: Commitment, day: date) -> Promise:
+    due = commitment.due
+    first = (due.earliest - day).days if due and due.earliest else None
+    last = (due.latest - day).days if due and due.latest else None
+    return Promise(event, commitment, _standing(commitment, last), first, last)
+
+
+def _standing(commitment: Commitment, last: int | None) -> Standing:
+    if commitment.status in _SETTLED:
+        return Standing.SETTLED
+    if last is not None and last < 0:
+        return Standing.OVERDUE
+    return Standing.DUE if commitment.due else Standing.OPEN
+
+
+def _place(promise: Promise) -> tuple[object, ...]:
+    due = promise.commitment.due
+    group = list(Standing).index(promise.standing)
+    return (group, due is None, due.order if due else (), *promise.event.order)
+
+
+def _on_state_alone(cite: Cite) -> bool:
+    return Field.STATUS in cite.supports and Field.TEXT not in cite.supports

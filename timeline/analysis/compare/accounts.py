@@ -1,0 +1,111 @@
+"""An event's accounts (what was said of it afterwards), and the bare facts of each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from timeline.analysis.compare.passages import Passage
+from timeline.quotes.normalise import normalise
+from timeline.records.model import Cite, Collection, Event
+from timeline.records.vocabulary import JOINT, Role
+
+_PUBLISHING = (Role.ISSUER, Role.SPEAKER)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How many words of an account's passages one source has: quoted, and retold by the outlet."""
+
+    source: str
+    quoted: int
+    retold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account of an event: who published it and in which sources it stands, by their ids.
+
+    ``first`` is the topic that it mentions first. ``asked_by`` is who asked for the event by this
+    account; ``took_part`` are those whom it names as taking part.
+    """
+
+    event: Event
+    publishers: tuple[str, ...]
+    sources: tuple[str, ...]
+    lengths: tuple[Length, ...]
+    first: str | None
+    asked_by: str | None
+    took_part: tuple[str, ...]
+
+
+def accounts_of(collection: Collection, event: Event) -> tuple[Event, ...]:
+    """Give the events that are about an event, or about one of its accounts, in order."""
+    found: dict[str, Event] = {}
+    wanted = {event.id}
+    while wanted:
+        new = [it for it in collection.events if it.about in wanted and it.id not in found]
+        found |= {it.id: it for it in new}
+        wanted = {it.id for it in new}
+    found.pop(event.id, None)
+    return tuple(sorted(found.values(), key=lambda it: it.order))
+
+
+def account(
+    collection: Collection, event: Event, told: Event, passages: Iterable[Passage]
+) -> Account:
+    """Give the facts of one account of an event, ``told``, from its passages.
+
+    Only words of those who give the account count, not those of another side that its record
+    cites, such as a denial of what it promises.
+    """
+    voices = {*(collection.sides_of(told) or collection.collection.sides), JOINT}
+    own = [it for it in passages if it.event is told and it.voice in voices]
+    sources = {it.cite.source for it in own}
+    return Account(
+        told,
+        tuple(part.actor for part in told.actors if part.role in _PUBLISHING),
+        tuple(source for source in collection.sources_of(told) if source in sources),
+        tuple(_lengths(collection, own)),
+        _first(collection, own),
+        told.asked_by,
+        _took_part(event, told),
+    )
+
+
+def _took_part(event: Event, told: Event) -> tuple[str, ...]:
+    """Who has a part in the account that is not only to publish it, or has one in the event."""
+    present = {part.actor for part in event.actors}
+    named = (
+        part.actor for part in told.actors if part.role not in _PUBLISHING or part.actor in present
+    )
+    return tuple(dict.fromkeys(named))
+
+
+def _lengths(collection: Collection, own: Iterable[Passage]) -> Iterable[Length]:
+    own = [it for it in own if it.cite.quote]
+    for source in sorted({it.cite.source for it in own}, key=collection.number.__getitem__):
+        here = [it for it in own if it.cite.source == source]
+        quoted = _words(it.cite for it in here if not it.retold)
+        yield Length(source, quoted, _words(it.cite for it in here if it.retold))
+
+
+def _words(cites: Iterable[Cite]) -> int:
+    """Count the words of quotes; one that stands within another counts once."""
+    quotes = sorted({normalise(it.quote or "").text for it in cites}, key=lambda it: (-len(it), it))
+    whole = [it for i, it in enumerate(quotes) if not any(it in longer for longer in quotes[:i])]
+    return sum(len(it.split()) for it in whole)
+
+
+def _first(collection: Collection, own: Iterable[Passage]) -> str | None:
+    """Find the topic that stands first: in the texts if all places are known, else as cited."""
+    own = [it for it in own if it.cite.topics]
+    if all(it.start is not None for it in own):
+        own.sort(key=lambda it: (collection.number[it.cite.source], it.start or 0))
+    return _first_topic(own[0].cite) if own else None
+
+
+def _first_topic(cite: Cite) -> str:
+    """Find the topic whose words stand first in a quote, or else the first that it names."""
+    quote = cite.quote or ""
+    named = {topic: quote.find(words) for topic, words in cite.terms.items()}
+    known = [topic for topic in cite.topics if named.get(topic, -1) >= 0]
+    return min(known, key=named.__getitem__) if known else cite.topics[0]

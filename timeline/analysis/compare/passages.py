@@ -1,0 +1,89 @@
+"""The passages that events cite, each with the record that cites it, and how often each is heard.
+
+A passage's voice is a side, ``joint`` or ``outlet``; a voice that has no passage on a topic is
+silent on it here, which never means that it denied anything.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from timeline.records.model import Cite, Collection, Event
+from timeline.records.vocabulary import JOINT, OUTLET, Speech
+
+Start = Callable[[Cite], int | None]
+"""Where a quote begins in its stored text, in code points; None where that cannot be proved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One citation: the event that cites it, its path in that record, and where its quote begins.
+
+    ``path`` is that of `model.Event.all_cites`.
+    """
+
+    event: Event
+    path: tuple[str | int, ...]
+    cite: Cite
+    start: int | None = None
+
+    @property
+    def voice(self) -> str:
+        """Whose words it has: a side, joint or the outlet."""
+        return self.cite.attribution
+
+    @property
+    def retold(self) -> bool:
+        """Whether the outlet gives in its own words what somebody else said."""
+        return self.voice != OUTLET and self.cite.speech is Speech.REPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How often one voice raises a topic: so many passages, in so many events."""
+
+    passages: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often each voice raises a topic; every voice is there."""
+
+    topic: str
+    heard: dict[str, Heard]
+
+
+def unproved(_: Cite) -> None:
+    """Say of a quote that nothing is known of its place."""
+
+
+def passages(event: Event, start: Start = unproved) -> Iterator[Passage]:
+    """Give every passage that an event cites, those of its parts included, in its order."""
+    yield from (Passage(event, path, cite, start(cite)) for path, cite in event.all_cites())
+
+
+def voices(collection: Collection) -> tuple[str, ...]:
+    """Every voice: the sides as they are declared, joint, the outlet."""
+    return (*collection.collection.sides, JOINT, OUTLET)
+
+
+def in_order(collection: Collection, topics: Iterable[str]) -> tuple[str, ...]:
+    """Give topics once each, as they are declared; those that are not come last, by their ids."""
+    used = set(topics)
+    declared = [topic for topic in collection.collection.topics if topic in used]
+    return (*declared, *sorted(used.difference(declared)))
+
+
+def tallies(collection: Collection, events: Iterable[Event]) -> tuple[Tally, ...]:
+    """Count how often each voice raises each topic in the passages of some events."""
+    found = [passage for event in events for passage in passages(event)]
+    topics = in_order(collection, (topic for it in found for topic in it.cite.topics))
+    return tuple(
+        Tally(topic, {voice: _heard(found, topic, voice) for voice in voices(collection)})
+        for topic in topics
+    )
+
+
+def _heard(found: Iterable[Passage], topic: str, voice: str) -> Heard:
+    hits = [it.event.id for it in found if it.voice == voice and topic in it.cite.topics]
+    return Heard(len(hits), len(set(hits)))

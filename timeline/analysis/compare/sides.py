@@ -1,0 +1,120 @@
+"""An event's accounts side by side: on each topic, who raises it, and in which words.
+
+No passage is lost and none invented: each stands once under every topic that it has, and one
+without topics in the last row.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+
+from timeline.analysis.compare.accounts import Account, account, accounts_of
+from timeline.analysis.compare.passages import Passage, Start, in_order, passages, unproved, voices
+from timeline.records.model import Claim, Collection, Event
+from timeline.records.vocabulary import JOINT, OUTLET
+from timeline.text import fold
+
+
+class Verdict(StrEnum):
+    """Who raises a topic, as far as the stored texts show."""
+
+    DIFFER = "differ"
+    BOTH = "both"
+    JOINTLY = "jointly"
+    ONLY = "only"
+    OUTLET = "outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What each voice says on one topic; ``topic`` is None for the passages without one.
+
+    ``cells`` has every voice of the collection, in order. ``differing`` are the claims by which
+    sides differ on the topic.
+    """
+
+    topic: str | None
+    cells: dict[str, tuple[Passage, ...]]
+    differing: tuple[Claim, ...] = ()
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The sides that raise the topic in a text of their own."""
+        return tuple(it for it, cell in self.cells.items() if cell and it not in (JOINT, OUTLET))
+
+    @property
+    def verdict(self) -> Verdict:
+        """Who raises the topic."""
+        if self.differing:
+            return Verdict.DIFFER
+        if len(self.sides) > 1:
+            return Verdict.BOTH
+        if self.cells[JOINT]:
+            return Verdict.JOINTLY
+        return Verdict.ONLY if self.sides else Verdict.OUTLET
+
+    @property
+    def terms(self) -> dict[str, tuple[str, ...]]:
+        """The words by which each voice names the topic, without those that fold alike."""
+        found = {voice: tuple(_terms(self.topic, cell)) for voice, cell in self.cells.items()}
+        return {voice: words for voice, words in found.items() if words}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One event, its accounts, and a row for each topic; passages without topic come last."""
+
+    event: Event
+    accounts: tuple[Account, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def topics(self) -> tuple[Row, ...]:
+        """The rows that have a topic."""
+        return tuple(row for row in self.rows if row.topic is not None)
+
+
+def comparison(collection: Collection, event: Event, start: Start = unproved) -> Comparison:
+    """Set the accounts of an event side by side; ``start`` says where a quote begins."""
+    told = accounts_of(collection, event)
+    records = (event, *told)
+    found = [passage for record in records for passage in passages(record, start)]
+    claims = [claim for record in records for claim in record.claims]
+    topics = [topic for it in found for topic in it.cite.topics]
+    topics += [claim.topic for claim in claims if claim.topic and _differing(claim.topic, claims)]
+    rows = [_row(collection, topic, found, claims) for topic in in_order(collection, topics)]
+    if any(not it.cite.topics for it in found):
+        rows.append(_row(collection, None, found, ()))
+    accounts = tuple(account(collection, event, it, found) for it in told)
+    return Comparison(event, accounts, tuple(rows))
+
+
+def _row(
+    collection: Collection, topic: str | None, found: Iterable[Passage], claims: Iterable[Claim]
+) -> Row:
+    hits = [it for it in found if (topic in it.cite.topics if topic else not it.cite.topics)]
+    cells = {voice: tuple(it for it in hits if it.voice == voice) for voice in voices(collection)}
+    return Row(topic, cells, _differing(topic, claims))
+
+
+def _differing(topic: str | None, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Give the claims on a topic that give different values of one field for different sides."""
+    mine = [it for it in claims if it.topic == topic and it.attribution not in (None, OUTLET)]
+    parted = [
+        it
+        for one, other in combinations(mine, 2)
+        if one.field is other.field
+        and one.attribution != other.attribution
+        and one.value != other.value
+        for it in (one, other)
+    ]
+    return tuple(claim for claim in mine if any(claim is it for it in parted))
+
+
+def _terms(topic: str | None, cell: Iterable[Passage]) -> Iterator[str]:
+    seen: set[str] = set()
+    for words in (it.cite.terms[topic] for it in cell if topic in it.cite.terms):
+        if fold(words) not in seen:
+            seen.add(fold(words))
+            yield words

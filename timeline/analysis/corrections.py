@@ -1,0 +1,50 @@
+"""What has to be corrected, and not just changed, from one version of a collection to the next."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+
+from timeline.errors import Fault
+from timeline.i18n import sentence
+from timeline.records.model import Collection, Event
+from timeline.records.vocabulary import Field, Status, word
+
+_PLANS = (Status.SCHEDULED, Status.POSTPONED)
+_MUST_BE_CORRECTED = (Field.DATE, Field.STATUS)
+
+
+def uncorrected(old: Collection, new: Collection) -> Iterator[Fault]:
+    """Give a fault for each date or status that was changed without a new correction to it.
+
+    That a plan comes to something is no correction, as long as the state it was in stands in its
+    history. Paths are those of the new version.
+    """
+    for i, event in enumerate(new.events):
+        before = old.event.get(event.id)
+        for field in _silently_changed(before, event) if before else ():
+            reason = sentence(
+                "{field} of '{id}' was {was}, is {now}, and no correction says why",
+                field=word(field),
+                id=event.id,
+                was=_said(getattr(before, field)),
+                now=_said(getattr(event, field)),
+            )
+            yield Fault(("events", i, field.value), reason)
+
+
+def _silently_changed(old: Event, new: Event) -> Iterator[Field]:
+    if _developed(old, new):
+        return
+    corrected = {it.field for it in new.corrections if it not in old.corrections}
+    for field in _MUST_BE_CORRECTED:
+        if getattr(old, field) != getattr(new, field) and field not in corrected:
+            yield field
+
+
+def _developed(old: Event, new: Event) -> bool:
+    state = (old.status, old.date)
+    return old.status in _PLANS and state in ((it.status, it.date) for it in new.history)
+
+
+def _said(value: Any) -> Any:
+    return word(value) if isinstance(value, StrEnum) else value

@@ -1,0 +1,192 @@
+"""What differs between two versions of a collection, record by record and field by field.
+
+Pure: no I/O. The order in which records, citations or topics stand is no difference, nor is it
+one that a citation of an event becomes one of its earlier state.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from timeline.i18n import LANGUAGES
+from timeline.records.model import Actor, Collection, Event, Record, Source
+
+R = TypeVar("R", Source, Actor, Event)
+
+
+class How(StrEnum):
+    """What became of something between two versions."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a field, or of one of the parts of a field that holds many, as ``cites``.
+
+    A value that was not there is None. ``inner`` says what differs between two records that are
+    versions of one; ``key`` tells such a part from its likes.
+    """
+
+    field: str
+    old: Any
+    new: Any
+    key: str = ""
+    inner: tuple["Change", ...] = ()
+
+    @property
+    def how(self) -> How:
+        """Whether it was added, removed or changed."""
+        if self.old is None:
+            return How.ADDED
+        return How.REMOVED if self.new is None else How.CHANGED
+
+
+@dataclass(frozen=True, slots=True)
+class Changed(Generic[R]):
+    """A record that both versions have, and every field on which they differ."""
+
+    old: R
+    new: R
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Records(Generic[R]):
+    """What became of the sources, the actors or the events, in the order of the files."""
+
+    added: tuple[R, ...]
+    removed: tuple[R, ...]
+    changed: tuple[Changed[R], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All that differs between two versions; ``about`` is what they say of the whole."""
+
+    about: tuple[Change, ...]
+    sources: Records[Source]
+    actors: Records[Actor]
+    events: Records[Event]
+
+    def __bool__(self) -> bool:
+        return bool(self.about or self.sources or self.actors or self.events)
+
+
+def differences(old: Collection, new: Collection) -> Difference:
+    """Give what differs between two versions of a collection; false if nothing does."""
+    return Difference(
+        about=changes(old.collection, new.collection),
+        sources=_records(old.source, new.source),
+        actors=_records(old.actor, new.actor),
+        events=_records(old.event, new.event),
+    )
+
+
+def _records(old: Mapping[str, R], new: Mapping[str, R]) -> Records[R]:
+    both = (Changed(old[it], new[it], changes(old[it], new[it])) for it in new if it in old)
+    return Records(
+        added=tuple(record for it, record in new.items() if it not in old),
+        removed=tuple(record for it, record in old.items() if it not in new),
+        changed=tuple(pair for pair in both if pair.changes),
+    )
+
+
+def changes(old: Record, new: Record) -> tuple[Change, ...]:
+    """Give every field, or part of one, on which two versions of a record differ."""
+    return tuple(
+        change
+        for field in type(old).model_fields
+        for change in _compared(field, _value(old, field), _value(new, field))
+    )
+
+
+def _value(record: Record, field: str) -> Any:
+    if isinstance(record, Event) and field == "cites":
+        return tuple(cite for _, cite in record.all_cites())
+    return getattr(record, field)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A value as it is compared, and what a person may tell it by."""
+
+    value: Any
+    name: str = ""
+
+
+_Parts = dict[Hashable, _Part]
+
+
+def _compared(field: str, old: Any, new: Any) -> Iterator[Change]:
+    before, after = _parts(field, old, new), _parts(field, new, old)
+    for key in {**before, **after}:
+        yield from _paired(field, before.get(key), after.get(key))
+
+
+def _paired(field: str, old: _Part | None, new: _Part | None) -> Iterator[Change]:
+    if old is None or new is None:
+        name = (old or new or _Part(None)).name
+        yield Change(field, old and old.value, new and new.value, name)
+    elif isinstance(old.value, Record):
+        inner = _inner(old.value, new.value)
+        if inner:
+            yield Change(field, old.value, new.value, new.name, inner)
+    elif old.value != new.value:
+        yield Change(field, old.value, new.value, new.name)
+
+
+def _inner(old: Record, new: Record) -> tuple[Change, ...]:
+    """What differs inside a part; its citations are compared as those of the whole event."""
+    return tuple(change for change in changes(old, new) if change.field != "cites")
+
+
+def _parts(field: str, value: Any, other: Any) -> _Parts:
+    """Give what a value is made of; of a list, only what the other version does not have alike."""
+    if isinstance(value, Mapping):
+        return {key: _Part(words, key) for key, words in value.items()}
+    if isinstance(value, tuple):
+        return dict(_numbered(_without(value, other), _KEYS.get(field, _by_itself)))
+    return {} if value is None else {"": _Part(value)}
+
+
+def _without(parts: Iterable[Any], others: Iterable[Any]) -> Iterator[Any]:
+    left = list(others)
+    for part in parts:
+        if part in left:
+            left.remove(part)
+        else:
+            yield part
+
+
+def _numbered(
+    parts: Iterable[Any], key_of: Callable[[Any], tuple[Hashable, str]]
+) -> Iterator[tuple[Hashable, _Part]]:
+    """Give every part under its key and how often that came before: two alike are two."""
+    seen: dict[Hashable, int] = {}
+    for part in parts:
+        key, name = key_of(part)
+        yield (key, seen.setdefault(key, 0)), _Part(part, name)
+        seen[key] += 1
+
+
+def _by_itself(part: Any) -> tuple[Hashable, str]:
+    return part, ""
+
+
+_KEYS: Mapping[str, Callable[[Any], tuple[Hashable, str]]] = {
+    "cites": lambda it: ((it.source, it.quote, it.says), it.source),
+    "claims": lambda it: (
+        (it.field, it.value, it.topic, it.attribution),
+        f"{it.field} {it.value.say(LANGUAGES[0])}",
+    ),
+    "history": lambda it: ((it.status, it.date), f"{it.status} {it.date}"),
+    "commitments": lambda it: (it.id, it.id),
+}
+"""By what a part of each field is known again in another version, and how it is called."""

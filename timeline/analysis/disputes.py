@@ -1,0 +1,114 @@
+"""Where sources differ, where one source stands alone, and where several tell one text.
+
+Nothing is decided here: what is preferred, and why, is what the record says. Pure: no I/O.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from timeline.records.model import Claim, Collection, Event
+from timeline.records.vocabulary import Field, Rank
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """One field of an event, or of one topic of it, with everything that is claimed of it."""
+
+    event: Event
+    field: Field
+    topic: str | None
+    claims: tuple[Claim, ...]
+
+    @property
+    def preferred(self) -> Claim | None:
+        """The claim that is preferred; None if none is."""
+        return next((it for it in self.claims if it.rank is Rank.PREFERRED), None)
+
+    @property
+    def differs(self) -> bool:
+        """Whether more than one value is claimed: one alone disputes nothing."""
+        return len({claim.value for claim in self.claims}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """An event that one source alone tells of."""
+
+    event: Event
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """An event that several sources tell of, all of which go back to one origin."""
+
+    event: Event
+    origin: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source or event whose text several sources rewrite, with those sources."""
+
+    origin: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Everything in which the sources of some events differ, or agree only because they copy.
+
+    ``undisputed`` has the claims that no other value stands against, as when the others came
+    later. ``sources`` are those that the events cite, ``roots`` the origins they go back to.
+    """
+
+    disputes: tuple[Dispute, ...]
+    undisputed: tuple[Dispute, ...]
+    singles: tuple[Single, ...]
+    chains: tuple[Chain, ...]
+    origins: tuple[Origin, ...]
+    sources: tuple[str, ...]
+    roots: tuple[str, ...]
+
+
+def account(collection: Collection, events: Iterable[Event]) -> Account:
+    """Give the account of some events of a collection, in the order in which they come."""
+    events = tuple(events)
+    cited = {source for event in events for source in collection.sources_of(event)}
+    sources = tuple(source.id for source in collection.sources if source.id in cited)
+    claimed = [it for event in events for it in disputes(event)]
+    return Account(
+        disputes=tuple(it for it in claimed if it.differs),
+        undisputed=tuple(it for it in claimed if not it.differs),
+        singles=tuple(
+            Single(event, ids[0])
+            for event in events
+            if len(ids := collection.sources_of(event)) == 1
+        ),
+        chains=tuple(it for event in events if (it := _chain(collection, event))),
+        origins=_origins(collection, sources),
+        sources=sources,
+        roots=tuple(dict.fromkeys(map(collection.origin_of, sources))),
+    )
+
+
+def disputes(event: Event) -> tuple[Dispute, ...]:
+    """Group the claims of an event by field, and within it by topic, in the order of the record."""
+    groups: dict[tuple[Field, str | None], list[Claim]] = {}
+    for claim in event.claims:
+        groups.setdefault((claim.field, claim.topic), []).append(claim)
+    return tuple(Dispute(event, *about, tuple(claims)) for about, claims in groups.items())
+
+
+def _chain(collection: Collection, event: Event) -> Chain | None:
+    sources = collection.sources_of(event)
+    roots = {collection.origin_of(source) for source in sources}
+    return Chain(event, roots.pop(), sources) if len(sources) > 1 == len(roots) else None
+
+
+def _origins(collection: Collection, sources: Iterable[str]) -> tuple[Origin, ...]:
+    groups: dict[str, list[str]] = {}
+    for source in sources:
+        groups.setdefault(collection.origin_of(source), []).append(source)
+    return tuple(Origin(root, tuple(ids)) for root, ids in groups.items() if len(ids) > 1)

@@ -1,0 +1,300 @@
+"""One event with everything that defends it: which words carry which field, and what is inferred.
+
+Nothing is decided here: what is not carried, not proved or left open is given as such. Pure: no
+I/O.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from timeline import phrases
+from timeline.dates import Edtf, Span, spelled
+from timeline.errors import FieldPath, NotUnderstood
+from timeline.i18n import Sentence
+from timeline.quotes.prove import (
+    Proof,
+    Standing,
+    StoredText,
+    Tally,
+    Unavailable,
+    proof_of,
+    standing,
+    tally,
+)
+from timeline.records.model import Cite, Claim, Collection, Commitment, Event, Source, State
+from timeline.records.vocabulary import Basis, Field
+
+Texts = Mapping[str, StoredText | Unavailable]
+"""The stored text of each source that an event rests on, by the id of the source."""
+
+_LINKS = ("about", "announced_by", "follows")
+_BACK = {"about": "readout", "announced_by": "announces", "follows": "followed_by"}
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a sheet was made from and with: enough to make it again.
+
+    ``sha256`` is that of the collection's ``file``; ``day`` the day from which states are seen,
+    and ``as_of`` the day up to which sources count, if not all do.
+    """
+
+    file: str
+    sha256: str
+    program: str
+    command: str
+    day: date
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation: its number on the sheet, its place in the record, and what became of its quote.
+
+    ``proof`` is None where nothing is quoted; ``sha256`` is that of the stored text, if there is
+    one; ``standing`` is what the citation is worth.
+    """
+
+    number: int
+    path: FieldPath
+    cite: Cite
+    proof: Proof | None
+    sha256: str | None
+    standing: Standing
+
+    @property
+    def proved(self) -> bool:
+        """Whether the quote stands in the stored text."""
+        return self.standing is Standing.PROVED
+
+    @property
+    def linked(self) -> bool:
+        """Whether there is nothing here to prove it with."""
+        return self.standing is Standing.LINKED
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A field that the record has, or that a citation speaks for, and the citations that do."""
+
+    field: Field
+    cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """The words of a source for a date, worked out from the date of its text.
+
+    ``meant`` is None if they hold no date, or, for the reason ``problem``, an impossible one.
+    ``told`` is the date of the record that they are to carry, and ``agrees`` says whether they do.
+    """
+
+    cited: Cited
+    words: str
+    published: Edtf | None
+    meant: Edtf | None
+    told: Edtf | None
+    problem: Sentence | None = None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether what is meant and what is told have a day in common, as far as both are known."""
+        return not (self.meant and self.told) or self.told.possibly(self.meant.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """One field, or one topic of it, with all that sources claim of it."""
+
+    field: Field
+    topic: str | None
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How another event belongs to this one.
+
+    ``relation`` is what the other is: ``about``, ``announced_by`` or ``follows`` name it in the
+    record, and ``readout``, ``announces`` or ``followed_by`` are the ways back.
+    """
+
+    relation: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A source that the sheet names: its number, and the SHA-256 of its text if that is there."""
+
+    source: Source
+    number: int
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything that defends one event: the sheet's parts, in the order in which they are read.
+
+    ``others`` are citations of the event that speak for no field. ``states`` and ``promises`` are
+    its earlier states and its commitments, each with its own citations.
+    """
+
+    collection: Collection
+    event: Event
+    version: Version
+    fields: tuple[Carried, ...]
+    others: tuple[Cited, ...]
+    reckoned: tuple[Reckoned, ...]
+    differing: tuple[Differing, ...]
+    links: tuple[Link, ...]
+    states: tuple[tuple[State, tuple[Cited, ...]], ...]
+    promises: tuple[tuple[Commitment, tuple[Cited, ...]], ...]
+    sources: tuple[Used, ...]
+    cited: tuple[Cited, ...]
+
+    @property
+    def uncarried(self) -> tuple[Field, ...]:
+        """The fields that the record has and no citation speaks for."""
+        return tuple(it.field for it in self.fields if not it.cited)
+
+    @property
+    def unproved(self) -> tuple[Cited, ...]:
+        """The citations whose quote is absent, or cannot be checked."""
+        return tuple(it for it in self.cited if it.standing is Standing.UNPROVED)
+
+    @property
+    def linked(self) -> tuple[Cited, ...]:
+        """The citations that have nothing here to be proved."""
+        return tuple(it for it in self.cited if it.linked)
+
+    @property
+    def tally(self) -> Tally:
+        """How many citations are proved, are not, and are links."""
+        return tally(it.standing for it in self.cited)
+
+    @property
+    def disagreeing(self) -> tuple[Reckoned, ...]:
+        """The date words that mean other days than those recorded, or no day that there is."""
+        return tuple(it for it in self.reckoned if it.problem or not it.agrees)
+
+    @property
+    def inferred(self) -> tuple[Used, ...]:
+        """The sources whose date of publication is inferred."""
+        return tuple(it for it in self.sources if it.source.published_basis is Basis.INFERRED)
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """What the cited sources go back to: the ids of sources or events."""
+        return frozenset(map(self.collection.origin_of, self.collection.sources_of(self.event)))
+
+
+def sources_of(collection: Collection, event: Event) -> tuple[str, ...]:
+    """Give the ids of the sources that an event cites or whose claims it has, in order."""
+    claimed = {source for claim in event.claims for source in claim.sources}
+    named = claimed.union(collection.sources_of(event))
+    return tuple(source for source in collection.number if source in named)
+
+
+def explanation(
+    collection: Collection, event: Event, texts: Texts, version: Version
+) -> Explanation:
+    """Explain an event; ``texts`` has the stored text of each of its sources (`sources_of`)."""
+    cited = _cited(collection, event, texts)
+    own = tuple(it for it in cited if it.path[0] == "cites")
+    return Explanation(
+        collection=collection,
+        event=event,
+        version=version,
+        fields=tuple(_fields(event, own)),
+        others=tuple(it for it in own if not it.cite.supports),
+        reckoned=tuple(_reckoned(collection, event, cited)),
+        differing=tuple(_differing(event)),
+        links=tuple(_links(collection, event)),
+        states=tuple((it, _part(cited, "history", i)) for i, it in enumerate(event.history)),
+        promises=tuple(
+            (it, _part(cited, "commitments", i)) for i, it in enumerate(event.commitments)
+        ),
+        sources=tuple(
+            Used(collection.source[it], collection.number[it], _sha256(texts, it))
+            for it in sources_of(collection, event)
+        ),
+        cited=cited,
+    )
+
+
+def _cited(collection: Collection, event: Event, texts: Texts) -> tuple[Cited, ...]:
+    """Number the citations in the order in which the sheet comes to them."""
+    every = dict(event.all_cites())
+    by_field = (
+        path
+        for field in Field
+        for path, cite in every.items()
+        if path[0] == "cites" and field in cite.supports
+    )
+    return tuple(
+        _proved(collection, number, path, every[path], texts)
+        for number, path in enumerate(dict.fromkeys((*by_field, *every)), 1)
+    )
+
+
+def _proved(
+    collection: Collection, number: int, path: FieldPath, cite: Cite, texts: Texts
+) -> Cited:
+    proof, sha256 = proof_of(cite, texts), _sha256(texts, cite.source)
+    worth = standing(cite, collection.source[cite.source], proof)
+    return Cited(number, path, cite, proof, sha256, worth)
+
+
+def _sha256(texts: Texts, source: str) -> str | None:
+    stored = texts[source]
+    return stored.sha256 if isinstance(stored, StoredText) else None
+
+
+def _part(cited: tuple[Cited, ...], part: str, index: int) -> tuple[Cited, ...]:
+    return tuple(it for it in cited if it.path[:2] == (part, index))
+
+
+def _fields(event: Event, cited: tuple[Cited, ...]) -> Iterator[Carried]:
+    for field in Field:
+        carriers = tuple(it for it in cited if field in it.cite.supports)
+        if carriers or _recorded(event, field):
+            yield Carried(field, carriers)
+
+
+def _recorded(event: Event, field: Field) -> bool:
+    """Whether the record has a value for a field; the issuer and the wording are never its own.
+
+    A title is ours, and rests on no source.
+    """
+    return field not in (Field.ISSUER, Field.TEXT, Field.TITLE) and bool(getattr(event, field))
+
+
+def _reckoned(collection: Collection, event: Event, cited: tuple[Cited, ...]) -> Iterator[Reckoned]:
+    for it in cited:
+        words = it.cite.date_words
+        if words:
+            published = collection.source[it.cite.source].published
+            told = event.date_at(it.path)
+            try:
+                meant = phrases.find(words, published.span if published else Span(None, None))
+            except NotUnderstood as error:
+                yield Reckoned(it, words, published, None, told, error.sentence)
+            else:
+                yield Reckoned(it, words, published, spelled(meant) if meant else None, told)
+
+
+def _differing(event: Event) -> Iterator[Differing]:
+    for field, topic in dict.fromkeys((it.field, it.topic) for it in event.claims):
+        claims = (it for it in event.claims if (it.field, it.topic) == (field, topic))
+        yield Differing(field, topic, tuple(claims))
+
+
+def _links(collection: Collection, event: Event) -> Iterator[Link]:
+    for key in _LINKS:
+        other = getattr(event, key)
+        if other:
+            yield Link(key, collection.event[other])
+    for key, back in _BACK.items():
+        yield from (Link(back, it) for it in collection.events if getattr(it, key) == event.id)

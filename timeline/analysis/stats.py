@@ -1,0 +1,104 @@
+"""Counting events: by month, day, kind, status, side, actor, topic or source. Pure: no I/O.
+
+An event counts once under each of its values. What it may be is not what it is: a count says of
+how many of its events that is not certain.
+"""
+
+from calendar import Calendar
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.dates import Edtf
+from timeline.query.registers import REGISTERS
+from timeline.records.model import Collection, Event
+
+NONE = ""
+"""The value under which events count that have none: no side, no topic, no certain day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many events have a value, and how many of these may have another instead."""
+
+    value: str
+    events: int
+    possible: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month as a calendar has it: its weeks, Monday first, 0 for a day of another month.
+
+    ``events`` has the number of events of each day that has any.
+    """
+
+    year: int
+    month: int
+    weeks: tuple[tuple[int, ...], ...]
+    events: dict[int, int]
+
+
+Values = Callable[[Collection, Event], Iterable[str]]
+
+
+BREAKDOWNS: dict[str, Values] = {
+    "month": lambda _, event: (month_of(event.date),),
+    "kind": REGISTERS["kinds"].held,
+    "side": REGISTERS["sides"].held,
+    "actor": REGISTERS["actors"].held,
+    "topic": REGISTERS["topics"].held,
+    "status": REGISTERS["statuses"].held,
+    "source": REGISTERS["sources"].held,
+    "day": lambda _, event: (day_of(event.date),),
+}
+"""By what events can be counted: the values of an event, of which a month or day is just one."""
+
+SINGLE = ("month", "kind", "status", "day")
+"""The breakdowns in which every event counts once, so that the counts add up to the events."""
+
+
+def month_of(date: Edtf) -> str:
+    """Give the first month that is possible, ``2026-01``; of an open start, the last."""
+    day = date.earliest or date.latest
+    return day.isoformat()[:7] if day else NONE
+
+
+def day_of(date: Edtf) -> str:
+    """Give the one certain day, ``2026-01-11``, or nothing."""
+    return date.earliest.isoformat() if date.earliest and date.certain else NONE
+
+
+def counts(collection: Collection, events: Iterable[Event], by: str) -> tuple[Count, ...]:
+    """Count events by one of `BREAKDOWNS`; months and days in order, others the most first.
+
+    Values that no event has are left out; events that have no value stand last, as `NONE`.
+    """
+    held, doubtful = Counter[str](), Counter[str]()
+    for event in events:
+        for value in set(BREAKDOWNS[by](collection, event)) or {NONE}:
+            held[value] += 1
+            doubtful[value] += by == "month" and _in_several_months(event.date)
+    found = (Count(value, n, doubtful[value]) for value, n in held.items())
+    in_time = by in ("month", "day")
+    return tuple(
+        sorted(
+            found,
+            key=lambda it: (it.value == NONE, 0 if in_time else -it.events, it.value),
+        )
+    )
+
+
+def _in_several_months(date: Edtf) -> bool:
+    first, last = date.earliest, date.latest
+    return not (first and last) or (first.year, first.month) != (last.year, last.month)
+
+
+def months(days: Iterable[Count]) -> Iterator[Month]:
+    """Give each month in which a day counts, with the events of its days."""
+    dated = {date.fromisoformat(it.value): it.events for it in days if it.value}
+    for year, month in sorted({(day.year, day.month) for day in dated}):
+        events = {day.day: n for day, n in dated.items() if (day.year, day.month) == (year, month)}
+        weeks = Calendar().monthdayscalendar(year, month)
+        yield Month(year, month, tuple(map(tuple, weeks)), events)

@@ -1,0 +1,185 @@
+"""The versions of one text, as its sources carry them, sentence against sentence.
+
+No version is taken for the right one, and no word of any is changed: what differs is marked.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations, groupby
+
+from timeline.records.model import Cite, Claim, Collection, Event
+from timeline.records.vocabulary import OUTLET, Field, Speech
+from timeline.text import tokens
+
+_QUOTED = re.compile(r"“([^”]+)”|«([^»]+)»|\"([^\"]+)\"")
+_END_OF_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\w\s]*[^\W\d_a-záéíóúüñ])")
+_WORD = re.compile(r"\w+")
+_ALIKE = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One sentence of a version: its words as quoted, and the citation that has them."""
+
+    source: str
+    text: str
+    cite: Cite
+
+    @property
+    def retold(self) -> bool:
+        """Whether the outlet tells in its own words what the text says."""
+        return self.cite.speech is Speech.REPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a sentence, and whether its words differ from those it is compared with."""
+
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence cut into pieces, which together are its text."""
+
+    wording: Wording
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """Sentences that answer to each other, at most one a source.
+
+    In the first, a quoted one if there is any, what not all the other quoted ones have differs
+    (or, if all are retold, not all the others); in each other, what the first does not have. One
+    that has no like stands alone, without marks.
+    """
+
+    readings: tuple[Reading, ...]
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics of the sentences."""
+        return tuple(dict.fromkeys(it for one in self.readings for it in one.wording.cite.topics))
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The sources that carry a text, its parallel sentences, and the claims on its wording."""
+
+    event: Event
+    sources: tuple[str, ...]
+    parallels: tuple[Parallel, ...]
+    claims: tuple[Claim, ...]
+
+
+def versions(collection: Collection, event: Event) -> Versions:
+    """Set the versions of an event's text side by side, in the order of their first sentences."""
+    found = list(_sentences(event))
+    number = collection.number
+    groups = [sorted(it, key=lambda i: number[found[i].source]) for it in _aligned(found)]
+    parallels = (_parallel([found[i] for i in group]) for group in groups)
+    carriers = sorted({it.source for it in found}, key=number.__getitem__)
+    claims = (it for it in event.claims if it.field in (Field.TEXT, Field.ISSUER))
+    return Versions(event, tuple(carriers), tuple(parallels), tuple(claims))
+
+
+def _sentences(event: Event) -> Iterator[Wording]:
+    """Give the sentences of every version; what a longer one of its source holds is left out."""
+    every = [
+        Wording(cite.source, text, cite)
+        for _, cite in event.all_cites()
+        if cite.quote and Field.TEXT in cite.supports and cite.attribution != OUTLET
+        for text in _texts(cite)
+    ]
+    for i, it in enumerate(every):
+        if not any(_within(it, other, i < j) for j, other in enumerate(every) if i != j):
+            yield it
+
+
+def _texts(cite: Cite) -> list[str]:
+    """Give the words in quotation marks, or the whole of what has none or is retold."""
+    quote = cite.quote or ""
+    inner = [] if cite.speech is Speech.REPORTED else _QUOTED.findall(quote)
+    whole = ["".join(groups) for groups in inner] or [quote]
+    return [text for it in whole for text in _END_OF_SENTENCE.split(it)]
+
+
+def _within(one: Wording, other: Wording, first: bool) -> bool:
+    """Whether a sentence stands within another of its source; of two alike, the first stays."""
+    if one.source != other.source:
+        return False
+    here, there = (f" {' '.join(tokens(it.text))} " for it in (one, other))
+    return here in there and not (here == there and first)
+
+
+def _aligned(found: Sequence[Wording]) -> list[list[int]]:
+    """Group the sentences that answer to each other, the most alike first, by their numbers."""
+    likeness = {
+        (i, j): _likeness(found[i], found[j])
+        for i, j in combinations(range(len(found)), 2)
+        if found[i].source != found[j].source
+    }
+    group = {i: [i] for i in range(len(found))}
+    for i, j in sorted(likeness, key=lambda pair: (-likeness[pair], pair)):
+        apart = {found[k].source for k in group[i]}.isdisjoint(found[k].source for k in group[j])
+        if apart and likeness[i, j] >= _ALIKE:
+            joined = sorted(group[i] + group[j])
+            group |= dict.fromkeys(joined, joined)
+    return [members for i, members in group.items() if members[0] == i]
+
+
+def _likeness(one: Wording, other: Wording) -> float:
+    """Give from 0 to 1 how alike two sentences are, in their words and their topics."""
+    words = SequenceMatcher(None, tokens(one.text), tokens(other.text), autojunk=False).ratio()
+    topics, others = set(one.cite.topics), set(other.cite.topics)
+    either = topics | others
+    return (words + len(topics & others) / len(either)) / 2 if either else words
+
+
+def _parallel(sentences: Sequence[Wording]) -> Parallel:
+    base = next((it for it in sentences if not it.retold), sentences[0])
+    others = [it for it in sentences if it is not base]
+    weighed = [it for it in others if not it.retold] or others
+    in_all = [set(_common(base.text, it.text)[0]) for it in weighed]
+    readings = [_reading(base, set.intersection(*in_all) if in_all else None)]
+    readings += [_reading(it, set(_common(base.text, it.text)[1])) for it in others]
+    return Parallel(tuple(readings))
+
+
+def _common(one: str, other: str) -> tuple[list[int], list[int]]:
+    """Give which words two texts have in common, by their numbers in each; case does not count."""
+    ours, theirs = (tuple(map(str.casefold, _WORD.findall(it))) for it in (one, other))
+    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+    return (
+        [block.a + i for block in blocks for i in range(block.size)],
+        [block.b + i for block in blocks for i in range(block.size)],
+    )
+
+
+def _reading(wording: Wording, shared: set[int] | None) -> Reading:
+    """Cut a sentence where shared words begin and end; with none to share, leave it whole."""
+    spans = [found.span() for found in _WORD.finditer(wording.text)]
+    lone = [shared is not None and i not in shared for i in range(len(spans))]
+    return Reading(wording, tuple(_pieces(wording.text, spans, lone)))
+
+
+def _pieces(text: str, spans: Sequence[tuple[int, int]], lone: Sequence[bool]) -> Iterator[Piece]:
+    """Give the stretches of a text; what stands between two lone words is lone as well."""
+    end = 0
+    for differs, run in groupby(range(len(spans)), lambda i: lone[i]):
+        words = list(run)
+        if differs:
+            start, stop = spans[words[0]][0], spans[words[-1]][1]
+            yield from _piece(text[end:start], differs=False)
+            yield from _piece(text[start:stop], differs=True)
+            end = stop
+    yield from _piece(text[end:], differs=False)
+
+
+def _piece(text: str, *, differs: bool) -> Iterator[Piece]:
+    if text:
+        yield Piece(text, differs)

@@ -1,0 +1,1 @@
+"""Changes of a collection as pure plans: no terminal, no disk, no questions."""

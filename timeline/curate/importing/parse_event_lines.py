@@ -1,0 +1,89 @@
+"""What other timeline programs show of an event, in lines of prose, back to fields.
+
+Of what this program wrote, the lines for kind, status, actors, place and the first quote are known
+again; of a stranger's, all lines are the summary.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from timeline.i18n import LANGUAGES, Sentence, sentence
+from timeline.records.vocabulary import Kind, Role, Status, word
+
+FIELDS = (
+    *("id", "date", "kind", "status", "title", "summary", "actors", "place", "topics"),
+    *("source", "quote", "note"),
+)
+"""The columns of a sheet that is made of told events."""
+
+_EDTF = re.compile(r"\(EDTF ([^()\s]+)\)\Z")
+_QUOTE = re.compile(r"“(.*)”", re.DOTALL)
+_SOURCE = re.compile(r"(?:— )?\[([0-9]+)\] ")
+_REMARK = re.compile(r"— |\[[0-9]+\] ")
+_UNSETTLED = re.compile(r" \(([^();]+)(?:; [^()]*)?\)\Z")
+
+
+def _in_both(said: Sentence) -> set[str]:
+    return {said.say(language) for language in LANGUAGES}
+
+
+def fields(title: str, lines: Sequence[str]) -> dict[str, str]:
+    """Give what a title and lines say of an event."""
+    kind, status = _head(lines[0]) if lines else ("", "")
+    if not kind:
+        return {"title": title, "summary": "\n".join(lines)}
+    found = {"title": _settled(title, status), "kind": kind, "status": status}
+    return found | _facts(lines[1:])
+
+
+def _head(line: str) -> tuple[str, str]:
+    """Give kind and status of a line like ``call · held``; nothing if it is no such line."""
+    kind, _, rest = line.partition(" · ")
+    status = rest.partition(";")[0]
+    if kind in _in_both(sentence("readout")):
+        kind = Kind.STATEMENT
+    kinds = {text for it in Kind for text in (it, *_in_both(word(it)))}
+    statuses = {text for it in Status for text in (it, *_in_both(word(it)))}
+    return (kind, status) if kind in kinds and status in statuses else ("", "")
+
+
+def _settled(title: str, status: str) -> str:
+    """Give a title without the status that was put behind it."""
+    found = _UNSETTLED.search(title)
+    return title[: found.start()] if found and found[1] == status else title
+
+
+def _facts(lines: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    own: list[str] = []
+    for i, line in enumerate(lines):
+        name, value = next(_known(line), ("", ""))
+        if quote := _QUOTE.fullmatch(line):
+            source = _SOURCE.match(lines[i + 1]) if i + 1 < len(lines) else None
+            if source and "quote" not in found:
+                found |= {"quote": quote[1], "source": source[1]}
+        elif name:
+            found.setdefault(name, value)
+        elif "quote" not in found and not _REMARK.match(line):
+            own.append(line)
+    return {**found, "summary": "\n".join(own)}
+
+
+def _known(line: str) -> Iterator[tuple[str, str]]:
+    if edtf := _EDTF.search(line):
+        yield "date", edtf[1]
+    if _are_actors(line):
+        yield "actors", line
+    for name, said in (
+        ("place", sentence("place: {place}", place="")),
+        ("note", sentence("note: {text}", text="")),
+    ):
+        for start in _in_both(said):
+            if line.startswith(start):
+                yield name, line.removeprefix(start)
+
+
+def _are_actors(line: str) -> bool:
+    roles = {text for it in Role for text in (it, *_in_both(word(it)))}
+    ends = [re.search(r" \(([^()]*)\)\Z", it) for it in line.split("; ")]
+    return all(it is not None and it[1] in roles for it in ends)

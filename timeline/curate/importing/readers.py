@@ -1,0 +1,107 @@
+"""Which reader takes a file, by its ending, and what of it is a table that is to be mapped."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from timeline.curate.importing import markwhen, objects, own_tables, separated
+from timeline.curate.importing.sheet import Contents, Incoming, Row, Sheet
+from timeline.errors import Fault, WrongCall
+from timeline.i18n import Sentence, sentence
+from timeline.text import fold
+
+
+def _workbook(name: str, data: bytes) -> Contents:
+    from timeline.curate.importing import workbook  # noqa: PLC0415 - an extra reads it
+
+    return workbook.read(name, data)
+
+
+READERS: dict[str, Callable[[str, bytes], Contents]] = {
+    ".csv": separated.read,
+    ".tsv": separated.read,
+    ".xlsx": _workbook,
+    ".json": objects.read_json,
+    ".jsonl": objects.read_lines,
+    ".mw": markwhen.read,
+}
+"""What reads a file, by its ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What files hold: records, a stranger's table if there is one, doubts, what is to be said."""
+
+    records: tuple[Incoming, ...]
+    table: Sheet | None
+    doubts: tuple[Fault, ...]
+    notes: tuple[Sentence, ...]
+
+
+def read(files: Sequence[tuple[str, bytes]], sheet: str | None = None, *, mapped: bool) -> Given:
+    """Read files by name and bytes; with ``mapped``, every table is a stranger's.
+
+    The tables of one of our exports belong together. Raises `WrongCall` for what cannot be read,
+    and for more than one table of a stranger's.
+    """
+    contents = [reader_of(name)(name, data) for name, data in files]
+    sheets = [it for found in contents for it in found.sheets]
+    if sheet is not None:
+        sheets = _called(sheets, sheet)
+    own = [] if mapped else [it for it in sheets if own_tables.kind_of(it.header)]
+    tables = own_tables.Tables(own)
+    records = (*(it for found in contents for it in found.records), *tables.records())
+    others = [it for it in sheets if it not in own and not (own and it.title)]
+    notes = [it for found in contents for it in found.notes]
+    table = others[0] if others else None
+    notes += [sentence("left out: {name}", name=it.name) for it in others[1:]]
+    notes += _partly(tables)
+    doubts = [*tables.doubts, *(_twice(table) if table else ())]
+    if not (records or (table and table.rows) or doubts):
+        raise WrongCall(
+            sentence("{name} holds no records", name=", ".join(name for name, _ in files))
+        )
+    return Given(records, table, tuple(doubts), tuple(notes))
+
+
+def reader_of(name: str) -> Callable[[str, bytes], Contents]:
+    """Give what reads a file; raises `WrongCall` if nothing does."""
+    for ending, reader in READERS.items():
+        if name.lower().endswith(ending):
+            return reader
+    endings = ", ".join(READERS)
+    raise WrongCall(
+        sentence("{path}: a file to import ends in {endings}", path=name, endings=endings)
+    )
+
+
+def _called(sheets: list[Sheet], name: str) -> list[Sheet]:
+    found = [it for it in sheets if fold(it.title) == fold(name)]
+    if not found:
+        titles = ", ".join(it.title for it in sheets)
+        raise WrongCall(sentence("no sheet is called '{name}': {titles}", name=name, titles=titles))
+    return found
+
+
+def _partly(tables: own_tables.Tables) -> list[Sentence]:
+    """Say what is missing of citations where only the table of events is given."""
+    if "events" not in tables.sheets or "citations" in tables.sheets:
+        return []
+    return [
+        sentence(
+            "the table of events has the quotes alone: whose words they are and what they support "
+            "is in the table of citations, which can be imported with it"
+        )
+    ]
+
+
+def _twice(table: Sheet) -> list[Fault]:
+    """Doubt every column that is called like one before it, and every title that is none."""
+    header, found, seen = Row(1, table.header), list[Fault](), set[str]()
+    for n, it in enumerate(table.header):
+        if isinstance(it, Sentence):
+            found.append(table.doubt(header, n, it))
+        elif it and fold(it.strip()) in seen:
+            found.append(table.doubt(header, n, sentence("another column is called so too")))
+        else:
+            seen.add(fold(it.strip()))
+    return found

@@ -1,0 +1,1 @@
+"""Two curators' collections made one."""

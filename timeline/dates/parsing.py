@@ -1,0 +1,222 @@
+"""The subset of EDTF that is read, and what is said of a text outside it. Nothing is mended."""
+
+import calendar
+import re
+from collections import Counter
+from datetime import date
+from functools import lru_cache
+
+from timeline.dates.span import Part, Span
+from timeline.dates.value import Edtf
+from timeline.errors import NotADate
+from timeline.i18n import sentence
+from timeline.text import safe, shorten
+
+_PART = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2})(?:T([^?~%]+))?)?)?([?~%]?)")
+_CLOCK = re.compile(r"([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(Z|[+-][0-9]{2}:[0-9]{2})?")
+_TIME = re.compile(r"([01][0-9]|2[0-3])(:[0-5][0-9]){1,2}")
+_OFFSET = re.compile(r"Z|[+](0[0-9]|1[0-3]):[0-5][0-9]|[+]14:00|-(0[0-9]|1[01]):[0-5][0-9]|-12:00")
+_UNSPECIFIED = re.compile(r"[0-9]{2}[0-9X]X|[0-9]{4}-XX(-XX)?|[0-9]{4}-[0-9]{2}-XX")
+_PLAIN = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_ALMOST = re.compile(
+    r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?|([0-9]{4})([0-9]{2})([0-9]{2})"
+)
+_ZONED = re.compile(r"[0-9]:[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?\s*(?:\[|(?!Z/)[A-Za-z_]+/)")
+_ECHOED = 40
+_KEPT = 2048  # dates that are kept as read: many records share theirs
+
+
+@lru_cache(_KEPT)
+def parse(text: str) -> Edtf:
+    """Read an EDTF date, exactly as written.
+
+    Level 0: a day, month, year, or day with a time; an interval ``a/b``. Level 1: the qualifiers
+    ``?`` ``~`` ``%`` after a day, month or year; unspecified digits (``2026-01-XX``, ``202X``);
+    open intervals ``../b`` and ``a/..``. Level 2: one of a set, ``[a,b]``. Nothing else of EDTF.
+    Raises `NotADate`, which says what is wrong and what is accepted.
+    """
+    if _ZONED.search(text):
+        raise NotADate(
+            sentence(
+                "{text} names a time zone: write the offset that held there then, such as -06:00",
+                text=shown(text),
+            )
+        )
+    if text.startswith("[") and text.endswith("]"):
+        return _set(text)
+    if text.count("/") == 1:
+        return _interval(text)
+    part = _part(text, text)
+    return Edtf(text, "date", (part,), (part.span,))
+
+
+def shown(text: str) -> str:
+    """Give a text as a sentence quotes it: on one line, short and safe to show."""
+    return safe(shorten(text, _ECHOED))
+
+
+def _part(text: str, whole: str) -> Part:
+    found = _PART.fullmatch(text)
+    if not found:
+        raise _refusal(whole)
+    year, month, day, clock, qualifier = (group or "" for group in found.groups())
+    if clock and qualifier:
+        raise NotADate(
+            sentence("{text} is not accepted: a time takes no ?, ~ or %", text=shown(text))
+        )
+    span = _covered("-".join(filter(None, (year, month, day))), year, month, day)
+    clock_time, offset = _clock(clock)
+    return Part(year, month, day, qualifier, clock_time, offset, span)
+
+
+def _clock(text: str) -> tuple[str, str]:
+    if not text:
+        return "", ""
+    found = _CLOCK.fullmatch(text)
+    if not found:
+        raise NotADate(
+            sentence(
+                "{text} is not a time: write 09:00 or 09:00:30, "
+                "and after it nothing, Z or an offset such as -06:00",
+                text=shown(text),
+            )
+        )
+    clock_time, offset = found[1], found[2] or ""
+    if not _TIME.fullmatch(clock_time):
+        raise NotADate(
+            sentence(
+                "{text} is not a time: hours run from 00 to 23, minutes and seconds from 00 to 59",
+                text=clock_time,
+            )
+        )
+    if offset and not _OFFSET.fullmatch(offset):
+        raise NotADate(
+            sentence("{text} is not an offset: offsets run from -12:00 to +14:00", text=offset)
+        )
+    return clock_time, offset
+
+
+def _covered(written: str, year: str, month: str, day: str) -> Span:
+    if "X" in written and not _UNSPECIFIED.fullmatch(written):
+        raise NotADate(
+            sentence(
+                "{text} is not accepted: X stands for a whole day, a whole month, "
+                "or the last one or two digits of a year alone",
+                text=written,
+            )
+        )
+    first, last = (int(year.replace("X", digit)) for digit in "09")
+    if not first:
+        raise NotADate(sentence("{year} is not a year: years run from 0001 to 9999", year=year))
+    if month in ("", "XX"):
+        return Span(date(first, 1, 1), date(last, 12, 31))
+    return _covered_in_month(first, int(month), day, written)
+
+
+def _covered_in_month(year: int, month: int, day: str, written: str) -> Span:
+    name = written[:7]
+    if month not in range(1, 13):
+        raise NotADate(sentence("{text} is not a month: months run from 01 to 12", text=name))
+    length = calendar.monthrange(year, month)[1]
+    if day in ("", "XX"):
+        return Span(date(year, month, 1), date(year, month, length))
+    if int(day) not in range(1, length + 1):
+        raise NotADate(
+            sentence(
+                "{text} is not a day: {month} has {length}",
+                text=written,
+                month=parse(name),
+                length=length,
+            )
+        )
+    return Span.day(date(year, month, int(day)))
+
+
+def _interval(text: str) -> Edtf:
+    ends = text.split("/")
+    if "" in ends:
+        raise NotADate(
+            sentence("{text} lacks an end: write .. for one that is open", text=shown(text))
+        )
+    first, last = (None if end == ".." else _inner(end, text, "?~%") for end in ends)
+    if first == last:
+        return _interval_of_one(text, first)
+    span = Span(
+        first.span.earliest if first else None,
+        last.span.latest if last else None,
+    )
+    if span.bounds[0] > span.bounds[1]:
+        raise NotADate(sentence("{text} ends before it begins", text=text))
+    return Edtf(text, "interval", (first, last), (span,))
+
+
+def _interval_of_one(text: str, part: Part | None) -> Edtf:
+    if not part:
+        raise NotADate(
+            sentence("{text} has no end at all: write a day, month or year for one", text=text)
+        )
+    return Edtf(text, "date", (part,), (part.span,))
+
+
+def _set(text: str) -> Edtf:
+    members = text[1:-1].split(",")
+    found = [_inner(member, text) for member in members]
+    if len(members) == 1:
+        raise NotADate(
+            sentence("{text} is a set of one: write {one} alone", text=text, one=members[0])
+        )
+    twice = [member for member, times in Counter(members).items() if times > 1]
+    if twice:
+        raise NotADate(sentence("{text} stands twice in a set", text=twice[0]))
+    parts = tuple(sorted(found, key=lambda part: part.span.bounds))
+    return Edtf(text, "set", parts, tuple(part.span for part in parts))
+
+
+def _inner(text: str, whole: str, qualifiers: str = "") -> Part:
+    part = _part(text, whole)
+    if not _PLAIN.fullmatch(text.rstrip(qualifiers)):
+        raise NotADate(
+            sentence(
+                "{text} is not accepted within {whole}: write a day, month or year there",
+                text=text,
+                whole=shown(whole),
+            )
+        )
+    return part
+
+
+def _refusal(text: str) -> NotADate:
+    if not text.strip():
+        return NotADate(sentence("the date is empty: write year-month-day, such as 2026-01-12"))
+    if any(letter.isdigit() and not letter.isascii() for letter in text):
+        return NotADate(
+            sentence(
+                "{text} is not an EDTF date: write it with the digits 0 to 9", text=shown(text)
+            )
+        )
+    hint = _meant(text)
+    if hint and text.split() != [text]:
+        return NotADate(
+            sentence("a date has no spaces in it or around it: write {hint}", hint=hint)
+        )
+    if hint:
+        return NotADate(
+            sentence("{text} is not an EDTF date: write {hint}", text=shown(text), hint=hint)
+        )
+    return NotADate(
+        sentence(
+            "{text} is not an EDTF date: write year-month-day, such as 2026-01-12",
+            text=shown(text),
+        )
+    )
+
+
+def _meant(text: str) -> str:
+    """Give the date that a text would be with other spaces, letters or padding, or nothing."""
+    guess = "".join(re.sub(r"\s+(?=[0-9]{2}:)", "T", text.strip()).split()).upper()
+    if almost := _ALMOST.fullmatch(guess):
+        guess = "-".join(f"{digits:0>2}" for digits in almost.groups() if digits)
+    try:
+        return parse(guess).text if guess != text else ""
+    except NotADate:
+        return ""

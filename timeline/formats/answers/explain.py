@@ -1,0 +1,128 @@
+"""An explanation for programs: JSON with stable keys, or one fact a line. Nothing is translated."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from timeline.analysis.explain import Cited, Explanation, Reckoned, Used
+from timeline.dates import Edtf
+from timeline.formats.data.objects import places, plain
+from timeline.quotes.prove import Found, state
+from timeline.records.model import Record, Words
+
+SCHEMA = "timeline-explain-1"
+
+_PARTS = {"cites", "claims", "history", "commitments", "corrections"}
+
+
+def render(told: Explanation) -> Iterator[str]:
+    """Give one JSON object; citations are referred to by their numbers."""
+    event, version = told.event, told.version
+    whole = {
+        "schema": SCHEMA,
+        "event": {key: it for key, it in plain(event).items() if key not in _PARTS},
+        "sides": list(told.collection.sides_of(event)),
+        "fields": [{"field": it.field, "citations": _numbers(it.cited)} for it in told.fields],
+        "citations": [_citation(it) for it in told.cited],
+        "inferred": {
+            "dates": [_reckoned(it) for it in told.reckoned],
+            "sources": [it.source.id for it in told.inferred],
+        },
+        "open": {
+            "one_certain_day": event.date.certain,
+            "no_outcome_recorded": event.lacks_outcome(version.day),
+            "fields_not_carried": list(told.uncarried),
+            "citations_not_proved": _numbers(told.unproved),
+            "citations_linked": _numbers(told.linked),
+            "origins": sorted(told.origins),
+            "claims": [plain(it) for it in event.claims],
+        },
+        "links": [
+            {"relation": it.relation, "event": it.event.id, "title": _said(it.event.title)}
+            for it in told.links
+        ],
+        "history": [_part(it, cited) for it, cited in told.states],
+        "commitments": [_part(promise, cited) for promise, cited in told.promises],
+        "corrections": [plain(it) for it in event.corrections],
+        "sources": [_source(it) for it in told.sources],
+        "version": {
+            "file": version.file,
+            "sha256": version.sha256,
+            "as_of": version.as_of and version.as_of.isoformat(),
+            "day": version.day.isoformat(),
+            "program": version.program,
+            "command": version.command,
+        },
+    }
+    yield json.dumps(whole, ensure_ascii=False, indent=2)
+    yield "\n"
+
+
+def records(told: Explanation) -> Iterator[tuple[str, ...]]:
+    """Give fields, citations, inferred dates and the version of the data, a fact a line."""
+    yield ("id", told.event.id)
+    for it in told.fields:
+        yield ("field", it.field, " ".join(map(str, _numbers(it.cited))))
+    for cited in told.cited:
+        found = " ".join(f"{start}-{end}" for start, end in places(cited.proof))
+        cite = cited.cite
+        what = (str(cited.number), cite.source, state(cited.proof), found, cited.sha256 or "")
+        voice = (cite.attribution, cite.speech, cite.speaker or "")
+        yield ("citation", *what, *voice, cite.quote or _either(cite.says))
+    for date in told.reckoned:
+        yield ("date", str(date.cited.number), date.words, _date(date.meant) or "")
+    yield ("sha256", told.version.sha256)
+    yield ("command", told.version.command)
+
+
+def _numbers(cited: tuple[Cited, ...]) -> list[int]:
+    return [it.number for it in cited]
+
+
+def _citation(it: Cited) -> dict[str, Any]:
+    return {
+        "number": it.number,
+        "part": it.path[0],
+        **plain(it.cite),
+        "proof": {
+            "standing": it.standing,
+            "state": state(it.proof),
+            "places": [{"start": start, "end": end} for start, end in places(it.proof)],
+            "differences": [str(say) for say in it.proof.differences]
+            if isinstance(it.proof, Found)
+            else [],
+            "sha256": it.sha256,
+        },
+    }
+
+
+def _reckoned(it: Reckoned) -> dict[str, Any]:
+    return {
+        "citation": it.cited.number,
+        "words": it.words,
+        "published": _date(it.published),
+        "meant": _date(it.meant),
+        "told": _date(it.told),
+        "agrees": it.agrees,
+        "problem": str(it.problem) if it.problem else None,
+    }
+
+
+def _date(date: Edtf | None) -> str | None:
+    return date.text if date else None
+
+
+def _said(words: Words) -> dict[str, str | None]:
+    return {"en": words.en, "es": words.es}
+
+
+def _either(words: Words | None) -> str:
+    return (words.en or words.es or "") if words else ""
+
+
+def _part(record: Record, cited: tuple[Cited, ...]) -> dict[str, Any]:
+    return {**plain(record), "cites": _numbers(cited)}
+
+
+def _source(it: Used) -> dict[str, Any]:
+    return {"number": it.number, **plain(it.source), "stored_sha256": it.sha256}

@@ -1,0 +1,41 @@
+"""Counts of events for programs: JSON with stable keys, or a count a row. Nothing is translated."""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from io import StringIO
+
+from timeline.analysis.stats import Count
+from timeline.formats.tables.separated import disarmed
+
+SCHEMA = "timeline-stats-1"
+COLUMNS = ("by", "value", "events", "possible")
+
+Breakdowns = Mapping[str, tuple[Count, ...]]
+"""Counts, by the name of what was counted by."""
+
+
+def rows(found: Breakdowns) -> Iterator[tuple[str, ...]]:
+    """Give each count as cells of text: by what, the value, the events, those only possible."""
+    for by, counts in found.items():
+        yield from ((by, it.value, str(it.events), str(it.possible)) for it in counts)
+
+
+def render_csv(found: Breakdowns) -> Iterator[str]:
+    """Give CSV by RFC 4180; a cell that a spreadsheet would take for a formula is disarmed."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    writer.writerows(map(disarmed, row) for row in rows(found))
+    yield out.getvalue()
+
+
+def render_json(found: Breakdowns, events: int) -> Iterator[str]:
+    """Give one JSON object: the number of events, and the counts by each breakdown."""
+    by = {
+        name: [{"value": it.value, "events": it.events, "possible": it.possible} for it in counts]
+        for name, counts in found.items()
+    }
+    whole = {"schema": SCHEMA, "events": events, "by": by}
+    yield json.dumps(whole, ensure_ascii=False, indent=2)
+    yield "\n"

@@ -1,0 +1,76 @@
+"""A collection as the page sees it on a day, and how its parts are named in both languages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date as Day  # noqa: N812 - as in `model`
+from typing import Any
+
+from timeline import dates
+from timeline.formats.export import Export
+from timeline.formats.page.text import Said, joined, pair, plain, said
+from timeline.i18n import counted, sentence
+from timeline.records.model import Collection, Event
+from timeline.records.vocabulary import JOINT, OUTLET
+
+Item = dict[str, Any]
+"""One piece of the page: plain values, each text in both languages."""
+
+LINKS = ("about", "announced_by", "follows")
+"""The fields by which one event leads to another."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The collection as it is seen on a day.
+
+    ``links`` are the events that lead to an event, by the field and its id; ``here`` are the ids
+    of those that stand on the page.
+    """
+
+    export: Export
+    collection: Collection
+    day: Day
+    links: dict[tuple[str, str], list[Event]]
+    here: frozenset[str]
+
+
+def seen(export: Export, collection: Collection, day: Day) -> Seen:
+    """See a collection on a day."""
+    links: dict[tuple[str, str], list[Event]] = {}
+    for event in collection.events:
+        for key in LINKS:
+            if other := getattr(event, key):
+                links.setdefault((key, other), []).append(event)
+    here = frozenset(row.event.id for row in export.rows)
+    return Seen(export, collection, day, links, here)
+
+
+def when(date: dates.Edtf) -> Said:
+    """Give a date in words, with its weekday if it is a day."""
+    return pair(lambda language: dates.words(date, language, weekday=True))
+
+
+def voice(collection: Collection, attribution: str) -> Said:
+    """Name a voice: a side by its name, the outlet, or both sides jointly."""
+    if attribution == OUTLET:
+        return said(sentence("the outlet's words"))
+    if attribution == JOINT:
+        return said(sentence("both sides jointly"))
+    return said(collection.collection.sides[attribution])
+
+
+def topic(collection: Collection, slug: str) -> Said:
+    """Name a topic."""
+    label = collection.collection.topics.get(slug)
+    return said(label) if label else plain(slug)
+
+
+def origins(collection: Collection, sources: Iterable[str]) -> Said:
+    """Count sources, and the origins that they go back to: "5 sources, 1 origin"."""
+    ids = set(sources)
+    roots = {collection.origin_of(it) for it in ids}
+    both = (
+        counted("{n} source", "{n} sources", len(ids)),
+        counted("{n} origin", "{n} origins", len(roots)),
+    )
+    return joined([said(it) for it in both])

@@ -1,0 +1,159 @@
+"""What other timeline programs show of an event, in plain lines of prose.
+
+Each is on one line, safe to show, in the language of the export; escaping is left to the format.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.dates import Edtf, month_heading, of_day
+from timeline.formats.bibliography.citing import called, plain, quoted
+from timeline.formats.export import Export
+from timeline.formats.wording import kind, verdict, voice
+from timeline.i18n import Sentence, sentence
+from timeline.query.filter import Row
+from timeline.records.model import Cite, Event, Words
+from timeline.records.vocabulary import Status, word
+
+_YEAR_OR_MORE = 5
+_AS_A_MATTER_OF_COURSE = (Status.HELD, Status.ISSUED)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of a source or, if not ``verbatim``, ours for what it says; and whose they are."""
+
+    words: str
+    verbatim: bool
+    remarks: tuple[str, ...]
+
+    def marked(self, export: Export) -> str:
+        """Put words of a source between quotation marks."""
+        return quoted(self.words, export.language) if self.verbatim else self.words
+
+
+def said(export: Export, words: Words | None) -> str:
+    """Give a text of the collection's, or nothing."""
+    return plain(words.say(export.language)) if words else ""
+
+
+def origin(export: Export) -> Iterator[str]:
+    """Say what was exported: coverage, version, filter, as-of day."""
+    about = export.collection.collection
+    if about.coverage:
+        yield said(export, about.coverage)
+    yield from (plain(it.say(export.language)) for it in export.told())
+
+
+def heading(date: Edtf, export: Export) -> str:
+    """Name the month under which a date stands, or its year if it covers a year or more."""
+    day = date.earliest or date.latest
+    if day is None:
+        return date.say(export.language)
+    if date.precision == _YEAR_OR_MORE and date.earliest and date.latest:
+        return f"{day.year:04}"
+    return month_heading(day.year, day.month, export.language)
+
+
+def by_heading(export: Export) -> dict[str, list[Row]]:
+    """Put the rows under their headings, both in the order of the answer."""
+    return {heading: list(rows) for heading, rows in headings(export)}
+
+
+def headings(export: Export) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Give the headings, and the rows of each, both in the order of the answer.
+
+    No more is held of the rows than their ids: those of a heading need not follow on each other.
+    """
+    under: dict[str, list[tuple[str, bool]]] = {}
+    for row in export.rows:
+        under.setdefault(heading(row.event.date, export), []).append((row.event.id, row.certain))
+    event = export.collection.event
+    for name, ids in under.items():
+        yield name, (Row(event[id_], certain) for id_, certain in ids)
+
+
+def sides(export: Export, event: Event) -> str:
+    """Name the sides that take part."""
+    names = export.collection.collection.sides
+    return ", ".join(said(export, names[side]) for side in export.collection.sides_of(event))
+
+
+def status(export: Export, event: Event) -> str:
+    """Say what became of an event and, if no outcome is recorded, on which day that was seen."""
+    seen = sentence("no outcome recorded, as seen on {day}", day=of_day(export.day))
+    return _status(export, event, seen)
+
+
+def unsettled(export: Export, event: Event) -> str:
+    """Give the same without the day, or nothing of what was held or issued as one would think."""
+    if event.status in _AS_A_MATTER_OF_COURSE:
+        return ""
+    return _status(export, event, sentence("no outcome recorded"))
+
+
+def _status(export: Export, event: Event, open_: Sentence) -> str:
+    known = word(event.status).say(export.language)
+    lacks = event.lacks_outcome(export.day)
+    return f"{known}; {open_.say(export.language)}" if lacks else known
+
+
+def facts(export: Export, row: Row) -> Iterator[str]:
+    """Give kind, status, doubt about the date, summary, actors, place and note, a line each."""
+    event, say = row.event, export.language
+    yield f"{kind(event).say(say)} · {status(export, event)}"
+    yield from (it.say(say) for it in _doubt(row))
+    yield from filter(None, (said(export, event.date_note), said(export, event.summary)))
+    if event.actors:
+        yield "; ".join(_actors(export, event))
+    if event.place:
+        yield sentence("place: {place}", place=said(export, event.place)).say(say)
+    if event.note:
+        yield sentence("note: {text}", text=said(export, event.note)).say(say)
+
+
+def _doubt(row: Row) -> Iterator[Sentence]:
+    date = row.event.date
+    if not date.certain:
+        yield sentence("date: {words} (EDTF {edtf})", words=date, edtf=date.text)
+    if not row.certain:
+        yield sentence("perhaps outside the days asked for")
+
+
+def _actors(export: Export, event: Event) -> Iterator[str]:
+    for part in event.actors:
+        name = said(export, export.collection.actor[part.actor].name)
+        yield f"{name} ({word(part.role).say(export.language)})"
+
+
+def quotes(export: Export, event: Event) -> Iterator[Quoted]:
+    """Give the citations of an event, those of its history and its commitments included."""
+    for _, cite in event.all_cites():
+        words = plain(cite.quote) if cite.quote else said(export, cite.says)
+        yield Quoted(words, bool(cite.quote), tuple(_remarks(export, cite)))
+
+
+def _remarks(export: Export, cite: Cite) -> Iterator[str]:
+    say, number = export.language, export.collection.number[cite.source]
+    whose = voice(export.collection, cite)
+    proved = verdict(export.proof(cite), linked=export.linked(cite))
+    yield plain(f"[{number}] {whose.say(say)}; {proved.say(say)}")
+    if cite.translation and getattr(cite.translation, say):
+        yield sentence("our translation: {text}", text=said(export, cite.translation)).say(say)
+    if cite.note:
+        yield sentence("note: {text}", text=said(export, cite.note)).say(say)
+
+
+def sources(export: Export, event: Event) -> Iterator[tuple[str, str, str | None]]:
+    """Give the sources that an event cites: the number, what it is, and its link, if any."""
+    for id_ in export.collection.sources_of(event):
+        source = export.collection.source[id_]
+        without_link = source.model_copy(update={"url": None})
+        number = f"[{export.collection.number[id_]}]"
+        yield number, called(without_link, export.language), source.url
+
+
+def numbers(export: Export, event: Event) -> str:
+    """Give the numbers of the sources that an event cites: ``[1][4]``."""
+    cited = export.collection.sources_of(event)
+    return "".join(f"[{export.collection.number[it]}]" for it in cited)

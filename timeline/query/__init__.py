@@ -1,0 +1,1 @@
+"""Asking a collection: filters, and what a typed name means."""

@@ -1,0 +1,265 @@
+"""Asking a collection: a filter, and the events that answer it, in order. Pure: no I/O.
+
+Values of the same field mean *any of them*; different fields mean *all of them*. An event matches
+a span of days if any of its possible days lies inside; with ``certain``, if all of them do.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, islice
+from typing import overload
+
+from timeline.dates import Span
+from timeline.errors import WrongCall
+from timeline.i18n import LANGUAGES, sentence
+from timeline.query.index_protocol import Clues, Searched
+from timeline.query.registers import ASKED, members_of
+from timeline.records.model import Collection, Event
+from timeline.text import tokens
+
+ALWAYS = Span(None, None)
+
+_TERM = re.compile(r'"([^"]*)"|“([^”]*)”|«([^»]*)»|(\S+)')
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is asked for, as people typed it; dates are spans of days, already understood.
+
+    ``between`` bounds the answer (``--since``, ``--until``); ``on`` holds spans any of which may
+    match. ``members`` lets an institution stand for everyone who belongs to it.
+    """
+
+    actors: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    on: tuple[Span, ...] = ()
+    between: Span = ALWAYS
+    certain: bool = False
+    members: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One event of an answer; ``certain`` is false if it may lie outside the days asked for."""
+
+    event: Event
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A row, with the rows of its answer that are readouts of it, or readouts of those."""
+
+    row: Row
+    readouts: tuple[Row, ...] = ()
+
+
+class Answer(Sequence[Row]):
+    """The rows of an answer, found anew each time they are gone through."""
+
+    def __init__(self, find: Callable[[], Iterator[Row]]) -> None:
+        """Take what finds the rows."""
+        self._find = find
+        self._begun: list[Iterator[Row]] = []
+
+    def __iter__(self) -> Iterator[Row]:
+        """Go through the rows, in order; where `bool` began to, go on with that."""
+        n = 0
+        for n, row in enumerate(self._rows(), 1):  # noqa: B007 - it is what there were
+            yield row
+        self.__dict__["_length"] = n
+
+    def _rows(self) -> Iterator[Row]:
+        return self._begun.pop() if self._begun else self._find()
+
+    def __bool__(self) -> bool:
+        """Whether there is any row."""
+        rows = self._rows()
+        first = tuple(islice(rows, 1))
+        self._begun.append(chain(first, rows))
+        return bool(first)
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return self._length
+
+    @cached_property
+    def _length(self) -> int:
+        return sum(1 for _ in self)
+
+    @overload
+    def __getitem__(self, n: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, n: slice) -> tuple[Row, ...]: ...
+
+    def __getitem__(self, n: int | slice) -> Row | tuple[Row, ...]:
+        """Give a row by its number, or several."""
+        return tuple(self)[n]
+
+
+SORTS: dict[str, Callable[[Event], tuple[object, ...]]] = {
+    "date": lambda event: event.order,
+    "kind": lambda event: (event.kind, *event.order),
+    "status": lambda event: (event.status, *event.order),
+    "id": lambda event: (event.id,),
+}
+"""By what an answer can be sorted."""
+
+
+def select(
+    collection: Collection,
+    asked: Filter,
+    *,
+    sort: str = "date",
+    reverse: bool = False,
+    limit: int | None = None,
+) -> tuple[Row, ...]:
+    """Give the events that a filter asks for, in order, at most ``limit`` of them.
+
+    Raises `UnknownValue` for a value that the collection does not have, with what is nearest.
+    """
+    return tuple(search(collection, asked, sort=sort, reverse=reverse, limit=limit))
+
+
+def search(
+    collection: Collection,
+    asked: Filter,
+    *,
+    sort: str = "date",
+    reverse: bool = False,
+    limit: int | None = None,
+) -> "Answer":
+    """Give the same as `select`, to be gone through as often as needed, a row at a time.
+
+    Of a collection that finds events by itself no more than one need be in memory.
+    """
+    clues = _clues(collection, asked)
+    tests = tuple(_tests(collection, asked, clues))
+
+    def fitting(events: Iterable[Event]) -> Iterator[Event]:
+        return (event for event in events if all(test(event) for test in tests))
+
+    spans = _spans(asked)
+
+    def rows(events: Iterable[Event]) -> Iterator[Row]:
+        return (Row(event, _certain(event, spans)) for event in islice(events, limit))
+
+    if isinstance(collection, Searched):
+        finds = collection.search
+        return Answer(lambda: rows(fitting(finds(clues, sort, reverse=reverse))))
+    found = sorted(fitting(collection.events), key=SORTS[sort], reverse=reverse)
+    return Answer(lambda: rows(found))
+
+
+def threads(rows: Iterable[Row]) -> tuple[Thread, ...]:
+    """Put every readout under the event that it is about, as long as that is among the rows."""
+    rows = tuple(rows)
+    present = {row.event.id: row.event for row in rows}
+    under: dict[str, list[Row]] = {}
+    for row in rows:
+        under.setdefault(_head(row.event, present), []).append(row)
+    return tuple(
+        Thread(row, tuple(it for it in under[row.event.id] if it is not row))
+        for row in rows
+        if _head(row.event, present) == row.event.id
+    )
+
+
+def _head(event: Event, present: Mapping[str, Event]) -> str:
+    while event.about and event.about in present:
+        event = present[event.about]
+    return event.id
+
+
+def _certain(event: Event, spans: Sequence[Span]) -> bool:
+    if ALWAYS in spans:
+        return True
+    return all(any(own.within(span) for span in spans) for own in event.date.spans)
+
+
+def _spans(asked: Filter) -> tuple[Span, ...]:
+    """The spans that the days of an answer lie in: those of ``on``, cut to ``between``."""
+    parts = (span.shared(asked.between) for span in asked.on or (ALWAYS,))
+    return tuple(part for part in parts if part)
+
+
+def _clues(collection: Collection, asked: Filter) -> Clues:
+    """Give what is asked for, in ids and days; raises `UnknownValue`."""
+    days = asked.on or asked.between != ALWAYS
+    return Clues(
+        {name: _meant(collection, asked, name) for name in ASKED if getattr(asked, name)},
+        tuple(map(_terms, asked.texts)),
+        _spans(asked) if days else None,
+    )
+
+
+def _meant(collection: Collection, asked: Filter, field: str) -> frozenset[str]:
+    wanted = ASKED[field].meant(collection, getattr(asked, field))
+    return members_of(collection, wanted) if field == "actors" and asked.members else wanted
+
+
+def _tests(
+    collection: Collection, asked: Filter, clues: Clues
+) -> Iterator[Callable[[Event], bool]]:
+    for field, wanted in clues.held.items():
+        yield _holds_any(collection, field, wanted)
+    if clues.searches:
+        yield _says_any(clues.searches)
+    if clues.spans is not None:
+        if asked.certain:
+            spans = clues.spans
+            yield lambda event: _certain(event, spans)
+        else:
+            yield _falls_in_any(clues.spans)
+
+
+def _holds_any(
+    collection: Collection, field: str, wanted: frozenset[str]
+) -> Callable[[Event], bool]:
+    register = ASKED[field]
+    return lambda event: not wanted.isdisjoint(register.held(collection, event))
+
+
+def _falls_in_any(spans: Iterable[Span]) -> Callable[[Event], bool]:
+    return lambda event: any(event.date.possibly(span) for span in spans)
+
+
+def _says_any(searches: Iterable[tuple[str, ...]]) -> Callable[[Event], bool]:
+    def says(event: Event) -> bool:
+        texts = [f" {' '.join(tokens(text))} " for text in texts_of(event)]
+        return any(all(any(term in text for text in texts) for term in terms) for terms in searches)
+
+    return says
+
+
+def _terms(typed: str) -> tuple[str, ...]:
+    """The words and "phrases" of a search, folded and between spaces; after a * anything goes."""
+    terms = []
+    for found in _TERM.finditer(typed):
+        text = next(group for group in found.groups() if group is not None)
+        words = " ".join(tokens(text))
+        terms += [f" {words}" if text.endswith("*") else f" {words} "] if words else []
+    if not terms:
+        raise WrongCall(sentence('a search needs a word or a "phrase", such as soberanía'))
+    return tuple(terms)
+
+
+def texts_of(event: Event) -> Iterator[str]:
+    """Give every text of an event that a search looks into, in each language it is in."""
+    cited = [cite for _, cite in event.all_cites()]
+    for said in (
+        event.title,
+        event.summary,
+        *(it for cite in cited for it in (cite.says, cite.translation)),
+    ):
+        yield from (said.say(language) for language in LANGUAGES if said)
+    yield from (cite.quote for cite in cited if cite.quote)

@@ -1,0 +1,37 @@
+"""What a collection is asked that finds events by itself, without looking at each of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
+
+from timeline.dates import Span
+from timeline.records.model import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What is known of the events that are asked for.
+
+    ``held`` has, by the field of a filter, the ids of which an event has one; ``searches`` the
+    terms of each text, all of which it says; ``spans`` the days in one of which it may lie, None
+    if they are of no matter.
+    """
+
+    held: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    searches: tuple[tuple[str, ...], ...] = ()
+    spans: tuple[Span, ...] | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything is known at all."""
+        return bool(self.held or self.searches) or self.spans is not None
+
+
+@runtime_checkable
+class Searched(Protocol):
+    """A collection that finds events and names by itself."""
+
+    def search(self, clues: Clues, sort: str, *, reverse: bool) -> Iterator[Event]:
+        """Give events in an order of `query.SORTS`, among them all of which the clues hold."""
+
+    def named(self, field: str, word: str) -> dict[str, tuple[str, ...]]:
+        """Give the ids of a register that have a name in which a word stands, and those names."""

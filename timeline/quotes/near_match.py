@@ -1,0 +1,137 @@
+"""The passage of a text that is nearest to a quote that is not there: a hint, never a proof."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import product
+
+from timeline.i18n import Sentence, sentence
+from timeline.quotes.normalise import Normalised, normalise
+from timeline.text import fold, shorten, unaccented
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+_LONGEST_HINT = 2000  # words: past a sentence or two no hint is worth its time
+_ANCHORS = 8
+_PLACES = 200
+_WINDOWS = 4
+_NEAR_ENOUGH = 0.5
+_WIDTH_OF_A_DIFFERENCE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A TextPositionSelector: code points from 0, ``start`` inclusive, ``end`` exclusive."""
+
+    start: int
+    end: int
+
+
+class Words:
+    """The words and signs of a normalised text, folded, and where each of them stands."""
+
+    def __init__(self, text: str) -> None:
+        found = list(_WORD.finditer(text))
+        folded = {word: fold(word) for word in {match[0] for match in found}}
+        self.spans = [match.span() for match in found]
+        self.folded = [folded[match[0]] for match in found]
+        self.positions: dict[str, list[int]] = {}
+        for position, word in enumerate(self.folded):
+            self.positions.setdefault(word, []).append(position)
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Words ``start`` to ``end`` of a source, and how alike they are to the quote's.
+
+    ``unbroken`` counts the pairs of neighbours that are the same; ``likeness`` goes from 0 to 1.
+    """
+
+    start: int
+    end: int
+    unbroken: int
+    likeness: float
+
+    @property
+    def rank(self) -> tuple[int, float, int]:
+        """The key by which the nearest window is the greatest, and the first of two alike."""
+        return (self.unbroken, self.likeness, -self.start)
+
+
+def nearest(exact: str, source: Words, normalised: Normalised) -> Place | None:
+    """Find the passage nearest to a quote in a text, of which the words are given as well.
+
+    None if nothing is near, or if the quote is too long for a hint.
+    """
+    wanted = Words(normalise(exact).text)
+    if len(wanted.folded) > _LONGEST_HINT:
+        return None
+    windows = _windows(wanted, source)
+    best = max(windows, key=lambda window: window.rank, default=None)
+    if best is None or best.likeness < _NEAR_ENOUGH:
+        return None
+    first, last = source.spans[best.start][0], source.spans[best.end - 1][1] - 1
+    return Place(normalised.starts[first], normalised.ends[last])
+
+
+def _windows(wanted: Words, source: Words) -> Iterator[_Window]:
+    size = len(wanted.folded)
+    for start in _likely_starts(wanted, source):
+        for slack in (0, size // 4 + 1):
+            yield _window(max(start - slack, 0), start + size + slack, wanted, source)
+
+
+def _likely_starts(wanted: Words, source: Words) -> list[int]:
+    """Let the quote's rarest words vote on where in the source it would start; rarer is more."""
+    common = wanted.positions.keys() & source.positions.keys()
+    rarest = sorted(common, key=lambda word: (len(source.positions[word]), word))[:_ANCHORS]
+    votes: dict[int, float] = defaultdict(float)
+    for word in rarest:
+        places = source.positions[word]
+        for there, here in product(places[:_PLACES], wanted.positions[word][:_PLACES]):
+            votes[there - here] += 1 / len(places)
+    return sorted(votes, key=lambda start: (-votes[start], start))[:_WINDOWS]
+
+
+def _window(low: int, high: int, wanted: Words, source: Words) -> _Window:
+    size = len(wanted.folded)
+    blocks = SequenceMatcher(None, source.folded[low:high], wanted.folded).get_matching_blocks()
+    if len(blocks) == 1:  # the last block is always an empty one
+        return _Window(low, high, 0, 0)
+    first, last = blocks[0], blocks[-2]
+    start = max(low + first.a - first.b, 0)
+    end = min(low + last.a + size - last.b, len(source.folded))
+    sizes = [block.size for block in blocks[:-1]]
+    likeness = 2 * sum(sizes) / (end - start + size)
+    return _Window(start, end, sum(sizes) - len(sizes), likeness)
+
+
+def difference(exact: str, passage: str) -> Sentence:
+    """Say what the first difference is between a quote and a passage, as normalised."""
+    ours, theirs = normalise(exact).text, normalise(passage).text
+    words = _first_difference(theirs.split(), ours.split())
+    if ours.casefold() == theirs.casefold():
+        return sentence("only case differs: {words}", words=words)
+    if unaccented(ours) == unaccented(theirs):
+        return sentence("only accents differ: {words}", words=words)
+    if fold(ours) == fold(theirs):
+        return sentence("only case and accents differ: {words}", words=words)
+    return words
+
+
+def _first_difference(theirs: list[str], ours: list[str]) -> Sentence:
+    opcodes = SequenceMatcher(None, theirs, ours).get_opcodes()
+    _, i, j, k, m = next(opcode for opcode in opcodes if opcode[0] != "equal")
+    stored, typed = _shown(theirs[i:j]), _shown(ours[k:m])
+    if not typed:
+        return sentence("the text has '{stored}', which the quote leaves out", stored=stored)
+    if not stored:
+        return sentence("the quote has '{typed}', which the text does not", typed=typed)
+    return sentence(
+        "the text has '{stored}' where the quote has '{typed}'", stored=stored, typed=typed
+    )
+
+
+def _shown(words: list[str]) -> str:
+    return shorten(" ".join(words), _WIDTH_OF_A_DIFFERENCE)

@@ -1,0 +1,327 @@
+"""A quote and a stored text: the quote is found, is absent, or cannot be checked.
+
+Nothing here reads a file, and no likeness makes a quote pass: the nearest passage is a hint.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
+
+from timeline.i18n import Sentence, counted, sentence
+from timeline.quotes.near_match import Place, Words, difference, nearest
+from timeline.quotes.normalise import Normalised, normalise
+from timeline.records.model import Cite, Source
+from timeline.text import FORBIDDEN, shorten
+
+_MOST_PLACES = 1000
+_HINT = 80
+
+_MISPLACED = sentence("the quote stands here, but not between the prefix and suffix given")
+_INVISIBLE = sentence("invisible characters")
+_FORM = sentence("Unicode form (NFC/NFD)")
+WHITE_SPACE = sentence("white space")
+_FORMS = {
+    " ": WHITE_SPACE,
+    '"': sentence("quotation marks"),
+    "'": sentence("quotation marks"),
+    "-": sentence("dashes"),
+    ".": sentence("ellipsis"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote as typed: a W3C Web Annotation TextQuoteSelector."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True)
+class StoredText:
+    """A source's text, and the SHA-256 of its bytes in hexadecimal."""
+
+    text: str
+    sha256: str
+
+    @cached_property
+    def normalised(self) -> Normalised:
+        """The text as quotes are compared with it."""
+        return normalise(self.text)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the normalised text, for hints."""
+        return Words(self.normalised.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Unavailable:
+    """No stored text, or not the one that was cited, and why."""
+
+    reason: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where the quote stands, up to a thousand places; as typed, if ``exact``.
+
+    If not, ``differences`` says what differs in form from the first of them.
+    """
+
+    places: tuple[Place, ...]
+    exact: bool
+    differences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The passage nearest to a quote that is absent, as the source has it."""
+
+    start: int
+    end: int
+    text: str
+    difference: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The quote is not in the text."""
+
+    near: Near | None
+
+
+@dataclass(frozen=True, slots=True)
+class CannotCheck:
+    """There is no text to look in."""
+
+    reason: Sentence
+
+
+Proof = Found | Absent | CannotCheck
+"""What became of a quote: three answers, never two."""
+
+
+class Standing(StrEnum):
+    """What a citation is worth here: three states, never two."""
+
+    PROVED = "proved"
+    UNPROVED = "not-proved"
+    LINKED = "linked"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many citations are proved, are not, and only lead to their sources."""
+
+    proved: int = 0
+    unproved: int = 0
+    linked: int = 0
+
+    @property
+    def all(self) -> int:
+        """How many there are."""
+        return self.proved + self.unproved + self.linked
+
+    @property
+    def told(self) -> Sentence:
+        """Say how many are proved, and what the rest are: the head of whatever has citations."""
+        if self.proved == self.all:
+            return counted(
+                "{n} citation, proved against its stored text",
+                "{n} citations, all proved against stored texts",
+                self.all,
+            )
+        if not self.unproved:
+            return counted(
+                "{proved} of {n} citation proved against its stored text; the rest is a link",
+                "{proved} of {n} citations proved against stored texts; the rest are links",
+                self.all,
+                proved=self.proved,
+            )
+        if not self.linked:
+            return counted(
+                "{proved} of {n} citation proved against its stored text",
+                "{proved} of {n} citations proved against stored texts",
+                self.all,
+                proved=self.proved,
+            )
+        return counted(
+            "{proved} of {n} citation proved against its stored text; not proved: {unproved}, "
+            "links: {linked}",
+            "{proved} of {n} citations proved against stored texts; not proved: {unproved}, "
+            "links: {linked}",
+            self.all,
+            **self.counts,
+        )
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Give the three numbers by their names."""
+        return {"proved": self.proved, "unproved": self.unproved, "linked": self.linked}
+
+
+def is_linked(cite: Cite, source: Source) -> bool:
+    """Whether a citation has nothing here to be proved: no quote, or no stored text."""
+    return not (cite.quote and source.file)
+
+
+def standing(cite: Cite, source: Source, proof: Proof | None) -> Standing:
+    """Say what a citation of a source is worth, when its quote has been looked for."""
+    if is_linked(cite, source):
+        return Standing.LINKED
+    return Standing.PROVED if isinstance(proof, Found) else Standing.UNPROVED
+
+
+def tally(standings: Iterable[Standing]) -> Tally:
+    """Count what citations are worth."""
+    found = Counter(standings)
+    return Tally(*(found[it] for it in Standing))
+
+
+def selector(cite: Cite) -> Quote:
+    """Give the quote of a citation with what tells it from its likes; empty if it has none."""
+    return Quote(cite.quote or "", cite.prefix or "", cite.suffix or "")
+
+
+def prove(quote: Quote, stored: StoredText | Unavailable) -> Proof:
+    """Look for a quote in a stored text, as typed or else in normalised form.
+
+    As typed goes first: where the quote stands so, no other place is given. White space around
+    the quote does not count, nor does a place that cuts a letter from its accent. A prefix and
+    a suffix, when given, keep only the places that they surround.
+    """
+    if isinstance(stored, Unavailable):
+        return CannotCheck(stored.reason)
+    exact = _trimmed(quote.exact)
+    if not exact:
+        return Absent(None)
+    everywhere = _places(exact, stored.normalised)
+    places = tuple(islice(_surrounded(everywhere, quote, stored.normalised), _MOST_PLACES))
+    if places:
+        return _found(exact, places, stored.text)
+    elsewhere = next(_places(exact, stored.normalised), None)
+    if elsewhere:
+        return Absent(_near(elsewhere, stored.text, _MISPLACED))
+    place = nearest(exact, stored.words, stored.normalised)
+    if place is None:
+        return Absent(None)
+    passage = stored.text[place.start : place.end]
+    return Absent(_near(place, stored.text, difference(exact, passage)))
+
+
+def proof_of(cite: Cite, texts: Mapping[str, StoredText | Unavailable]) -> Proof | None:
+    """Look for the quote of a citation in the text of its source; None where nothing is quoted."""
+    return prove(selector(cite), texts[cite.source]) if cite.quote else None
+
+
+def not_there(source: str, near: Near | None) -> Sentence:
+    """Say that a quote is not in a source, and what stands there that is nearest to it."""
+    if near is None:
+        return sentence("this quote is not in {source}, nor anything like it", source=source)
+    return sentence(
+        "this quote is not in {source}; the nearest passage, at {start}–{end}, is '{text}': {how}",
+        source=source,
+        start=near.start,
+        end=near.end,
+        text=shorten(" ".join(near.text.split()), _HINT),
+        how=near.difference,
+    )
+
+
+def as_recorded(stored: StoredText, place: Place) -> str:
+    """Give a passage as a record quotes it: on one line, without what may not stand in a file."""
+    return FORBIDDEN.sub("", " ".join(stored.text[place.start : place.end].split()))
+
+
+def state(proof: Proof | None) -> str:
+    """Say in a word what became of a quote; ``says`` where nothing is quoted."""
+    if proof is None:
+        return "says"
+    if isinstance(proof, Found):
+        return "found" if proof.exact else "found-normalised"
+    return "absent" if isinstance(proof, Absent) else "cannot-check"
+
+
+def context(stored: StoredText, place: Place, before: int = 32, after: int = 32) -> Quote:
+    """Give the passage at a place as a selector, with up to so many characters around it."""
+    text, normalised = stored.text, stored.normalised
+    start = normalised.starts[normalised.index(place.start - before)]
+    end = normalised.ends[bisect_right(normalised.ends, place.end + after) - 1]
+    return Quote(
+        exact=text[place.start : place.end],
+        prefix=text[start : place.start],
+        suffix=text[place.end : end],
+    )
+
+
+def _trimmed(text: str) -> str:
+    normalised = normalise(text)
+    start = len(normalised.text) - len(normalised.text.lstrip())
+    end = len(normalised.text.rstrip())
+    return text[normalised.starts[start] : normalised.ends[end - 1]] if start < end else ""
+
+
+def _places(exact: str, normalised: Normalised) -> Iterator[Place]:
+    wanted = normalise(exact).text
+    start = normalised.text.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        if normalised.divides(start) and normalised.divides(end):
+            yield Place(normalised.starts[start], normalised.ends[end - 1])
+        start = normalised.text.find(wanted, start + 1)
+
+
+def _surrounded(places: Iterable[Place], quote: Quote, normalised: Normalised) -> Iterator[Place]:
+    prefix, suffix = (normalise(part).text.strip() for part in (quote.prefix, quote.suffix))
+    text = normalised.text
+    for place in places:
+        start, end = normalised.index(place.start), normalised.index(place.end)
+        before = start - text.endswith(" ", 0, start)
+        after = end + text.startswith(" ", end)
+        if text.endswith(prefix, 0, before) and text.startswith(suffix, after):
+            yield place
+
+
+def _found(exact: str, places: tuple[Place, ...], text: str) -> Found:
+    verbatim = tuple(place for place in places if text[place.start : place.end] == exact)
+    if verbatim:
+        return Found(verbatim, exact=True)
+    passage = text[places[0].start : places[0].end]
+    return Found(places, exact=False, differences=tuple(_differences(exact, passage)))
+
+
+def _differences(exact: str, passage: str) -> list[Sentence]:
+    kinds: list[Sentence] = []
+    for ours, theirs in zip(_pieces(exact), _pieces(passage), strict=True):
+        if ours.typed != theirs.typed:
+            kinds.append(_FORMS.get(ours.char, _FORM))
+        if ours.dropped != theirs.dropped:
+            kinds.append(_INVISIBLE)
+    return [kind for n, kind in enumerate(kinds) if kind not in kinds[:n]]
+
+
+class _Piece(NamedTuple):
+    """A normalised character, what it was typed as, and what was dropped after it."""
+
+    char: str
+    typed: str
+    dropped: str
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    normalised = normalise(text)
+    places = zip(normalised.starts, normalised.ends, strict=True)
+    following = (*normalised.starts[1:], len(text))
+    for char, (start, end), after in zip(normalised.text, places, following, strict=True):
+        yield _Piece(char, text[start:end], text[end:after])
+
+
+def _near(place: Place, text: str, difference: Sentence) -> Near:
+    return Near(place.start, place.end, text[place.start : place.end], difference)

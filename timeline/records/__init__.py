@@ -1,0 +1,1 @@
+"""What a record is: the models, their closed vocabularies, and what makes a tree a collection."""

@@ -1,0 +1,224 @@
+"""From a plain tree (mappings, lists, texts) to a collection, or to every fault in its way.
+
+The faults are in our own words, and know no file: the store fills in their places.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from timeline.errors import Fault, FieldPath, Unreadable, field_of
+from timeline.i18n import Sentence, sentence
+from timeline.records.model import SECTIONS, SHAPES, Collection, Names, Participation, Words
+from timeline.text import shorten, suggest
+
+CHAINS = (
+    ("events", "about"),
+    ("events", "announced_by"),
+    ("events", "follows"),
+    ("sources", "origin"),
+)
+"""What leads from a record to another of its section, and may not lead back to it."""
+
+
+def collection(tree: Any, where: Callable[[FieldPath], str] = field_of) -> Collection:
+    """Make a collection of a plain tree in which every scalar is text.
+
+    ``where`` says how messages name what a path leads to. Raises `Unreadable` with all faults of
+    the tree, in its order and without places.
+    """
+    faults = [*_duplicate_ids(tree, where), *_circles(tree)]
+    try:
+        made = Collection.model_validate({} if tree is None else tree, context=_names(tree))
+    except ValidationError as error:
+        faults += [_fault(it) for it in error.errors(include_url=False) if not _echoes(it)]
+    if faults:
+        raise Unreadable(faults)
+    return made
+
+
+def _records(tree: Any, section: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    found = tree.get(section) if isinstance(tree, Mapping) else None
+    for i, record in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(record, Mapping) and isinstance(record.get("id"), str):
+            yield i, record
+
+
+def _names(tree: Any) -> Names:
+    ids = {
+        section: frozenset(record["id"] for _, record in _records(tree, section))
+        for section in SECTIONS
+    }
+    about = tree.get("collection") if isinstance(tree, Mapping) else None
+    sides = about.get("sides") if isinstance(about, Mapping) else None
+    return Names(**ids, sides=frozenset(sides if isinstance(sides, Mapping) else ()))
+
+
+def _duplicate_ids(tree: Any, where: Callable[[FieldPath], str]) -> Iterator[Fault]:
+    for section in SECTIONS:
+        first: dict[str, int] = {}
+        for i, record in _records(tree, section):
+            name = record["id"]
+            if name in first:
+                there = where((section, first[name]))
+                reason = sentence("the id '{id}' is taken by {where}", id=name, where=there)
+                yield Fault((section, i, "id"), reason)
+            first.setdefault(name, i)
+
+
+def _circles(tree: Any) -> Iterator[Fault]:
+    """Records that lead back to themselves: a readout of itself, an origin in a circle."""
+    for section, key in CHAINS:
+        records = list(_records(tree, section))
+        leads = {record["id"]: record.get(key) for _, record in records}
+        for i, record in records:
+            if _returns(record["id"], leads):
+                yield Fault(
+                    (section, i, key),
+                    sentence("'{id}' leads back to itself through {key}", id=record["id"], key=key),
+                )
+
+
+def _returns(start: str, leads: Mapping[str, Any]) -> bool:
+    seen: set[str] = set()
+    at = leads.get(start)
+    while isinstance(at, str) and at not in seen:
+        if at == start:
+            return True
+        seen.add(at)
+        at = leads.get(at)
+    return False
+
+
+def _echoes(details: ErrorDetails) -> bool:
+    """Whether a list is called empty only because all its members are refused already."""
+    return details["type"] == "too_short" and bool(details["input"])
+
+
+def _fault(details: ErrorDetails) -> Fault:
+    path: FieldPath = tuple(part for part in details["loc"] if part != "[key]")
+    at_key = details["type"] == "extra_forbidden" or path != details["loc"]
+    return Fault(path, _reason(details), at_key=at_key)
+
+
+def _reason(details: ErrorDetails) -> Sentence:
+    return _REASONS.get(details["type"], _no_mapping)(details)
+
+
+def _no_mapping(details: ErrorDetails) -> Sentence:
+    wanted = _type_at(details["loc"])
+    if wanted is Words:
+        return _written(sentence("{{en: …, es: …}}"), details["input"])
+    if wanted is Participation:
+        return _written(sentence("{{actor: …, role: …}}"), details["input"])
+    return expected(sentence("mapping"), details["input"])
+
+
+def _written(form: Sentence, found: Any) -> Sentence:
+    text = shorten(found, 40) if isinstance(found, str) else "…"
+    return sentence("'{text}' is not enough: write {form}", text=text, form=form)
+
+
+def expected(what: Sentence, found: Any) -> Sentence:
+    """Say what should stand where something else was found."""
+    if found is None:
+        return sentence("{what} expected, nothing found", what=what)
+    if isinstance(found, str):
+        return sentence("{what} expected, '{text}' found", what=what, text=shorten(found, 40))
+    kind = sentence("mapping") if isinstance(found, Mapping) else sentence("list")
+    return sentence("{what} expected, {kind} found", what=what, kind=kind)
+
+
+def _misshapen(details: ErrorDetails) -> Sentence:
+    pattern = details["ctx"]["pattern"]
+    return sentence(
+        "'{text}' will not do: {shape}",
+        text=shorten(details["input"], 40),
+        shape=sentence(SHAPES[pattern]),
+    )
+
+
+def _not_in_list(details: ErrorDetails) -> Sentence:
+    found, accepted = details["input"], [str(value) for value in _enum_at(details["loc"])]
+    if not isinstance(found, str):
+        return expected(sentence("text"), found)
+    near = suggest(found, accepted)
+    if near:
+        return sentence(
+            "'{text}' is not in the list; did you mean {near}?",
+            text=shorten(found, 40),
+            near=", ".join(near),
+        )
+    return sentence(
+        "'{text}' is not in the list: {accepted}",
+        text=shorten(found, 40),
+        accepted=", ".join(accepted),
+    )
+
+
+def _unknown_field(details: ErrorDetails) -> Sentence:
+    *owner, last = details["loc"]
+    key, fields = str(last), _fields(_type_at(tuple(owner)))
+    near = suggest(key, list(fields))
+    if near:
+        return sentence(
+            "there is no field '{key}'; did you mean {near}?",
+            key=shorten(key, 40),
+            near=", ".join(near),
+        )
+    return sentence(
+        "there is no field '{key}'; the fields are {fields}",
+        key=shorten(key, 40),
+        fields=", ".join(fields),
+    )
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    """The fields of a record type as people write them, with their types."""
+    if not (isinstance(record, type) and issubclass(record, BaseModel)):
+        return {}
+    return {field.alias or name: field.annotation for name, field in record.model_fields.items()}
+
+
+def _type_at(path: FieldPath) -> Any:
+    """The record type, or other type, that stands at a path of the collection."""
+    at: Any = Collection
+    for part in path:
+        inner = get_args(at)
+        at = inner[0 if isinstance(part, int) else -1] if inner else _fields(at).get(str(part))
+        at = _bare(at)
+    return at
+
+
+def _enum_at(path: FieldPath) -> type[StrEnum]:
+    found: type[StrEnum] = _type_at(path)
+    return found
+
+
+def _bare(annotation: Any) -> Any:
+    """A type without what Annotated and `| None` wrap around it."""
+    if get_origin(annotation) is Annotated:
+        return _bare(get_args(annotation)[0])
+    if get_origin(annotation) in (UnionType, Union):
+        return _bare(next(it for it in get_args(annotation) if it is not NoneType))
+    return annotation
+
+
+_REASONS: dict[str, Callable[[ErrorDetails], Sentence]] = {
+    "refused": lambda details: details["ctx"]["sentence"],
+    "missing": lambda _: sentence("missing"),
+    "extra_forbidden": _unknown_field,
+    "enum": _not_in_list,
+    "string_pattern_mismatch": _misshapen,
+    "string_too_long": lambda details: sentence(
+        "at most {n} characters expected", n=details["ctx"]["max_length"]
+    ),
+    "string_too_short": lambda _: sentence("empty: give a value, or leave the line out"),
+    "too_short": lambda _: sentence("empty: give a value, or leave the line out"),
+    "string_type": lambda details: expected(sentence("text"), details["input"]),
+    "tuple_type": lambda details: expected(sentence("list"), details["input"]),
+}

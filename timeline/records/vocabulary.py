@@ -1,0 +1,215 @@
+"""The closed lists of words that records may use, and what people read for each of them."""
+
+from enum import StrEnum
+
+from timeline.i18n import LANGUAGES, Sentence, mark, sentence
+
+
+class Kind(StrEnum):
+    """What an event is."""
+
+    CALL = "call"
+    MEETING = "meeting"
+    STATEMENT = "statement"
+    JOINT_STATEMENT = "joint-statement"
+    PRESS_CONFERENCE = "press-conference"
+    VISIT = "visit"
+    AGREEMENT = "agreement"
+    NEGOTIATION = "negotiation"
+    APPOINTMENT = "appointment"
+    TRANSFER = "transfer"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    """What became of an event, as far as the sources say."""
+
+    SCHEDULED = "scheduled"
+    HELD = "held"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    DENIED = "denied"
+    ISSUED = "issued"
+    REPORTED = "reported"
+
+
+class Role(StrEnum):
+    """What an actor did in an event."""
+
+    PARTICIPANT = "participant"
+    ISSUER = "issuer"
+    SPEAKER = "speaker"
+    CONVENER = "convener"
+    HOST = "host"
+    SUBJECT = "subject"
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    INSTITUTION = "institution"
+    GOVERNMENT = "government"
+    GROUP = "group"
+
+
+class Basis(StrEnum):
+    """Where a source's date comes from: the source itself, or our reasoning."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+
+
+class Speech(StrEnum):
+    """How someone's words reach us: quoted, or retold in the outlet's words."""
+
+    DIRECT = "direct"
+    REPORTED = "reported"
+
+
+class Rank(StrEnum):
+    """How a claim stands among the claims to the same field."""
+
+    PREFERRED = "preferred"
+    NORMAL = "normal"
+    DEPRECATED = "deprecated"
+
+
+class Progress(StrEnum):
+    """What became of a commitment, in the manner of promise trackers."""
+
+    NOT_YET_ASSESSED = "not-yet-assessed"
+    IN_PROGRESS = "in-progress"
+    STALLED = "stalled"
+    KEPT = "kept"
+    PARTLY_KEPT = "partly-kept"
+    BROKEN = "broken"
+
+
+class Field(StrEnum):
+    """What a citation may support, a claim may be about, or a correction may change."""
+
+    DATE = "date"
+    KIND = "kind"
+    STATUS = "status"
+    ACTORS = "actors"
+    ASKED_BY = "asked_by"
+    PLACE = "place"
+    TOPICS = "topics"
+    ISSUER = "issuer"
+    TEXT = "text"
+    ABOUT = "about"
+    ANNOUNCED_BY = "announced_by"
+    FOLLOWS = "follows"
+    SUMMARY = "summary"
+    TITLE = "title"
+
+
+OUTLET = "outlet"
+JOINT = "joint"
+
+_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    Kind: {
+        Kind.CALL: mark("call"),
+        Kind.MEETING: mark("meeting"),
+        Kind.STATEMENT: mark("statement"),
+        Kind.JOINT_STATEMENT: mark("joint statement"),
+        Kind.PRESS_CONFERENCE: mark("press conference"),
+        Kind.VISIT: mark("visit"),
+        Kind.AGREEMENT: mark("agreement"),
+        Kind.NEGOTIATION: mark("negotiation"),
+        Kind.APPOINTMENT: mark("appointment"),
+        Kind.TRANSFER: mark("transfer"),
+        Kind.OTHER: mark("other"),
+    },
+    Status: {
+        Status.SCHEDULED: mark("scheduled"),
+        Status.HELD: mark("held"),
+        Status.POSTPONED: mark("postponed"),
+        Status.CANCELLED: mark("cancelled"),
+        Status.DENIED: mark("denied"),
+        Status.ISSUED: mark("issued"),
+        Status.REPORTED: mark("reported"),
+    },
+    Role: {
+        Role.PARTICIPANT: mark("participant"),
+        Role.ISSUER: mark("issuer"),
+        Role.SPEAKER: mark("speaker"),
+        Role.CONVENER: mark("convener"),
+        Role.HOST: mark("host"),
+        Role.SUBJECT: mark("spoken of"),
+    },
+    ActorKind: {
+        ActorKind.PERSON: mark("person"),
+        ActorKind.INSTITUTION: mark("institution"),
+        ActorKind.GOVERNMENT: mark("government"),
+        ActorKind.GROUP: mark("group"),
+    },
+    Basis: {
+        Basis.STATED: mark("stated by the source"),
+        Basis.INFERRED: mark("inferred"),
+    },
+    Speech: {
+        Speech.DIRECT: mark("quoted"),
+        Speech.REPORTED: mark("in the outlet's words"),
+    },
+    Rank: {
+        Rank.PREFERRED: mark("preferred"),
+        Rank.NORMAL: mark("normal"),
+        Rank.DEPRECATED: mark("deprecated"),
+    },
+    Progress: {
+        Progress.NOT_YET_ASSESSED: mark("not yet assessed"),
+        Progress.IN_PROGRESS: mark("in progress"),
+        Progress.STALLED: mark("stalled"),
+        Progress.KEPT: mark("kept"),
+        Progress.PARTLY_KEPT: mark("partly kept"),
+        Progress.BROKEN: mark("broken"),
+    },
+    Field: {
+        Field.DATE: mark("date"),
+        Field.KIND: mark("kind"),
+        Field.STATUS: mark("status"),
+        Field.ACTORS: mark("actors"),
+        Field.ASKED_BY: mark("who asked for it"),
+        Field.PLACE: mark("place"),
+        Field.TOPICS: mark("topics"),
+        Field.ISSUER: mark("issuer of the text"),
+        Field.TEXT: mark("wording"),
+        Field.ABOUT: mark("what it is a readout of"),
+        Field.ANNOUNCED_BY: mark("what announced it"),
+        Field.FOLLOWS: mark("what it follows"),
+        Field.SUMMARY: mark("summary"),
+        Field.TITLE: mark("title"),
+    },
+}
+
+
+_ALSO_TYPED: dict[StrEnum, str] = {
+    Status.SCHEDULED: "previsto prevista programado programada",
+    Status.HELD: "realizado realizada",
+    Status.POSTPONED: "pospuesto pospuesta aplazado aplazada",
+    Status.CANCELLED: "cancelado cancelada",
+    Status.DENIED: "desmentido desmentida",
+    Status.ISSUED: "emitido emitida",
+    Status.REPORTED: "mencionado mencionada",
+    Role.PARTICIPANT: "participante",
+    Role.ISSUER: "emisor emisora",
+    Role.SPEAKER: "orador oradora",
+    Role.CONVENER: "convocante",
+    Role.HOST: "anfitrión anfitriona",
+    Role.SUBJECT: "mencionado mencionada",
+}
+"""Spanish nouns and participles that mean a value whose word on the page is a verb."""
+
+
+def names(value: StrEnum) -> tuple[str, ...]:
+    """Give all that a person may type for one of these values: its code, and words of each."""
+    said = (word(value).say(language) for language in LANGUAGES)
+    also = next((text for it, text in _ALSO_TYPED.items() if it is value), "")
+    return (value, *said, *also.split())
+
+
+def word(value: StrEnum) -> Sentence:
+    """Give what people read for one of these values: ``joint-statement`` is "joint statement"."""
+    return sentence(_WORDS[type(value)][value])

@@ -1,0 +1,1 @@
+"""Files, folders and locks: bytes in, bytes out, whatever they mean."""

@@ -1,0 +1,119 @@
+"""Which collection is meant, and of which files it is. Only names are looked up here.
+
+A collection is a YAML file, or a folder of them. Where a folder holds but one it is that file.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from timeline.errors import WrongCall
+from timeline.i18n import sentence
+
+VARIABLE = "TIMELINE_DATA"
+
+_NAME = Path("data", "events.yaml")
+_ENDINGS = (".yaml", ".yml")
+_PACKAGE = Path(__file__).parents[2]
+
+
+def find(asked: str | None, env: Mapping[str, str], cwd: Path | None, installed: Path) -> Path:
+    """Give the collection: the one asked for, or the nearest one, or the installed one.
+
+    ``asked`` is a file, a folder of files, or a folder that holds one called ``data``; then come
+    ``TIMELINE_DATA``, and the folder of ``data/events.yaml`` in ``cwd`` or the nearest folder
+    above it. ``cwd`` is None when it is gone. Raises `WrongCall` for a folder without a collection.
+    """
+    if asked == "":
+        raise WrongCall(sentence("--data is empty: name a file or a folder"))
+    named = asked or env.get(VARIABLE)
+    if named:
+        return _in_folder((cwd or Path()) / named)
+    return _nearest(cwd) or installed
+
+
+def members(path: Path) -> tuple[Path, ...]:
+    """Give the files of a collection: of a folder, ``events.yaml`` first, the others by name.
+
+    They are the YAML files directly in the folder whose names do not begin with a full stop; where
+    there are none, and for a file, ``path`` itself.
+    """
+    return _yaml_files(path) or (path,)
+
+
+def here() -> Path | None:
+    """Give the folder we are in; None when it is gone."""
+    try:
+        return Path(os.getcwd())  # noqa: PTH109 - Path.cwd is the same, and says less
+    except OSError:
+        return None
+
+
+def find_from_here(asked: str | None, env: Mapping[str, str]) -> Path:
+    """Give the collection as seen from the folder we are in: see `find`."""
+    return find(asked, env, here(), installed())
+
+
+def installed(package: Path = _PACKAGE) -> Path:
+    """Give the collection that came with the program: the wheel's, or the checkout's."""
+    shipped = package / "shipped" / _NAME
+    return _whole(shipped if shipped.is_file() else package.parent / _NAME)
+
+
+def is_installed(path: Path) -> bool:
+    """Whether a file or folder is the collection that travels inside an installed program."""
+    return path.is_relative_to(_PACKAGE / "shipped")
+
+
+def root(path: Path) -> Path:
+    """Give the folder that source files are relative to: the one that holds ``data/``.
+
+    A file that is in no folder called ``data`` has its own folder as root.
+    """
+    whole = Path(os.path.normpath(path.absolute()))
+    folder = whole if _is_folder(whole) else whole.parent
+    return folder.parent if folder.name == "data" else folder
+
+
+def shown(path: Path, cwd: Path | None) -> str:
+    """Give the path as messages show it: from ``cwd`` on when it is below it, else whole."""
+    return str(path.relative_to(cwd) if cwd and cwd in path.parents else path)
+
+
+def _in_folder(path: Path) -> Path:
+    if not _is_folder(path):
+        return path
+    for folder in (path / _NAME.parent, path):
+        if found := _yaml_files(folder):
+            return folder if len(found) > 1 else found[0]
+    raise WrongCall(
+        sentence(
+            "there is no YAML file in the folder {path}, nor in its data folder", path=str(path)
+        )
+    )
+
+
+def _whole(path: Path) -> Path:
+    """Give the folder of a file if there are others beside it, and else the file."""
+    try:
+        return path.parent if len(_yaml_files(path.parent)) > 1 else path
+    except OSError:
+        return path
+
+
+def _nearest(cwd: Path | None) -> Path | None:
+    # Whatever stands there is meant, even when it cannot be read: no other is taken silently.
+    above = (cwd, *cwd.parents) if cwd else ()
+    near = next((folder / _NAME for folder in above if os.path.lexists(folder / _NAME)), None)
+    return _whole(near) if near else None
+
+
+def _yaml_files(folder: Path) -> tuple[Path, ...]:
+    if not _is_folder(folder):
+        return ()
+    found = (it for it in folder.iterdir() if it.suffix in _ENDINGS and it.name[0] != ".")
+    return tuple(sorted(found, key=lambda it: (it.name != _NAME.name, it.name)))
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where permission is refused

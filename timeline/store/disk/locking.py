@@ -1,0 +1,101 @@
+"""One writer at a time: a lock on the folder of a collection, let go when the process ends."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from timeline.errors import MachineFailed
+from timeline.i18n import sentence
+from timeline.store.disk.files import failed
+
+PATIENCE = 5.0
+"""How long to wait while nothing changes, in seconds."""
+LONGEST = 60.0
+"""How long to wait at all."""
+
+_PAUSE = 0.02
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock of a folder, or of the one that a file stands in; no file is made for it.
+
+    Waits for other writers; raises `MachineFailed` when one has not finished after `PATIENCE`.
+    """
+    if os.name == "nt":
+        with _locked_file(path):
+            yield
+        return
+    import fcntl
+
+    folder = _folder(path)
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError as error:
+        raise failed(folder, error) from error
+    try:
+        _wait(lambda: fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB), path)
+        yield
+    finally:
+        with suppress(OSError):  # the lock is let go all the same
+            os.close(handle)
+
+
+@contextmanager
+def _locked_file(path: Path) -> Iterator[None]:
+    """On Windows a folder cannot be locked: a file of the user's temporary folder is."""
+    import hashlib
+    import msvcrt
+    import tempfile
+
+    name = hashlib.sha256(os.fsencode(_folder(path))).hexdigest()[:32]
+    handle = os.open(Path(tempfile.gettempdir(), f"timeline-{name}.lock"), os.O_RDWR | os.O_CREAT)
+    try:
+        _wait(lambda: msvcrt.locking(handle, msvcrt.LK_NBLCK, 1), path)  # type: ignore[attr-defined]
+        yield
+    finally:
+        with suppress(OSError):  # the lock is let go all the same
+            os.close(handle)
+
+
+def _folder(path: Path) -> Path:
+    whole = os.path.realpath(path)
+    return Path(whole if os.path.isdir(whole) else os.path.dirname(whole))  # noqa: PTH112, PTH120
+
+
+def _wait(take: Callable[[], None], path: Path) -> None:
+    """Take the lock; while others change the file one after the other, there is reason to wait."""
+    start = since = time.monotonic()
+    seen = _state(path)
+    while True:
+        try:
+            take()
+        except (BlockingIOError, PermissionError) as error:
+            now, state = time.monotonic(), _state(path)
+            if state != seen:
+                since, seen = now, state
+            if now - since >= PATIENCE or now - start >= LONGEST:
+                raise _busy(path) from error
+            time.sleep(_PAUSE)
+        except OSError as error:
+            raise failed(path, error) from error
+        else:
+            return
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return found.st_ino, found.st_mtime_ns
+
+
+def _busy(path: Path) -> MachineFailed:
+    return MachineFailed(
+        sentence(
+            "{path} is being changed by another program: try again in a moment", path=str(path)
+        )
+    )

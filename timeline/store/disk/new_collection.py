@@ -1,0 +1,64 @@
+"""Making the files of a new collection: all of them or none, and never over what is there."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from timeline.errors import WrongCall
+from timeline.i18n import sentence
+from timeline.store.disk.files import failed, write_atomically
+
+
+def refuse_taken(folder: Path, names: Sequence[str]) -> None:
+    """Raise `WrongCall` if anything of these names is in a folder, or it can be no folder."""
+    for above in (folder, *folder.parents):
+        if os.path.lexists(above):
+            if not above.is_dir():
+                said = sentence("{path} is a file: name a folder", path=str(above))
+                raise WrongCall(said)
+            break
+    for name in names:
+        if os.path.lexists(folder / name):
+            said = sentence("{path} exists: nothing was made", path=str(folder / name))
+            raise WrongCall(said)
+
+
+def make(folder: Path, files: Mapping[str, str], folders: Sequence[str] = ()) -> None:
+    """Write files into a folder, and make folders in it; if one fails, none of them is left.
+
+    Files are written in their order: the one without which the others mean nothing goes last.
+    Raises `WrongCall` if one of them is there already, and `MachineFailed`.
+    """
+    refuse_taken(folder, (*files, *folders))
+    made: list[Path] = []
+    try:
+        for name in folders:
+            _make_folder(folder / name, made)
+        for name, text in files.items():
+            _make_folder((folder / name).parent, made)
+            write_atomically(folder / name, text.encode("utf-8"))
+            made.append(folder / name)
+    except BaseException:
+        _take_away(made)
+        raise
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    for path in (*_missing(folder),):
+        try:
+            path.mkdir(exist_ok=True)
+        except OSError as error:
+            raise failed(path, error) from error
+        made.append(path)
+
+
+def _missing(folder: Path) -> Iterator[Path]:
+    """Give the folders that are not there yet, the outermost first."""
+    yield from reversed([it for it in (folder, *folder.parents) if not it.is_dir()])
+
+
+def _take_away(made: Sequence[Path]) -> None:
+    for path in reversed(made):
+        with suppress(OSError):
+            path.rmdir() if path.is_dir() else path.unlink()

@@ -1,0 +1,49 @@
+"""The stored texts of a collection, read when they are asked for; few are held at a time."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+
+from timeline.quotes.prove import StoredText, Unavailable
+from timeline.records.model import Source
+
+_HELD = 500_000  # characters: each takes several times its own room when quotes are looked for
+
+
+class Texts(Mapping[str, StoredText | Unavailable]):
+    """The stored text of each source by its id; the last ones asked for are held."""
+
+    def __init__(
+        self, sources: Mapping[str, Source], read: Callable[[Source], StoredText | Unavailable]
+    ) -> None:
+        """Take the sources by their ids, and what reads the text of one."""
+        self._sources = sources
+        self._read = read
+        self._held: OrderedDict[str, StoredText | Unavailable] = OrderedDict()
+        self._size = 0
+
+    def __getitem__(self, id_: str) -> StoredText | Unavailable:
+        """Give a text, read if it is not held."""
+        if id_ in self._held:
+            self._held.move_to_end(id_)
+        else:
+            self._held[id_] = found = self._read(self._sources[id_])
+            self._size += _length(found)
+            self._let_go()
+        return self._held[id_]
+
+    def _let_go(self) -> None:
+        while self._size > _HELD and len(self._held) > 1:
+            self._size -= _length(self._held.popitem(last=False)[1])
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the ids of the sources."""
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        """Count the sources."""
+        return len(self._sources)
+
+
+def _length(found: StoredText | Unavailable) -> int:
+    """Give about how many characters are held for a text: even what says that there is none."""
+    return len(found.text) if isinstance(found, StoredText) else 1000

@@ -1,0 +1,137 @@
+"""Putting the texts of sources into a collection's folder: as they are, never over another."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from timeline.errors import Unreadable, WrongCall
+from timeline.i18n import Sentence, sentence
+from timeline.records.model import Source
+from timeline.store.disk import files
+from timeline.store.disk.files import SOURCE_CAP, sha256
+from timeline.store.yaml.characters import too_large
+
+FOLDER = "sources"
+"""Where texts go in a collection that has none yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A text that is to be stored: what messages call it, its bytes, and what they say."""
+
+    name: str
+    data: bytes
+    text: str
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes, in hexadecimal."""
+        return sha256(self.data)
+
+
+def read(name: str) -> Incoming:
+    """Read a file, or with ``-`` what comes from a pipe; raises `WrongCall` for what is no text."""
+    name, data = given(name)
+    return Incoming(name, data, _text(name, data))
+
+
+def given(name: str) -> tuple[str, bytes]:
+    """Read a file, or with ``-`` what comes from a pipe; give what messages call it, and its bytes.
+
+    Raises `WrongCall` if there is nothing of that name, or more than `SOURCE_CAP`.
+    """
+    if name == "-":
+        return "stdin", _piped()
+    try:
+        return name, files.read_bytes(Path(name), SOURCE_CAP)
+    except Unreadable:
+        raise _refused(name, too_large(SOURCE_CAP)) from None
+
+
+def _piped() -> bytes:
+    if sys.stdin is None or sys.stdin.isatty():
+        raise WrongCall(sentence("- reads from a pipe, and there is none"))
+    try:
+        data = sys.stdin.buffer.read(SOURCE_CAP + 1)
+    except ValueError:
+        raise WrongCall(sentence("- reads from a pipe, and there is none")) from None
+    if len(data) > SOURCE_CAP:
+        raise _refused("stdin", too_large(SOURCE_CAP))
+    return data
+
+
+def _text(name: str, data: bytes) -> str:
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        byte = f"{data[error.start]:#04x}"
+        said = sentence("not UTF-8: byte {byte} at {offset}", byte=byte, offset=error.start)
+        raise _refused(name, said) from None
+    if "\0" in text:
+        said = sentence("no text: byte {byte} at {offset}", byte="0x00", offset=data.index(0))
+        raise _refused(name, said)
+    if not text.strip():
+        raise _refused(name, sentence("the text is empty"))
+    return text
+
+
+def _refused(name: str, reason: Sentence) -> WrongCall:
+    return WrongCall(sentence("{path}: {reason}", path=name, reason=reason))
+
+
+def folder_of(sources: Sequence[Source]) -> str:
+    """Give the folder that most stored texts are in, as a path below the root."""
+    folders = Counter(str(PurePosixPath(it.file).parent) for it in sources if it.file)
+    return max(folders, key=lambda it: folders[it], default=FOLDER)
+
+
+class Storing:
+    """Texts put into a folder during one change, to be taken away again if it comes to nothing.
+
+    On a ``dry_run`` they are only looked at. ``texts`` has them all, by their paths.
+    """
+
+    def __init__(self, *, dry_run: bool = False) -> None:
+        self.dry_run = dry_run
+        self.texts: dict[str, Incoming] = {}
+        self.made: list[Path] = []
+
+    def put(self, root: Path, file: str, text: Incoming) -> None:
+        """Store a text as ``file`` below the root; bytes that are there already are left alone.
+
+        Raises `WrongCall` if there are other bytes, or the folder leads out of the root.
+        """
+        check(root, file, text)
+        self.texts[file] = text
+        path = root / file
+        if self.dry_run or os.path.lexists(path):
+            return
+        above = [it for it in (path.parent, *path.parent.parents) if not it.exists()]
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.made += reversed(above)
+            files.write_atomically(path, text.data)
+        except OSError as error:
+            raise files.failed(path, error) from error
+        self.made.append(path)
+
+    def take_away(self) -> None:
+        """Take away what was made, folders that are empty too."""
+        for path in reversed(self.made):
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+
+
+def check(root: Path, file: str, text: Incoming) -> None:
+    """Raise `WrongCall` if a text cannot be stored as ``file``: see `Storing.put`."""
+    path = root / file
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        raise WrongCall(sentence("{file} leads out of the collection's folder", file=file))
+    if os.path.lexists(path) and files.read_source(root, file) != text.data:
+        raise WrongCall(
+            sentence("{file} exists with other text: choose a name with --as NAME", file=file)
+        )

@@ -1,0 +1,126 @@
+"""Making and renewing the index of a collection: one program at a time, whole or not at all."""
+
+import errno
+import os
+import sqlite3
+from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
+from contextlib import closing, suppress
+from pathlib import Path
+from secrets import token_hex
+
+from timeline.errors import IndexDamaged, MachineFailed, TimelineError
+from timeline.store.disk import files
+from timeline.store.index import cache, renew, tables
+from timeline.store.index.cache import Place
+from timeline.store.index.file_stats import Progress, Seen
+from timeline.store.index.renew import Outworn
+from timeline.store.index.search import Index
+from timeline.store.index.tables import trusting_nothing
+from timeline.store.streaming import Doubtful
+
+MOST_CHANGED = 0.5
+"""What part of a collection may have changed for its index to be renewed, and not made anew."""
+
+_CAUSES = {"database or disk is full": errno.ENOSPC}
+"""What SQLite says, as the system would."""
+
+
+def made(at: Place, progress: Progress) -> Index | None:
+    """Open the index of a collection; make it, or renew it, where it is not of these files.
+
+    None if there can be none: what stands in the way is found by reading the collection itself.
+    """
+    for _ in range(2):
+        try:
+            if found := cache.opened(at):
+                return found
+            make(at, progress)
+        except IndexDamaged:
+            with suppress(MachineFailed):
+                cache.drop(at)
+        except (Doubtful, TimelineError, OSError, sqlite3.Error):
+            return None
+    return None
+
+
+def make(at: Place, progress: Progress) -> None:
+    """Make the index of a collection, or renew it where most of it still holds.
+
+    Raises `Doubtful` where the collection cannot be kept in one, and `MachineFailed`.
+    """
+    try:
+        at.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with at.alone():
+            _sweep(at)
+            members = at.members
+            _refuse_names(members)
+            if not _renewed(at, members, progress):
+                _made_anew(at, members, progress)
+    except (OSError, sqlite3.Error) as error:
+        raise _failed(at.file, error) from error
+    except BrokenExecutor as error:  # a process that read for us was ended
+        raise _failed(at.file, OSError(errno.ENOMEM, str(error))) from error
+    finally:
+        progress(1, 1)
+
+
+def _refuse_names(members: Sequence[Seen]) -> None:
+    """Raise `Doubtful` if the name of a file is no text."""
+    for it in members:
+        try:
+            it.name.encode()
+        except UnicodeEncodeError:
+            raise Doubtful from None
+
+
+def _sweep(at: Place) -> None:
+    """Take away what was left behind by one that was killed, and what can be no index."""
+    for left in at.file.parent.glob(f".{at.file.name}.*.tmp*"):
+        with suppress(OSError):
+            left.unlink()
+    if not cache.is_there(at):
+        cache.drop(at)
+
+
+def _renewed(at: Place, members: Sequence[Seen], progress: Progress) -> bool:
+    """Renew the index in place; False where a new one is quicker or the only way."""
+    if not cache.is_there(at):
+        return False
+    try:
+        with trusting_nothing(), closing(tables.for_changing(at.file)) as connection:
+            stale, gone, _ = cache.compared(connection, members)
+            if stale is None or _size(stale) > MOST_CHANGED * _size(members):
+                return False
+            if stale or gone:
+                renew.renew(connection, stale, gone, [it.name for it in members], progress)
+    except (IndexDamaged, Outworn):
+        return False
+    return True
+
+
+def _size(some: Sequence[Seen]) -> int:
+    return sum(it.size for it in some)
+
+
+def _made_anew(at: Place, members: Sequence[Seen], progress: Progress) -> None:
+    temporary = at.file.with_name(f".{at.file.name}.{token_hex(8)}.tmp")
+    try:
+        with closing(tables.for_making(temporary)) as connection:
+            renew.make(connection, members, progress)
+        _to_disk(temporary)
+        cache.drop(at)
+        temporary.replace(at.file)
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def _failed(path: Path, error: OSError | sqlite3.Error) -> MachineFailed:
+    cause = error if isinstance(error, OSError) else OSError(_CAUSES.get(str(error), errno.EIO))
+    return files.failed(path, cause)
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

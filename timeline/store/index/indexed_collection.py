@@ -1,0 +1,128 @@
+"""A collection whose records stay in the index until they are asked for."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+
+from pydantic import PrivateAttr
+
+from timeline.query.index_protocol import Clues
+from timeline.records.model import SECTIONS, Actor, Collection, Event, Source
+from timeline.store.index.search import Index
+
+_KEPT = 500  # records of a section that are kept once they are made
+_KEPT_NUMBERS = 5000
+
+
+class _ById(Mapping[str, Any]):
+    """The records of a section by their ids, made when asked for; some of the last are kept."""
+
+    def __init__(self, index: Index, section: str) -> None:
+        self.index = index
+        self.section = section
+        self.record = lru_cache(_KEPT)(self._record)
+
+    def __getitem__(self, id_: str) -> Any:
+        return self.record(id_)
+
+    def _record(self, id_: str) -> Any:
+        found = self.index.record(self.section, id_)
+        if found is None:
+            raise KeyError(id_)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return self.index.ids(self.section)
+
+    def __len__(self) -> int:
+        return self.index.count(self.section)
+
+
+class _Numbers(Mapping[str, int]):
+    """The numbers by which sources are cited."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.number = lru_cache(_KEPT_NUMBERS)(self._number)
+
+    def __getitem__(self, source: str) -> int:
+        return self.number(source)
+
+    def _number(self, source: str) -> int:
+        found = self.index.number(source)
+        if found is None:
+            raise KeyError(source)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return self.index.ids("sources")
+
+    def __len__(self) -> int:
+        return self.index.count("sources")
+
+
+class Shelf(Collection):
+    """A collection like any other; it finds events by itself, and reads no more than is asked for.
+
+    All records of a section are read when the section is.
+    """
+
+    _index: Index = PrivateAttr()
+
+    def __getattr__(self, name: str) -> Any:
+        """Read a section whole, once."""
+        if name not in SECTIONS:
+            return super().__getattr__(name)  # type: ignore[misc]
+        self.__dict__[name] = tuple(self._index.every(name))
+        return self.__dict__[name]
+
+    @cached_property
+    def source(self) -> Mapping[str, Source]:  # type: ignore[override]
+        """The sources by id."""
+        return _ById(self._index, "sources")
+
+    @cached_property
+    def actor(self) -> Mapping[str, Actor]:  # type: ignore[override]
+        """The actors by id."""
+        return _ById(self._index, "actors")
+
+    @cached_property
+    def event(self) -> Mapping[str, Event]:  # type: ignore[override]
+        """The events by id."""
+        return _ById(self._index, "events")
+
+    def each(self, section: str) -> Iterator[Any]:
+        """Go through a section, a record at a time: see `Collection.each`."""
+        return self._index.every(section)
+
+    @cached_property
+    def number(self) -> Mapping[str, int]:  # type: ignore[override]
+        """The number by which each source is cited, from 1, in the order of the files."""
+        return _Numbers(self._index)
+
+    @cached_property
+    def newest_source(self) -> date | None:
+        """The last day on which any source may have been published; None if none is dated."""
+        return self._index.newest()
+
+    def leading(self, field: str, to: str) -> tuple[Event, ...]:
+        """Give the events that lead to another: see `Collection.leading`."""
+        return tuple(self.event[it] for it in self._index.leading(field, to))
+
+    def named(self, field: str, word: str) -> dict[str, tuple[str, ...]]:
+        """Give what bears a name in which a word stands: see `lookup.Register`."""
+        return self._index.named(field, word)
+
+    def search(self, clues: Clues, sort: str, *, reverse: bool) -> Iterator[Event]:
+        """Give events in order, among them all that fit: see `query.Searched`."""
+        return self._index.search(clues, sort, reverse=reverse)
+
+
+def shelf(index: Index) -> Shelf:
+    """Make a collection of an index."""
+    made: Shelf = Shelf.model_construct(None, collection=index.about)  # type: ignore[call-arg]
+    for section in SECTIONS:  # which pydantic takes for empty if they are not given
+        made.__dict__.pop(section, None)
+    made._index = index  # noqa: SLF001 - a model's own attribute can only be set so
+    return made

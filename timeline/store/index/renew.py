@@ -1,0 +1,295 @@
+"""Making the index of a collection, and making it anew for the files that changed.
+
+A file is read as for an answer. Where anything in it is doubtful there is no index: the collection
+is read in the slow way, which says what is wrong.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from time import time_ns
+from typing import Any
+
+from timeline.records.model import SECTIONS, About, Event
+from timeline.store.disk import files
+from timeline.store.index import bodies, digest
+from timeline.store.index.digest import Digest
+from timeline.store.index.file_stats import Progress, Seen
+from timeline.store.index.keys import PER_DAY
+from timeline.store.index.tables import FORM, INDEXES
+from timeline.store.streaming import Doubtful, refuse_circles
+from timeline.store.yaml.characters import decode
+
+Sides = dict[str, str | None]
+
+_INTO = {
+    "sources": "INSERT INTO sources (id, place, last, text, body, crc, file)"
+    " VALUES (?,?,?,?,?,?,?)",
+    "actors": "INSERT INTO actors (id, place, side, body, crc, file) VALUES (?,?,?,?,?,?)",
+    "links": "INSERT INTO links (id, field, leads, file) VALUES (?,?,?,?)",
+}
+_INTO_EVENTS = (
+    "INSERT INTO events (key, id, place, day, closed, last, time, kind, status, body, crc, file)"
+    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
+)
+_IN_MEMORY = 64_000_000  # bytes of words before they are written
+_SMALL = 4_000_000  # bytes below which a second process costs more than it saves
+
+
+class Unsettled(Doubtful):
+    """The files of a collection do not fit each other."""
+
+
+class Outworn(Exception):
+    """The index cannot be renewed: a new one is to be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file as it was read for the index: its version, and what is kept of it."""
+
+    seen: Seen
+    when: int
+    sha256: str
+    digest: Digest
+
+
+def taken(file: Seen) -> Taken:
+    """Read a file for the index; raises `Doubtful`, `Unreadable`, `WrongCall`, `MachineFailed`."""
+    when = time_ns()
+    text = decode(files.read_bytes(file.path), file.name)
+    return Taken(file, when, files.sha256(text.encode("utf-8")), digest.digested(text, file.name))
+
+
+def each(stale: Sequence[Seen]) -> Iterator[Taken]:
+    """Read files for the index, several at a time where that pays; in any order."""
+    workers = min(_processors(), len(stale))
+    if workers < 2 or sum(it.size for it in stale) < _SMALL:  # noqa: PLR2004 - it takes two
+        yield from map(taken, stale)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(workers, initializer=_end_with_parent) as pool:
+        yield from _in_turn(pool, stale, workers + 1)
+
+
+def _in_turn(pool: Any, stale: Sequence[Seen], ahead: int) -> Iterator[Taken]:
+    """Have files read, no more ahead than that: what is read and not yet taken fills memory."""
+    from concurrent.futures import FIRST_COMPLETED, wait
+
+    waiting, running = list(reversed(stale)), set[Any]()
+    try:
+        while waiting or running:
+            while waiting and len(running) < ahead:
+                running.add(pool.submit(taken, waiting.pop()))
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            for it in done:
+                yield it.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """Let a process that reads for another end with it, however that ends: it holds its lock."""
+    import signal
+    from multiprocessing import connection, parent_process
+    from threading import Thread
+
+    def watch() -> None:
+        if parent := parent_process():
+            connection.wait([parent.sentinel])
+        os._exit(1)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the parent that is interrupted
+    Thread(target=watch, daemon=True).start()
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def make(connection: sqlite3.Connection, members: Sequence[Seen], progress: Progress) -> None:
+    """Fill a new index with all files of a collection; raises `Doubtful` and as `taken` does."""
+    connection.execute("BEGIN")
+    try:
+        _take(connection, members, progress)
+        for statement in INDEXES.split(";"):  # one by one: a script would end the transaction
+            connection.execute(statement)
+    except sqlite3.IntegrityError:
+        raise Doubtful from None
+    settle(connection, [it.name for it in members])
+    _find_words(connection)
+    connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+    connection.execute("INSERT INTO about VALUES ('form', ?)", (FORM,))
+    connection.execute("COMMIT")
+
+
+def renew(
+    connection: sqlite3.Connection,
+    stale: Sequence[Seen],
+    gone: Iterable[str],
+    members: Sequence[str],
+    progress: Progress,
+) -> None:
+    """Take out what files held that changed or are gone, and take in what they hold now.
+
+    Raises `Outworn` where only a new index will do or can tell, and else as `taken` does. What was
+    not committed is undone when the connection is closed.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    sides = _sides(connection)
+    for name in (*gone, *(it.name for it in stale)):
+        _take_out(connection, name, sides)
+    try:
+        _take(connection, stale, progress)
+        settle(connection, members)
+    except (sqlite3.IntegrityError, Unsettled):
+        raise Outworn from None
+    _refuse_other_sides(sides, _sides(connection))
+    _find_words(connection)
+    connection.execute("COMMIT")
+
+
+def _take(connection: sqlite3.Connection, stale: Sequence[Seen], progress: Progress) -> None:
+    """Take in the rows of files; the words of their events wait, for they go in by their keys."""
+    connection.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS waiting (key INTEGER PRIMARY KEY, words TEXT, who TEXT)"
+    )
+    whole, read = sum(it.size for it in stale), 0
+    progress(read, whole)
+    number = connection.execute("SELECT ifnull(max(number), 0) FROM files").fetchone()[0]
+    serial = int(_said(connection, "serial") or 0)
+    for it in each(stale):
+        number += 1
+        _take_file(connection, it, number)
+        for n, row in enumerate(it.digest.events, serial + 1):
+            *values, words, who = row
+            values[0] += n
+            connection.execute(_INTO_EVENTS, (*values, number))
+            connection.execute("INSERT INTO waiting VALUES (?,?,?)", (values[0], words, who))
+        serial += len(it.digest.events)
+        if serial >= PER_DAY:
+            raise Outworn
+        read += it.seen.size
+        progress(read, whole)
+    connection.execute("INSERT OR REPLACE INTO about VALUES ('serial', ?)", (str(serial),))
+
+
+def _take_file(connection: sqlite3.Connection, it: Taken, number: int) -> None:
+    found, file = it.digest, it.seen
+    for table in ("sources", "actors", "links"):
+        rows = sorted(getattr(found, table))
+        connection.executemany(_INTO[table], ((*row, number) for row in rows))
+    _take_names(connection, found, number)
+    connection.executemany(
+        "INSERT INTO asked VALUES (?,?,?)",
+        ((kind, id_, number) for kind, ids in found.asked.items() for id_ in sorted(ids)),
+    )
+    counts = (len(getattr(found, section)) for section in SECTIONS)
+    stat = (file.size, file.modified, file.inode, it.when, it.sha256)
+    keys = " ".join(sorted(found.keys))
+    connection.execute(
+        "INSERT INTO files VALUES (?,?,0,?,?,?,?,?,?,?,?,?,?)",
+        (number, file.name, *stat, *counts, keys, found.head),
+    )
+
+
+def _take_names(connection: sqlite3.Connection, found: Digest, file: int) -> None:
+    last = connection.execute("SELECT ifnull(max(number), 0) FROM names").fetchone()[0]
+    named = [*enumerate(sorted(found.names.items()), last + 1)]
+    connection.executemany(
+        "INSERT INTO names VALUES (?,?,?,?,?)", ((n, *name, file) for n, (name, _) in named)
+    )
+    words = ((name[0], word, n, file) for n, (name, words) in named for word in {*words})
+    connection.executemany("INSERT INTO named VALUES (?,?,?,?)", sorted(words))
+
+
+def _take_out(connection: sqlite3.Connection, name: str, sides: Sides) -> None:
+    row = connection.execute("SELECT number FROM files WHERE name = ?", (name,)).fetchone()
+    if row is None:
+        return
+    kept = connection.execute("SELECT key, body, crc FROM events WHERE file = ? ORDER BY key", row)
+    for key, body, crc in kept.fetchall():
+        event = bodies.restored(Event, body, crc)
+        said = digest.with_sides(digest.words(event), _sides_of(digest.who(event), sides))
+        connection.execute(
+            "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (key, said)
+        )
+    for table in ("events", "sources", "actors", "links", "names", "named", "asked"):
+        connection.execute(f"DELETE FROM {table} WHERE file = ?", row)  # noqa: S608 - our own names
+    connection.execute("DELETE FROM files WHERE number = ?", row)
+
+
+def settle(connection: sqlite3.Connection, members: Sequence[str]) -> None:
+    """Put the files in order, and see that all they refer to is there; raises `Unsettled`."""
+    for rank, name in enumerate(members):
+        connection.execute("UPDATE files SET rank = ? WHERE name = ?", (rank, name))
+    heads = connection.execute("SELECT head FROM files WHERE head IS NOT NULL").fetchall()
+    if len(heads) != 1:
+        raise Unsettled
+    if not connection.execute("SELECT 1 FROM files WHERE keys LIKE '%events%'").fetchone():
+        raise Unsettled
+    about = bodies.made(About, heads[0][0])
+    sides = connection.execute("SELECT DISTINCT id FROM asked WHERE field = 'sides'").fetchall()
+    if {it for (it,) in sides} - set(about.sides):
+        raise Unsettled
+    for kind in SECTIONS:
+        if connection.execute(
+            f"SELECT 1 FROM asked WHERE field = ? AND NOT EXISTS"  # noqa: S608 - our own names
+            f" (SELECT 1 FROM {kind} WHERE {kind}.id = asked.id) LIMIT 1",
+            (kind,),
+        ).fetchone():
+            raise Unsettled
+    if connection.execute(
+        "SELECT 1 FROM asked WHERE field = 'origins'"
+        " AND NOT EXISTS (SELECT 1 FROM sources WHERE sources.id = asked.id)"
+        " AND NOT EXISTS (SELECT 1 FROM events WHERE events.id = asked.id) LIMIT 1"
+    ).fetchone():
+        raise Unsettled
+    _refuse_circles(connection)
+
+
+def _refuse_other_sides(before: Sides, after: Sides) -> None:
+    """An actor on another side changes the words of events in files that did not change."""
+    if any(before.get(it, side) != side for it, side in after.items()):
+        raise Outworn
+
+
+def _refuse_circles(connection: sqlite3.Connection) -> None:
+    by_field: dict[str, dict[str, str]] = {}
+    for id_, name, leads in connection.execute("SELECT id, field, leads FROM links"):
+        by_field.setdefault(name, {})[id_] = leads
+    for leads_to in by_field.values():
+        try:
+            refuse_circles(leads_to)
+        except Doubtful:
+            raise Unsettled from None
+
+
+def _find_words(connection: sqlite3.Connection) -> None:
+    """Put in the words of the events that wait, by their keys: out of order it would take long."""
+    sides = _sides(connection)
+    connection.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (_IN_MEMORY,))
+    waiting = connection.execute("SELECT key, words, who FROM waiting ORDER BY key")
+    while some := waiting.fetchmany(1000):
+        connection.executemany(
+            "INSERT INTO words (rowid, text) VALUES (?, ?)",
+            [(key, digest.with_sides(words, _sides_of(who, sides))) for key, words, who in some],
+        )
+    connection.execute("DROP TABLE waiting")
+
+
+def _sides(connection: sqlite3.Connection) -> Sides:
+    return dict(connection.execute("SELECT id, side FROM actors").fetchall())
+
+
+def _sides_of(who: str, sides: Sides) -> set[str]:
+    return {side for it in who.split() if (side := sides.get(it))}
+
+
+def _said(connection: sqlite3.Connection, name: str) -> str | None:
+    row = connection.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+    return row[0] if row else None

@@ -1,0 +1,257 @@
+"""Questions to the index: where the events stand that may be asked for, and records by their ids.
+
+What is read here is checked against the sum that was written with it, and made into a record as
+what is read from a file is. Whatever is not as it should be is `IndexDamaged`.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from timeline.errors import IndexDamaged
+from timeline.query.index_protocol import Clues
+from timeline.records.model import KINDS, About, Event
+from timeline.store.index import bodies, keys
+from timeline.store.index.tables import trusting_nothing
+
+_ORDERS = {
+    "date": ("day", "closed", "last", "time", "id"),
+    "kind": ("kind", "day", "closed", "last", "time", "id"),
+    "status": ("status", "day", "closed", "last", "time", "id"),
+    "id": ("id",),
+}
+"""The columns by which events are sorted, for each of `query.SORTS`."""
+
+
+@dataclass
+class Index:
+    """An index that is open for reading."""
+
+    connection: sqlite3.Connection
+
+    def __del__(self) -> None:
+        """Let go of the file: a connection refers to itself, and would stay open."""
+        with suppress(sqlite3.Error):
+            self.connection.close()
+
+    def rows(self, question: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """Give the rows that answer a question in SQL, one by one."""
+        with trusting_nothing():
+            yield from self.connection.execute(question, values)
+
+    def one(self, question: str, *values: Any) -> tuple[Any, ...] | None:
+        """Give the first row that answers a question; None if there is none."""
+        return next(self.rows(question, *values), None)
+
+    def some(self, question: str, *values: Any) -> tuple[Any, ...]:
+        """Give the first row that answers a question to which there must be an answer."""
+        if (row := self.one(question, *values)) is None:
+            raise IndexDamaged
+        return row
+
+    @cached_property
+    def about(self) -> About:
+        """What the collection is."""
+        row = self.some("SELECT head FROM files WHERE head IS NOT NULL")
+        about: About = bodies.made(About, row[0])
+        return about
+
+    def record(self, section: str, id_: str) -> Any:
+        """Give the record of a section that has an id; None if there is none."""
+        if not id_.isascii():  # no id is anything else
+            return None
+        row = self.one(f"SELECT body, crc FROM {section} WHERE id = ?", id_)  # noqa: S608
+        found = bodies.restored(KINDS[section], *row) if row else None
+        if found and found.id != id_:
+            raise IndexDamaged
+        return found
+
+    def every(self, section: str) -> Iterator[Any]:
+        """Give all records of a section in the order of the files."""
+        question = (
+            f"SELECT body, crc FROM files JOIN {section} AS it ON it.file = files.number"  # noqa: S608
+            " ORDER BY files.rank, it.place"
+        )
+        for row in self.rows(question):
+            yield bodies.restored(KINDS[section], *row)
+
+    def ids(self, section: str) -> Iterator[str]:
+        """Give all ids of a section, in the order of the files."""
+        question = (
+            f"SELECT it.id FROM files JOIN {section} AS it ON it.file = files.number"  # noqa: S608
+            " ORDER BY files.rank, it.place"
+        )
+        for (id_,) in self.rows(question):
+            yield id_
+
+    def number(self, source: str) -> int | None:
+        """Give the number by which a source is cited; None if there is no such source."""
+        if not source.isascii():
+            return None
+        row = self.one("SELECT file, place FROM sources WHERE id = ?", source)
+        with trusting_nothing():
+            return None if row is None else self._before[row[0]] + int(row[1]) + 1
+
+    @cached_property
+    def _before(self) -> dict[int, int]:
+        """How many sources there are in the files before each file."""
+        before, found = 0, {}
+        for number, sources in self.rows("SELECT number, sources FROM files ORDER BY rank"):
+            with trusting_nothing():
+                found[int(number)] = before
+                before += int(sources)
+        return found
+
+    def count(self, section: str) -> int:
+        """Give the number of records of a section."""
+        row = self.some(f"SELECT total({section}) FROM files")  # noqa: S608 - our own names
+        with trusting_nothing():
+            return int(row[0])
+
+    def newest(self) -> date | None:
+        """Give the last day on which any source may have been published."""
+        (last,) = self.some("SELECT max(last) FROM sources")
+        with trusting_nothing():
+            return None if last is None else date.fromordinal(last)
+
+    def leading(self, field: str, to: str) -> Iterator[str]:
+        """Give the ids of the events that lead to another, in the order of the files."""
+        question = (
+            "SELECT events.id FROM links JOIN events ON events.id = links.id"
+            " JOIN files ON files.number = events.file"
+            " WHERE links.leads = ? AND links.field = ? ORDER BY files.rank, events.place"
+        )
+        for (id_,) in self.rows(question, to, field):
+            yield id_
+
+    def named(self, field: str, word: str) -> dict[str, tuple[str, ...]]:
+        """Give the ids that have a name in which a word stands, each with those names."""
+        found: dict[str, tuple[str, ...]] = {}
+        question = (
+            "SELECT DISTINCT names.id, names.name FROM named"
+            " JOIN names ON names.number = named.name"
+            " WHERE named.field = ? AND named.word = ? ORDER BY names.id"
+        )
+        for id_, name in self.rows(question, field, word):
+            if not (isinstance(id_, str) and isinstance(name, str)):
+                raise IndexDamaged
+            found[id_] = (*found.get(id_, ()), name)
+        if field == "sources" and (id_ := self._numbered(word)):
+            found[id_] = (*found.get(id_, ()), word)
+        return found
+
+    def _numbered(self, word: str) -> str | None:
+        """Give the source that is cited by a number."""
+        if not _NUMBER.fullmatch(word):
+            return None
+        question, place = "SELECT id FROM sources WHERE file = ? AND place = ?", int(word) - 1
+        for file, before in reversed(self._before.items()):
+            if before <= place:
+                row = self.one(question, file, place - before)
+                return str(row[0]) if row else None
+        return None
+
+    def offered(self, section: str, beginning: str, most: int) -> dict[str, str]:
+        """Give ids that begin with a text, at most so many, each with its name or title."""
+        if not beginning.isascii():
+            return {}
+        if section == "sides":
+            return dict.fromkeys(self.about.sides, "")
+        between = (beginning, f"{beginning}\uffff", most)
+        if section == "topics":
+            question = (
+                "SELECT DISTINCT id FROM names WHERE field = 'topics' AND id BETWEEN ? AND ?"
+                " ORDER BY id LIMIT ?"
+            )
+            return {id_: "" for (id_,) in self.rows(question, *between)}
+        question = (
+            f"SELECT id, body, crc FROM {section} WHERE id BETWEEN ? AND ?"  # noqa: S608
+            " ORDER BY id LIMIT ?"
+        )
+        rows = self.rows(question, *between)
+        return {str(id_): _first_name(bodies.kept(body, crc)) for id_, body, crc in rows}
+
+    def search(self, clues: Clues, sort: str, *, reverse: bool) -> Iterator[Event]:
+        """Give events in order, among them all that fit."""
+        from timeline.query.filter import SORTS
+
+        last: tuple[Any, ...] | None = None
+        for key in self._keys(clues, sort, reverse=reverse):
+            row = self.some("SELECT body, crc FROM events WHERE key = ?", key)
+            event: Event = bodies.restored(Event, *row)
+            at = SORTS[sort](event)
+            if last is not None and (at >= last if reverse else at <= last):
+                raise IndexDamaged  # none stands twice, and each in its order
+            last = at
+            yield event
+
+    def _keys(self, clues: Clues, sort: str, *, reverse: bool) -> Iterator[int]:
+        """Give the keys of events in order, among them those of all that fit."""
+        order = ", ".join(f"{it} DESC" if reverse else it for it in _ORDERS[sort])
+        if not clues:
+            for (key,) in self.rows(f"SELECT key FROM events ORDER BY {order}"):  # noqa: S608
+                yield key
+            return
+        found = set(self._found(clues))
+        columns = ", ".join(_ORDERS[sort])
+        question = f"SELECT {columns} FROM events WHERE key = ?"  # noqa: S608 - our own names
+        with trusting_nothing():
+            rows = sorted(((*self.some(question, key), key) for key in found), reverse=reverse)
+        yield from (row[-1] for row in rows)
+
+    def _found(self, clues: Clues) -> Iterator[int]:
+        wanted = _match(clues)
+        if clues.spans is None:
+            yield from self._matching(wanted, 0, _MOST)
+        for span in clues.spans or ():
+            for word, low, high in keys.ranges(span):
+                said = " AND ".join(filter(None, (wanted, word and _quoted(word))))
+                yield from self._matching(said, low, high)
+
+    def _matching(self, said: str, low: int, high: int) -> Iterator[int]:
+        if low > high:
+            return
+        question, values = "SELECT key FROM events WHERE key BETWEEN ? AND ?", (low, high)
+        if said:
+            question = "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
+            values = (said, low, high)  # type: ignore[assignment]
+        for (key,) in self.rows(question, *values):
+            yield key
+
+
+_MOST = (1 << 62) - 1
+_NUMBER = re.compile("[1-9][0-9]{0,8}")  # no source has a longer one
+
+
+def _first_name(body: str) -> str:
+    """Give the name or title of a record as it is written, in the first of its languages."""
+    record = json.loads(body)
+    said = record.get("name") or record.get("title") or ""
+    return str(next(iter(said.values()), "")) if isinstance(said, dict) else str(said)
+
+
+def _match(clues: Clues) -> str:
+    """Say what is asked for in the words of FTS5; nothing if any words will do."""
+    groups = [
+        " OR ".join(_quoted(keys.held(field, value)) for value in sorted(values))
+        for field, values in clues.held.items()
+    ]
+    searches = [" AND ".join(map(_term, terms)) for terms in clues.searches]
+    groups += [" OR ".join(f"({it})" for it in searches)] if searches else []
+    return " AND ".join(f"({it})" for it in groups)
+
+
+def _quoted(words: str) -> str:
+    return f'"{words}"'
+
+
+def _term(term: str) -> str:
+    """Give one term of a search: words between spaces; without the last space, the beginnings."""
+    said = _quoted(term.strip())
+    return said if term.endswith(" ") else f"{said} *"

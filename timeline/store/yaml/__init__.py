@@ -1,0 +1,1 @@
+"""YAML text: read to a plain tree with places, and changed in exact ranges."""

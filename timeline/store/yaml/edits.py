@@ -1,0 +1,425 @@
+"""Changing records in a YAML text: only the ranges that a change asks for, all else as it was.
+
+A change is made twice: in the tree that the text stands for, and in the text. What the new text
+is read as must be the new tree, or nothing is changed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
+from typing import Any
+
+from timeline.errors import FieldPath, TimelineError, WrongCall
+from timeline.i18n import sentence
+from timeline.store.yaml import writer
+from timeline.store.yaml.nodes import Node, nodes
+from timeline.store.yaml.tree import build
+from timeline.store.yaml.writer import Style
+
+# Blank lines, then a line that is a comment.
+_COMMENT = re.compile(r"(?:[ ]*\r?\n)*(?P<margin>[ ]*)(?P<comment>#[^\r\n]*)(?:\r?\n|\Z)")
+
+_GENTLE = Style()
+_STRICT = Style(plain=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Give the field at a path this value (dict, list or str), whether it is there or not.
+
+    A new field goes after the last one that comes before it in ``order``. ``text`` is the value as
+    someone typed it in YAML, to be kept as typed; ``value`` is then what it is read as. It is moved
+    to the column of what it replaces, and of an item of a list it replaces the comments too: see
+    `record_text`.
+    """
+
+    path: FieldPath
+    value: Any
+    order: tuple[str, ...] = ()
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Put a value into the list at a path, before the item ``at``, or at its end.
+
+    The list is made where there is none yet. ``file`` is the number of the file of a collection
+    that a new record goes into, where there are several: see `parts`.
+    """
+
+    path: FieldPath
+    value: Any
+    at: int | None = None
+    order: tuple[str, ...] = ()
+    file: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Take away the field or item at a path."""
+
+    path: FieldPath
+
+
+Change = Put | Add | Drop
+
+
+def changed(text: str, changes: Sequence[Change]) -> str:
+    """Make changes one after the other in the text of a collection.
+
+    Raises `WrongCall` if the text cannot be changed so that it is read as intended.
+    """
+    tree = build(text, "") if changes else None
+    for together in _grouped(changes):
+        tree = intended(tree, *together)
+        text = _one(text, together, tree)
+    return text
+
+
+def _grouped(changes: Sequence[Change]) -> Iterator[tuple[Change, ...]]:
+    """Give changes one by one, but those that add to the same list one after the other at once."""
+    for key, group in groupby(
+        enumerate(changes), lambda it: it[1].path if isinstance(it[1], Add) else it[0]
+    ):
+        del key
+        yield tuple(change for _, change in group)
+
+
+def record_text(text: str, path: FieldPath) -> str:
+    """Give an item of a list as it is typed, with the comments in and below it, moved to the left.
+
+    It ends with a line end. It is what `Put` with ``text`` replaces: put back, it leaves every byte
+    as it was.
+    """
+    return _Editor(text, _GENTLE).record_text(path)
+
+
+def intended(tree: Any, *changes: Change) -> Any:
+    """Make changes in a copy of a tree."""
+    tree = deepcopy(tree)
+    for change in changes:
+        _make(tree, change)
+    return tree
+
+
+def _make(tree: Any, change: Change) -> None:
+    parent = _parent(tree, change.path)
+    last = change.path[-1]
+    match change:
+        case Put(value=value):
+            parent[last] = value
+        case Add(value=value, at=at):
+            items = parent.get(last) or []
+            items.insert(len(items) if at is None else at, value)
+            parent[last] = items
+        case Drop():
+            del parent[last]
+
+
+def _parent(tree: Any, path: FieldPath) -> Any:
+    for part in path[:-1]:
+        tree = tree[part]
+    return tree
+
+
+def _one(text: str, changes: Sequence[Change], wanted: Any) -> str:
+    """Make a group of changes; what comes of it must be read as the tree that is wanted."""
+    for style in (_GENTLE, _STRICT):
+        try:
+            new = _Editor(text, style).make(changes)
+            if build(new, "") == wanted:
+                return new
+        except TimelineError:
+            continue
+    raise WrongCall(
+        sentence(
+            "{path} stands in a form that cannot be changed safely: edit the file",
+            path=_shown(changes[0].path),
+        )
+    )
+
+
+def _shown(path: FieldPath) -> str:
+    return ".".join(map(str, path))
+
+
+class _Editor:
+    """One change in one text."""
+
+    def __init__(self, text: str, style: Style) -> None:
+        self.text = text
+        self.root = nodes(text)
+        self.newline = "\r\n" if "\r\n" in text else "\n"
+        self.style = _as_in(self.root, text, style)
+
+    def make(self, changes: Sequence[Change]) -> str:
+        match changes:
+            case [Put() as change]:
+                return self.put(change)
+            case [Drop(path)]:
+                return self.drop(path)
+        return self.add([it for it in changes if isinstance(it, Add)])
+
+    def put(self, change: Put) -> str:
+        parent, last = self.parent(change.path), change.path[-1]
+        node = self.root.at(change.path)
+        if node is None:
+            return self.new_field(parent, str(last), change)
+        if isinstance(last, int) and change.text is not None:
+            start, end = self.range_of(parent, node)
+            return self.spliced(start, end, self.moved(change.text, node, self.text[start:end]))
+        if parent.style == "flow":
+            return self.spliced(node.start, node.end, writer.flow(change.value, self.style))
+        if isinstance(last, int):
+            return self.spliced(node.start, node.end, self.joined(self.item_lines(node, change)))
+        key = parent.keys[last]
+        lines = self.field_lines(last, change, key.column, node)
+        return self.spliced(key.start, max(node.end, key.end + 1), self.joined(lines))
+
+    def add(self, changes: Sequence[Add]) -> str:
+        """Put values into one list: from its end to its start, so that no place is moved."""
+        path, order = changes[0].path, changes[0].order
+        there = self.root.at(path)
+        if there is None or not there.items:
+            return self.put(Put(path, _gaps(0, changes)[0], order))
+        blank = [""] * (self.blank_lines(there) if there.style == "block" else 0)
+        for at, values in sorted(_gaps(len(there.items), changes).items(), reverse=True):
+            if there.style == "flow":
+                written = ", ".join(writer.flow(it, self.style) for it in values)
+                self.text = self.into_flow(there.items, at, written)
+            else:
+                self.text = self.into_list(there, at, values, blank)
+        return self.text
+
+    def drop(self, path: FieldPath) -> str:
+        parent, last = self.parent(path), path[-1]
+        node = self.root.at(path)
+        assert node  # noqa: S101 - the tree was changed at the same path
+        if parent.style == "flow":
+            return self.out_of_flow(parent, node)
+        opens = self.dash(node) if isinstance(last, int) else parent.keys[last].start
+        return self.spliced(self.line_start(opens), self.next_line(max(node.end, opens)), "")
+
+    # What is in block style goes line by line.
+
+    def new_field(self, parent: Node, name: str, change: Put) -> str:
+        fields = list(parent.fields)
+        at = _place_for(name, fields, change.order)
+        if parent.style == "flow":
+            value = writer.flow({name: change.value}, self.style)[1:-1]
+            values = list(parent.fields.values())
+            return self.into_flow(values, at, value) if at else self.first_in_flow(parent, value)
+        before = fields[at - 1]
+        column = parent.keys[before].column
+        lines = self.field_lines(name, change, column, None)
+        end = max(parent.fields[before].end, parent.keys[before].end + 1)
+        return self.lines_after(end, column, [" " * column + lines[0], *lines[1:]])
+
+    def into_list(self, there: Node, at: int, values: Iterable[Any], blank: list[str]) -> str:
+        column = self.column(self.dash(there.items[0]))
+        style = replace(self.style, after_dash=max(there.items[0].column - column, 2))
+        lines: list[str] = []
+        for value in values:
+            first, *rest = writer.item(value, column, style)
+            lines += [*blank, " " * column + first, *rest]
+        if at == 0:
+            start = self.line_start(self.dash(there.items[0]))
+            return self.spliced(start, start, self.joined([*lines[len(blank) :], *blank, ""]))
+        return self.lines_after(there.items[at - 1].end, column, lines)
+
+    def blank_lines(self, there: Node) -> int:
+        """How many blank lines stand between the items of a list."""
+        if len(there.items) == 1:
+            return 0
+        one, other = there.items[-2:]
+        between = self.text[self.next_line(one.end) : self.line_start(self.dash(other))]
+        lines = between.splitlines()
+        return len(lines) - len([line for line in lines if line.strip()])
+
+    def field_lines(self, name: str, change: Put, column: int, old: Node | None) -> list[str]:
+        if change.text is not None:
+            below = column + self.style.field
+            return [f"{name}:", *(_at(below, line) for line in change.text.splitlines())]
+        value = change.value
+        if old and old.style in ("'", '"') and isinstance(value, str) and value.isprintable():
+            return [f"{name}: {_in_quotes(value, old.style)}"]
+        return writer.field(name, value, column, self.style)
+
+    def item_lines(self, node: Node, change: Put) -> list[str]:
+        if node.style == "flow":
+            return [writer.flow(change.value, self.style)]
+        return writer.block(change.value, node.column, self.style)
+
+    def lines_after(self, end: int, column: int, lines: Iterable[str]) -> str:
+        """Put lines at a column under what ends at an offset, and under its comments."""
+        following = self.next_line(self.with_comments(end, column))
+        added = self.joined(lines)
+        if following == len(self.text) and not self.text.endswith("\n"):
+            return self.spliced(following, following, self.newline + added)
+        return self.spliced(following, following, added + self.newline)
+
+    # An item as it is typed.
+
+    def record_text(self, path: FieldPath) -> str:
+        node = self.root.at(path)
+        if node is None or not isinstance(path[-1], int):
+            raise WrongCall(sentence("there is no record at {path}", path=_shown(path)))
+        start, end = self.range_of(self.parent(path), node)
+        first, *rest = self.text[start:end].split("\n")
+        by = min([node.column, *(_margin(it) for it in rest if it.strip("\r"))])
+        lines = [" " * (node.column - by) + first, *(it[by:] or it for it in rest)]
+        return "\n".join(lines) + self.newline
+
+    def range_of(self, parent: Node, node: Node) -> tuple[int, int]:
+        """Give where an item starts and ends, with its comments, without its last line end."""
+        if parent.style == "flow":
+            return node.start, node.end
+        end = self.next_line(self.with_comments(node.end, parent.column))
+        end -= self.text.endswith("\n", node.start, end)
+        end -= self.text.endswith("\r", node.start, end)
+        return node.start, end
+
+    def moved(self, typed: str, node: Node, old: str) -> str:
+        """Give a typed text at the column of a node, with the line ends of what it replaces."""
+        typed = typed.removesuffix("\n").removesuffix("\r")
+        ends = old if "\n" in old else self.newline
+        if "\r\n" not in ends:
+            typed = typed.replace("\r\n", "\n")
+        elif "\r\n" not in typed:
+            typed = typed.replace("\n", "\r\n")
+        by = node.column - nodes(typed).column
+        first, *rest = typed.split("\n")
+        return "\n".join([first.lstrip(" "), *(_by(by, line) for line in rest)])
+
+    # What is in flow style goes between commas.
+
+    def into_flow(self, there: Sequence[Node], at: int, value: str) -> str:
+        if at == 0:
+            start = there[0].start
+            return self.spliced(start, start, f"{value}, ")
+        end = there[at - 1].end
+        return self.spliced(end, end, f", {value}")
+
+    def first_in_flow(self, parent: Node, value: str) -> str:
+        start = parent.start + 1
+        return self.spliced(start, start, f"{value}, " if parent.fields else value)
+
+    def out_of_flow(self, parent: Node, node: Node) -> str:
+        children = parent.items or list(parent.fields.values())
+        starts = parent.items or list(parent.keys.values())
+        at = children.index(node)
+        if at:
+            return self.spliced(children[at - 1].end, node.end, "")
+        end = starts[1].start if len(starts) > 1 else node.end
+        return self.spliced(starts[0].start, end, "")
+
+    # Offsets
+
+    def parent(self, path: FieldPath) -> Node:
+        parent = self.root.at(path[:-1])
+        assert parent  # noqa: S101 - the tree was changed at the same path
+        return parent
+
+    def dash(self, node: Node) -> int:
+        """Where the dash of an item stands."""
+        return self.text.rindex("-", 0, node.start)
+
+    def column(self, offset: int) -> int:
+        return offset - self.line_start(offset)
+
+    def line_start(self, offset: int) -> int:
+        return self.text.rfind("\n", 0, offset) + 1
+
+    def next_line(self, offset: int) -> int:
+        """Where the line after the one at an offset starts, or the end of the text."""
+        if offset and self.text[offset - 1 : offset] == "\n":
+            return offset
+        end = self.text.find("\n", offset)
+        return end + 1 if end >= 0 else len(self.text)
+
+    def with_comments(self, end: int, column: int) -> int:
+        """Give the end of the last comment below an offset that stands right of a column."""
+        at = self.next_line(end)
+        while found := _COMMENT.match(self.text, at):
+            if len(found["margin"]) > column:
+                end = found.end("comment")
+            at = found.end()
+        return end
+
+    def joined(self, lines: Iterable[str]) -> str:
+        return self.newline.join(lines)
+
+    def spliced(self, start: int, end: int, new: str) -> str:
+        return self.text[:start] + new + self.text[end:]
+
+
+def _gaps(n: int, changes: Iterable[Add]) -> dict[int, list[Any]]:
+    """Give the new values, in order, by the number of the ``n`` old items that stand before."""
+    items: list[tuple[bool, Any]] = [(False, None)] * n
+    for change in changes:
+        items.insert(len(items) if change.at is None else change.at, (True, change.value))
+    before = accumulate(not new for new, _ in items)
+    gaps: dict[int, list[Any]] = {}
+    for at, (new, value) in zip(before, items, strict=True):
+        if new:
+            gaps.setdefault(at, []).append(value)
+    return gaps
+
+
+def _at(column: int, line: str) -> str:
+    return " " * column + line if line else ""
+
+
+def _by(columns: int, line: str) -> str:
+    """Move a line to the right, or to the left as far as it goes; an empty one stays empty."""
+    if line in ("", "\r"):
+        return line
+    return " " * columns + line[min(max(-columns, 0), len(line) - len(line.lstrip(" "))) :]
+
+
+def _margin(line: str) -> int:
+    """How far a line that is not empty can be moved to the left, and not become empty."""
+    inside = line.removesuffix("\r")
+    return len(inside) - len(inside.lstrip(" ")) - (not inside.strip(" "))
+
+
+def _in_quotes(value: str, quote: str) -> str:
+    return writer.quoted(value) if quote == '"' else "'" + value.replace("'", "''") + "'"
+
+
+def _place_for(name: str, fields: Sequence[str], order: Sequence[str]) -> int:
+    """After which of the fields a new one goes: the last that comes before it, or the last."""
+    if name not in order:
+        return len(fields)
+    earlier = set(order[: order.index(name)])
+    found = [i for i, field in enumerate(fields, 1) if field in earlier]
+    return max(found, default=len(fields))
+
+
+def _as_in(root: Node, text: str, style: Style) -> Style:
+    """Give the style of the first list and the first fields below a key that the text has."""
+    dashes = (it.column - key.column for key, it in _below_keys(root) if it.kind == "list")
+    fields = (it.column - key.column for key, it in _below_keys(root) if it.kind == "mapping")
+    items = (
+        item.column - (text.rindex("-", 0, item.start) - text.rfind("\n", 0, item.start) - 1)
+        for _, it in _below_keys(root)
+        for item in it.items
+        if item.kind == "mapping"
+    )
+    return replace(
+        style,
+        dash=max(next(dashes, style.dash), 0),
+        field=max(next(fields, style.field), 1),
+        after_dash=max(next(items, style.after_dash), 2),
+    )
+
+
+def _below_keys(node: Node) -> Iterator[tuple[Node, Node]]:
+    """Every value in block style with its key, from the top down."""
+    for name, value in node.fields.items():
+        if value.style == "block":
+            yield node.keys[name], value
+    for child in (*node.fields.values(), *node.items):
+        yield from _below_keys(child)

@@ -1,0 +1,62 @@
+"""YAML text to the events that make it up, from libyaml or, where that is missing, from PyYAML."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import yaml
+from yaml.events import ScalarEvent
+
+from timeline.errors import Fault, Level, Unreadable
+from timeline.i18n import sentence
+from timeline.store.yaml.characters import fault_at
+from timeline.store.yaml.errors import explain, no_character
+
+_CUT = re.compile(r" #(?=[^\s#])")
+
+
+def events(text: str, file: str) -> Iterator[Any]:
+    """Give the events of a text that `characters.decode` gave, one by one.
+
+    Raises `Unreadable`, with one fault in our own words, at an error of syntax.
+    """
+    with stream(text, file) as next_event:
+        yield from iter(next_event, None)
+
+
+@contextmanager
+def stream(text: str, file: str) -> Iterator[Callable[[], Any]]:
+    """Give a function for the next event of a text, None after the last: see `events`."""
+    loader: Any = (yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)(text)
+    try:
+        yield loader.get_event
+    except yaml.YAMLError as error:
+        raise Unreadable([explain(error, text, file)]) from error
+    except (ValueError, OverflowError) as error:  # how PyYAML fails at "\UFFFFFFFF"
+        said, offset = no_character(text, loader.get_mark().index)
+        raise Unreadable([fault_at(offset, said, text, file)]) from error
+    finally:
+        loader.dispose()
+
+
+def lost(text: str, file: str) -> list[Fault]:
+    """Give a notice for each unquoted text that is cut short at what YAML takes for a comment.
+
+    ``Meeting #3 of 4`` is read as ``Meeting``. What has a space after its # is a comment.
+    """
+    cuts = {found.start() for found in _CUT.finditer(text)}
+    if not cuts:
+        return []
+    said = sentence("the text ends before this '#': put it in quotes, or a space after the '#'")
+    ends = [event.end_mark.index for event in events(text, file) if _is_plain(event)]
+    return [
+        replace(fault_at(end + 1, said, text, file), level=Level.NOTICE)
+        for end in ends
+        if end in cuts
+    ]
+
+
+def _is_plain(event: Any) -> bool:
+    return type(event) is ScalarEvent and not event.style
