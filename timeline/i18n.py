@@ -42,7 +42,9 @@ class Sentence:
             template = catalogue.ngettext(self.template, self.plural, self.values["n"])
         else:
             template = catalogue.gettext(self.template)
-        return template.format(**{name: _said(it, language) for name, it in self.values.items()})
+        return template.format(
+            **{name: _said(value, language) for name, value in self.values.items()}
+        )
 
     def __str__(self) -> str:
         return self.say()

@@ -69,10 +69,10 @@ def _tables() -> tuple[bytes, bytes]:
     Nearly all text is Western European: looking it up is quick where reckoning letter by letter is
     slow.
     """
-    every = (bytes([it]).decode(_WESTERN, "replace") for it in range(256))
+    every = (bytes([number]).decode(_WESTERN, "replace") for number in range(256))
     folded = [char if char in _FOLDED_OTHERWISE else _folded(char) for char in every]
     lettered = [char if _WORD.fullmatch(char) else " " for char in folded]
-    plain, spaced = ("".join(it).encode(_WESTERN, "replace") for it in (folded, lettered))
+    plain, spaced = ("".join(items).encode(_WESTERN, "replace") for items in (folded, lettered))
     return plain, spaced
 
 

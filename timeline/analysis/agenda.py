@@ -136,10 +136,12 @@ def announcement(collection: Collection, event: Event) -> Announcement:
         announcing = collection.event[event.announced_by]
         return Announcement(announcing, collection.sources_of(announcing), announcing.date)
     sources = collection.sources_of(event)
-    published = {it: collection.source[it].published for it in sources}
+    published = {source: collection.source[source].published for source in sources}
     dated = [when for when in published.values() if when]
     first = min(dated, key=lambda when: when.order, default=None)
-    return Announcement(None, tuple(it for it in sources if published[it] == first), first)
+    return Announcement(
+        None, tuple(source for source in sources if published[source] == first), first
+    )
 
 
 def _place(item: Item) -> tuple[object, ...]:

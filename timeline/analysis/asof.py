@@ -36,7 +36,9 @@ def known(collection: Collection, day: date) -> Collection:
     sources = [source for source in collection.sources if _published_by(source, day)]
     ids = {source.id for source in sources}
     later = collection.number.keys() - ids
-    events = [event for it in collection.events if (event := _known_event(it, ids, later, day))]
+    events = [
+        event for other in collection.events if (event := _known_event(other, ids, later, day))
+    ]
     names = {event.id for event in events}
     made = Collection.model_construct(
         collection=collection.collection,
@@ -66,7 +68,9 @@ def _known_event(event: Event, sources: set[str], later: set[str], day: date) ->
             "claims": claims,
             "history": history,
             "commitments": _known_commitments(event.commitments, sources),
-            "corrections": tuple(it for it in event.corrections if _made_by(it.on, day)),
+            "corrections": tuple(
+                correction for correction in event.corrections if _made_by(correction.on, day)
+            ),
         }
     )
     return _without_prose(_in_known_state(_without_lost_facts(_Lost(event, kept))), later)
@@ -89,7 +93,9 @@ def _known_cites(cites: Iterable[Cite], sources: set[str]) -> tuple[Cite, ...]:
 
 
 def _known_states(states: Iterable[State], sources: set[str]) -> tuple[State, ...]:
-    kept = (it.model_copy(update={"cites": _known_cites(it.cites, sources)}) for it in states)
+    kept = (
+        state.model_copy(update={"cites": _known_cites(state.cites, sources)}) for state in states
+    )
     return tuple(state for state in kept if state.cites)
 
 
@@ -101,7 +107,7 @@ def _known_claim(claim: Claim, sources: set[str]) -> Claim | None:
 def _known_commitments(
     commitments: Iterable[Commitment], sources: set[str]
 ) -> tuple[Commitment, ...]:
-    kept = (_known_commitment(it, sources) for it in commitments)
+    kept = (_known_commitment(commitment, sources) for commitment in commitments)
     return tuple(commitment for commitment in kept if commitment.cites)
 
 

@@ -41,17 +41,19 @@ class Promise:
     @property
     def words(self) -> tuple[Cite, ...]:
         """The citations that give the promise: all but those that bear on its state alone."""
-        return tuple(it for it in self.commitment.cites if not _on_state_alone(it))
+        return tuple(cite for cite in self.commitment.cites if not _on_state_alone(cite))
 
     @property
     def evidence(self) -> tuple[Cite, ...]:
         """The citations that support its state."""
-        return tuple(it for it in self.commitment.cites if Field.STATUS in it.supports)
+        return tuple(cite for cite in self.commitment.cites if Field.STATUS in cite.supports)
 
 
 def promises(events: Iterable[Event], day: date) -> tuple[Promise, ...]:
     """Give the commitments of events: overdue first, then as they are due, undated, settled."""
-    found = (_promise(event, it, day) for event in events for it in event.commitments)
+    found = (
+        _promise(event, commitment, day) for event in events for commitment in event.commitments
+    )
     return tuple(sorted(found, key=_place))
 
 

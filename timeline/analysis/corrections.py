@@ -35,7 +35,9 @@ def uncorrected(old: Collection, new: Collection) -> Iterator[Fault]:
 def _silently_changed(old: Event, new: Event) -> Iterator[Field]:
     if _developed(old, new):
         return
-    corrected = {it.field for it in new.corrections if it not in old.corrections}
+    corrected = {
+        correction.field for correction in new.corrections if correction not in old.corrections
+    }
     for field in _MUST_BE_CORRECTED:
         if getattr(old, field) != getattr(new, field) and field not in corrected:
             yield field
@@ -43,7 +45,7 @@ def _silently_changed(old: Event, new: Event) -> Iterator[Field]:
 
 def _developed(old: Event, new: Event) -> bool:
     state = (old.status, old.date)
-    return old.status in _PLANS and state in ((it.status, it.date) for it in new.history)
+    return old.status in _PLANS and state in ((other.status, other.date) for other in new.history)
 
 
 def _said(value: Any) -> Any:

@@ -90,10 +90,14 @@ def differences(old: Collection, new: Collection) -> Difference:
 
 
 def _records(old: Mapping[str, R], new: Mapping[str, R]) -> Records[R]:
-    both = (Changed(old[it], new[it], changes(old[it], new[it])) for it in new if it in old)
+    both = (
+        Changed(old[other], new[other], changes(old[other], new[other]))
+        for other in new
+        if other in old
+    )
     return Records(
-        added=tuple(record for it, record in new.items() if it not in old),
-        removed=tuple(record for it, record in old.items() if it not in new),
+        added=tuple(record for other, record in new.items() if other not in old),
+        removed=tuple(record for other, record in old.items() if other not in new),
         changed=tuple(pair for pair in both if pair.changes),
     )
 
@@ -181,12 +185,12 @@ def _by_itself(part: Any) -> tuple[Hashable, str]:
 
 
 _KEYS: Mapping[str, Callable[[Any], tuple[Hashable, str]]] = {
-    "cites": lambda it: ((it.source, it.quote, it.says), it.source),
-    "claims": lambda it: (
-        (it.field, it.value, it.topic, it.attribution),
-        f"{it.field} {it.value.say(LANGUAGES[0])}",
+    "cites": lambda value: ((value.source, value.quote, value.says), value.source),
+    "claims": lambda value: (
+        (value.field, value.value, value.topic, value.attribution),
+        f"{value.field} {value.value.say(LANGUAGES[0])}",
     ),
-    "history": lambda it: ((it.status, it.date), f"{it.status} {it.date}"),
-    "commitments": lambda it: (it.id, it.id),
+    "history": lambda value: ((value.status, value.date), f"{value.status} {value.date}"),
+    "commitments": lambda value: (value.id, value.id),
 }
 """By what a part of each field is known again in another version, and how it is called."""

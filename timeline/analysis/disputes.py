@@ -22,7 +22,7 @@ class Dispute:
     @property
     def preferred(self) -> Claim | None:
         """The claim that is preferred; None if none is."""
-        return next((it for it in self.claims if it.rank is Rank.PREFERRED), None)
+        return next((claim for claim in self.claims if claim.rank is Rank.PREFERRED), None)
 
     @property
     def differs(self) -> bool:
@@ -77,16 +77,16 @@ def account(collection: Collection, events: Iterable[Event]) -> Account:
     events = tuple(events)
     cited = {source for event in events for source in collection.sources_of(event)}
     sources = tuple(source.id for source in collection.sources if source.id in cited)
-    claimed = [it for event in events for it in disputes(event)]
+    claimed = [dispute for event in events for dispute in disputes(event)]
     return Account(
-        disputes=tuple(it for it in claimed if it.differs),
-        undisputed=tuple(it for it in claimed if not it.differs),
+        disputes=tuple(dispute for dispute in claimed if dispute.differs),
+        undisputed=tuple(dispute for dispute in claimed if not dispute.differs),
         singles=tuple(
             Single(event, ids[0])
             for event in events
             if len(ids := collection.sources_of(event)) == 1
         ),
-        chains=tuple(it for event in events if (it := _chain(collection, event))),
+        chains=tuple(chain for event in events if (chain := _chain(collection, event))),
         origins=_origins(collection, sources),
         sources=sources,
         roots=tuple(dict.fromkeys(map(collection.origin_of, sources))),

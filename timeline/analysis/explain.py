@@ -157,32 +157,34 @@ class Explanation:
     @property
     def uncarried(self) -> tuple[Field, ...]:
         """The fields that the record has and no citation speaks for."""
-        return tuple(it.field for it in self.fields if not it.cited)
+        return tuple(carried.field for carried in self.fields if not carried.cited)
 
     @property
     def unproved(self) -> tuple[Cited, ...]:
         """The citations whose quote is absent, or cannot be checked."""
-        return tuple(it for it in self.cited if it.standing is Standing.UNPROVED)
+        return tuple(citation for citation in self.cited if citation.standing is Standing.UNPROVED)
 
     @property
     def linked(self) -> tuple[Cited, ...]:
         """The citations that have nothing here to be proved."""
-        return tuple(it for it in self.cited if it.linked)
+        return tuple(citation for citation in self.cited if citation.linked)
 
     @property
     def tally(self) -> Tally:
         """How many citations are proved, are not, and are links."""
-        return tally(it.standing for it in self.cited)
+        return tally(citation.standing for citation in self.cited)
 
     @property
     def disagreeing(self) -> tuple[Reckoned, ...]:
         """The date words that mean other days than those recorded, or no day that there is."""
-        return tuple(it for it in self.reckoned if it.problem or not it.agrees)
+        return tuple(
+            inference for inference in self.reckoned if inference.problem or not inference.agrees
+        )
 
     @property
     def inferred(self) -> tuple[Used, ...]:
         """The sources whose date of publication is inferred."""
-        return tuple(it for it in self.sources if it.source.published_basis is Basis.INFERRED)
+        return tuple(use for use in self.sources if use.source.published_basis is Basis.INFERRED)
 
     @property
     def origins(self) -> frozenset[str]:
@@ -202,23 +204,24 @@ def explanation(
 ) -> Explanation:
     """Explain an event; ``texts`` has the stored text of each of its sources (`sources_of`)."""
     cited = _cited(collection, event, texts)
-    own = tuple(it for it in cited if it.path[0] == "cites")
+    own = tuple(citation for citation in cited if citation.path[0] == "cites")
     return Explanation(
         collection=collection,
         event=event,
         version=version,
         fields=tuple(_fields(event, own)),
-        others=tuple(it for it in own if not it.cite.supports),
+        others=tuple(citation for citation in own if not citation.cite.supports),
         reckoned=tuple(_reckoned(collection, event, cited)),
         differing=tuple(_differing(event)),
         links=tuple(_links(collection, event)),
-        states=tuple((it, _part(cited, "history", i)) for i, it in enumerate(event.history)),
+        states=tuple((state, _part(cited, "history", i)) for i, state in enumerate(event.history)),
         promises=tuple(
-            (it, _part(cited, "commitments", i)) for i, it in enumerate(event.commitments)
+            (commitment, _part(cited, "commitments", i))
+            for i, commitment in enumerate(event.commitments)
         ),
         sources=tuple(
-            Used(collection.source[it], collection.number[it], _sha256(texts, it))
-            for it in sources_of(collection, event)
+            Used(collection.source[source], collection.number[source], _sha256(texts, source))
+            for source in sources_of(collection, event)
         ),
         cited=cited,
     )
@@ -253,12 +256,12 @@ def _sha256(texts: Texts, source: str) -> str | None:
 
 
 def _part(cited: tuple[Cited, ...], part: str, index: int) -> tuple[Cited, ...]:
-    return tuple(it for it in cited if it.path[:2] == (part, index))
+    return tuple(citation for citation in cited if citation.path[:2] == (part, index))
 
 
 def _fields(event: Event, cited: tuple[Cited, ...]) -> Iterator[Carried]:
     for field in Field:
-        carriers = tuple(it for it in cited if field in it.cite.supports)
+        carriers = tuple(citation for citation in cited if field in citation.cite.supports)
         if carriers or _recorded(event, field):
             yield Carried(field, carriers)
 
@@ -272,22 +275,22 @@ def _recorded(event: Event, field: Field) -> bool:
 
 
 def _reckoned(collection: Collection, event: Event, cited: tuple[Cited, ...]) -> Iterator[Reckoned]:
-    for it in cited:
-        words = it.cite.date_words
+    for citation in cited:
+        words = citation.cite.date_words
         if words:
-            published = collection.source[it.cite.source].published
-            told = event.date_at(it.path)
+            published = collection.source[citation.cite.source].published
+            told = event.date_at(citation.path)
             try:
                 meant = phrases.find(words, published.span if published else Span(None, None))
             except NotUnderstood as error:
-                yield Reckoned(it, words, published, None, told, error.sentence)
+                yield Reckoned(citation, words, published, None, told, error.sentence)
             else:
-                yield Reckoned(it, words, published, spelled(meant) if meant else None, told)
+                yield Reckoned(citation, words, published, spelled(meant) if meant else None, told)
 
 
 def _differing(event: Event) -> Iterator[Differing]:
-    for field, topic in dict.fromkeys((it.field, it.topic) for it in event.claims):
-        claims = (it for it in event.claims if (it.field, it.topic) == (field, topic))
+    for field, topic in dict.fromkeys((claim.field, claim.topic) for claim in event.claims):
+        claims = (claim for claim in event.claims if (claim.field, claim.topic) == (field, topic))
         yield Differing(field, topic, tuple(claims))
 
 
@@ -297,4 +300,6 @@ def _links(collection: Collection, event: Event) -> Iterator[Link]:
         if other:
             yield Link(key, collection.event[other])
     for key, back in _BACK.items():
-        yield from (Link(back, it) for it in collection.events if getattr(it, key) == event.id)
+        yield from (
+            Link(back, item) for item in collection.events if getattr(item, key) == event.id
+        )

@@ -85,7 +85,7 @@ def counts(collection: Collection, events: Iterable[Event], by: str) -> tuple[Co
     return tuple(
         sorted(
             found,
-            key=lambda it: (it.value == NONE, 0 if in_time else -it.events, it.value),
+            key=lambda count: (count.value == NONE, 0 if in_time else -count.events, count.value),
         )
     )
 
@@ -97,7 +97,7 @@ def _in_several_months(date: Edtf) -> bool:
 
 def months(days: Iterable[Count]) -> Iterator[Month]:
     """Give each month in which a day counts, with the events of its days."""
-    dated = {date.fromisoformat(it.value): it.events for it in days if it.value}
+    dated = {date.fromisoformat(count.value): count.events for count in days if count.value}
     for year, month in sorted({(day.year, day.month) for day in dated}):
         events = {day.day: n for day, n in dated.items() if (day.year, day.month) == (year, month)}
         weeks = Calendar().monthdayscalendar(year, month)

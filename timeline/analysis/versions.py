@@ -63,7 +63,9 @@ class Parallel:
     @property
     def topics(self) -> tuple[str, ...]:
         """The topics of the sentences."""
-        return tuple(dict.fromkeys(it for one in self.readings for it in one.wording.cite.topics))
+        return tuple(
+            dict.fromkeys(topic for one in self.readings for topic in one.wording.cite.topics)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,10 @@ def versions(collection: Collection, event: Event) -> Versions:
     """Set the versions of an event's text side by side, in the order of their first sentences."""
     found = list(_sentences(event))
     number = collection.number
-    groups = [sorted(it, key=lambda i: number[found[i].source]) for it in _aligned(found)]
+    groups = [sorted(items, key=lambda i: number[found[i].source]) for items in _aligned(found)]
     parallels = (_parallel([found[i] for i in group]) for group in groups)
-    carriers = sorted({it.source for it in found}, key=number.__getitem__)
-    claims = (it for it in event.claims if it.field in (Field.TEXT, Field.ISSUER))
+    carriers = sorted({wording.source for wording in found}, key=number.__getitem__)
+    claims = (claim for claim in event.claims if claim.field in (Field.TEXT, Field.ISSUER))
     return Versions(event, tuple(carriers), tuple(parallels), tuple(claims))
 
 
@@ -95,9 +97,9 @@ def _sentences(event: Event) -> Iterator[Wording]:
         if cite.quote and Field.TEXT in cite.supports and cite.attribution != OUTLET
         for text in _texts(cite)
     ]
-    for i, it in enumerate(every):
-        if not any(_within(it, other, i < j) for j, other in enumerate(every) if i != j):
-            yield it
+    for i, wording in enumerate(every):
+        if not any(_within(wording, other, i < j) for j, other in enumerate(every) if i != j):
+            yield wording
 
 
 def _texts(cite: Cite) -> list[str]:
@@ -105,14 +107,14 @@ def _texts(cite: Cite) -> list[str]:
     quote = cite.quote or ""
     inner = [] if cite.speech is Speech.REPORTED else _QUOTED.findall(quote)
     whole = ["".join(groups) for groups in inner] or [quote]
-    return [text for it in whole for text in _END_OF_SENTENCE.split(it)]
+    return [text for name in whole for text in _END_OF_SENTENCE.split(name)]
 
 
 def _within(one: Wording, other: Wording, first: bool) -> bool:
     """Whether a sentence stands within another of its source; of two alike, the first stays."""
     if one.source != other.source:
         return False
-    here, there = (f" {' '.join(tokens(it.text))} " for it in (one, other))
+    here, there = (f" {' '.join(tokens(wording.text))} " for wording in (one, other))
     return here in there and not (here == there and first)
 
 
@@ -141,18 +143,18 @@ def _likeness(one: Wording, other: Wording) -> float:
 
 
 def _parallel(sentences: Sequence[Wording]) -> Parallel:
-    base = next((it for it in sentences if not it.retold), sentences[0])
-    others = [it for it in sentences if it is not base]
-    weighed = [it for it in others if not it.retold] or others
-    in_all = [set(_common(base.text, it.text)[0]) for it in weighed]
+    base = next((wording for wording in sentences if not wording.retold), sentences[0])
+    others = [wording for wording in sentences if wording is not base]
+    weighed = [wording for wording in others if not wording.retold] or others
+    in_all = [set(_common(base.text, wording.text)[0]) for wording in weighed]
     readings = [_reading(base, set.intersection(*in_all) if in_all else None)]
-    readings += [_reading(it, set(_common(base.text, it.text)[1])) for it in others]
+    readings += [_reading(wording, set(_common(base.text, wording.text)[1])) for wording in others]
     return Parallel(tuple(readings))
 
 
 def _common(one: str, other: str) -> tuple[list[int], list[int]]:
     """Give which words two texts have in common, by their numbers in each; case does not count."""
-    ours, theirs = (tuple(map(str.casefold, _WORD.findall(it))) for it in (one, other))
+    ours, theirs = (tuple(map(str.casefold, _WORD.findall(text))) for text in (one, other))
     blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
     return (
         [block.a + i for block in blocks for i in range(block.size)],

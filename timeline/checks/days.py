@@ -27,39 +27,39 @@ class _Weekday:
 
 
 def _wrong_weekday(case: Case) -> Iterator[Finding]:
-    for it in worded(case):
-        named = phrases.weekday_in(it.words)
-        if named is not None and all(day.weekday not in (None, named) for day in it.told):
+    for wording in worded(case):
+        named = phrases.weekday_in(wording.words)
+        if named is not None and all(day.weekday not in (None, named) for day in wording.told):
             yield (
-                it.path,
+                wording.path,
                 sentence(
                     "'{words}' names a {named}, but {date} is a {weekday}",
-                    words=it.words,
+                    words=wording.words,
                     named=_Weekday(named),
-                    date=it.told[0],
-                    weekday=_Weekday(it.told[0].weekday or 0),
+                    date=wording.told[0],
+                    weekday=_Weekday(wording.told[0].weekday or 0),
                 ),
             )
 
 
 def _disagreeing_words(case: Case) -> Iterator[Finding]:
-    for it in worded(case):
-        if it.published is None or it.stamped_ahead or it.other_week:
+    for wording in worded(case):
+        if wording.published is None or wording.stamped_ahead or wording.other_week:
             continue
         try:
-            meant = phrases.find(it.words, it.published.span)
+            meant = phrases.find(wording.words, wording.published.span)
         except NotUnderstood as error:
-            yield it.path, error.sentence
+            yield wording.path, error.sentence
             continue
-        if meant and not any(day.possibly(meant) for day in it.told):
+        if meant and not any(day.possibly(meant) for day in wording.told):
             yield (
-                it.path,
+                wording.path,
                 sentence(
                     "'{words}' in a text of {published} means {meant}, not {date}",
-                    words=it.words,
-                    published=it.published,
+                    words=wording.words,
+                    published=wording.published,
                     meant=spelled(meant),
-                    date=it.told[0],
+                    date=wording.told[0],
                 ),
             )
 
@@ -132,8 +132,8 @@ def _too_early(case: Case) -> Iterator[Finding]:
 def _too_exact(case: Case) -> Iterator[Finding]:
     for i, event in enumerate(case.collection.events):
         whole = event.date.span
-        meant = [it for cite in event.cites for it in _meant(case, cite)]
-        if meant and all(whole.within(it) and not it.within(whole) for it in meant):
+        meant = [span for cite in event.cites for span in _meant(case, cite)]
+        if meant and all(whole.within(span) and not span.within(whole) for span in meant):
             yield (
                 ("events", i, "date"),
                 sentence(
@@ -170,7 +170,7 @@ def _other_day_in_id(case: Case) -> Iterator[Finding]:
         except NotADate:
             continue
         when = (event.date, *(state.date for state in event.history))
-        if day and not any(day.possibly(it.span) for it in when):
+        if day and not any(day.possibly(date.span) for date in when):
             yield (
                 ("events", i, "id"),
                 sentence("the id says {day}, the date {date}", day=day, date=event.date),

@@ -22,7 +22,7 @@ def _out_of_office(case: Case) -> Iterator[Finding]:
 
 
 def _without_office(actor: Actor, date: Edtf) -> Sentence:
-    nearest = min(actor.offices, key=lambda it: _away(it, date))
+    nearest = min(actor.offices, key=lambda office: _away(office, date))
     return sentence(
         "the date is {date}, and the nearest office of '{actor}', {office}, was held {term}",
         date=date,
@@ -54,7 +54,7 @@ def _untimely_titles(case: Case) -> Iterator[Finding]:
         actors = [case.collection.actor[part.actor] for part in event.actors]
         over = _not_held(actors, event)
         for path, words in _texts(event) if over else ():
-            named = next((it for it in over if _named(it, words)), None)
+            named = next((office for office in over if _named(office, words)), None)
             if named:
                 yield (
                     ("events", i, *path),
@@ -70,15 +70,15 @@ def _untimely_titles(case: Case) -> Iterator[Finding]:
 def _not_held(actors: list[Actor], event: Event) -> list[Office]:
     """Give the offices that nobody in an event held on its day, but for those shown to be wrong."""
     offices = [office for actor in actors for office in actor.offices]
-    held = [it for it in offices if not _outside((it,), event.date)]
-    refused = [it.value for it in event.claims if it.rank is Rank.DEPRECATED]
+    held = [office for office in offices if not _outside((office,), event.date)]
+    refused = [claim.value for claim in event.claims if claim.rank is Rank.DEPRECATED]
     return [
-        it
-        for it in offices
-        if it not in held
+        office
+        for office in offices
+        if office not in held
         and event.kind is not Kind.APPOINTMENT
-        and not any(_head(it.title.en) == _head(other.title.en) for other in held)
-        and not any(_named(it, value) for value in refused)
+        and not any(_head(office.title.en) == _head(other.title.en) for other in held)
+        and not any(_named(office, value) for value in refused)
     ]
 
 
@@ -96,7 +96,10 @@ def _texts(event: Event) -> Iterator[tuple[FieldPath, Words]]:
 
 
 def _named(office: Office, words: Words) -> bool:
-    return any(_stands_in(getattr(office.title, it), getattr(words, it)) for it in LANGUAGES)
+    return any(
+        _stands_in(getattr(office.title, language), getattr(words, language))
+        for language in LANGUAGES
+    )
 
 
 def _stands_in(title: str | None, text: str | None) -> bool:

@@ -108,7 +108,7 @@ def _strange_terms(case: Case) -> Iterator[Finding]:
 def _typed_otherwise(case: Case) -> Iterator[Finding]:
     for path, cite, proof in case.proofs:
         if isinstance(proof, Found):
-            forms = [it for it in proof.differences if it != WHITE_SPACE]
+            forms = [phrase for phrase in proof.differences if phrase != WHITE_SPACE]
             if forms:
                 yield (
                     (*path, "quote"),

@@ -29,7 +29,7 @@ def _actors_in_use(case: Case) -> set[str]:
     used = {part.actor for event in events for part in event.actors}
     used |= {cite.speaker for _, _, cite in case.cites() if cite.speaker}
     used |= {event.asked_by for event in events if event.asked_by}
-    while wider := {it for id_ in used for it in case.collection.actor[id_].member_of} - used:
+    while wider := {text for id_ in used for text in case.collection.actor[id_].member_of} - used:
         used |= wider
     return used
 
@@ -59,10 +59,10 @@ Numbered = tuple[int, Event]
 def _meeting_days(group: list[Numbered]) -> Iterator[tuple[Numbered, Numbered]]:
     """Each event of a group that shares a day with one that begins no later, and that one."""
     open_still: list[Numbered] = []
-    for numbered in sorted(group, key=lambda it: it[1].date.span.bounds[0]):
+    for numbered in sorted(group, key=lambda pair: pair[1].date.span.bounds[0]):
         date = numbered[1].date
-        open_still = [it for it in open_still if it[1].date.span.overlaps(date.span)]
-        other = next((it for it in open_still if _share_a_day(it[1], numbered[1])), None)
+        open_still = [pair for pair in open_still if pair[1].date.span.overlaps(date.span)]
+        other = next((pair for pair in open_still if _share_a_day(pair[1], numbered[1])), None)
         if other:
             yield min(other, numbered, key=_place), max(other, numbered, key=_place)
         else:
@@ -109,7 +109,9 @@ def _idle_claims(case: Case) -> Iterator[Finding]:
     for i, event in enumerate(case.collection.events):
         for j, claim in enumerate(event.claims):
             same = (claim.field, claim.topic)
-            if not any((it.field, it.topic) == same and it is not claim for it in event.claims):
+            if not any(
+                (other.field, other.topic) == same and other is not claim for other in event.claims
+            ):
                 yield (
                     ("events", i, "claims", j),
                     sentence("nothing contradicts this claim to {field}", field=claim.field),

@@ -27,7 +27,7 @@ def _dated_otherwise(case: Case) -> Iterator[Finding]:
     for i, source in enumerate(case.collection.sources):
         named = _dates_in(source)
         published = source.published
-        if published and named and not any(published.possibly(it.span) for it in named):
+        if published and named and not any(published.possibly(date.span) for date in named):
             yield (
                 ("sources", i, "published"),
                 sentence(
@@ -39,19 +39,19 @@ def _dated_otherwise(case: Case) -> Iterator[Finding]:
 def _dates_in(source: Source) -> list[Edtf]:
     """Give the days and months that stand in the path of an address, such as /2026/01/11/."""
     path = urlsplit(source.url or "").path
-    written = [f"{it[1]}-{it[3]}-{it[4]}" for it in _DAY.finditer(path)]
-    written += [f"{it[1]}-{it[2]}" for it in _MONTH.finditer(path)]
+    written = [f"{match[1]}-{match[3]}-{match[4]}" for match in _DAY.finditer(path)]
+    written += [f"{match[1]}-{match[2]}" for match in _MONTH.finditer(path)]
     found = []
     for text in written:
         with suppress(NotADate):
             found.append(dates.parse(text))
-    return found + [it for it in _short_days(path) if _near(it, source.published)]
+    return found + [date for date in _short_days(path) if _near(date, source.published)]
 
 
 def _short_days(path: str) -> Iterator[Edtf]:
-    for it in _SHORT_DAY.finditer(path):
+    for match in _SHORT_DAY.finditer(path):
         with suppress(NotADate):
-            yield dates.parse(f"20{it[1]}-{it[2]}-{it[3]}")
+            yield dates.parse(f"20{match[1]}-{match[2]}-{match[3]}")
 
 
 def _near(day: Edtf, published: Edtf | None) -> bool:
@@ -74,7 +74,7 @@ def _twice(case: Case) -> Iterator[Finding]:
 
 def _declared(case: Case, key: Key, source: Source, other: Source) -> bool:
     """Say whether a likeness is one of two pages that are said to tell one text."""
-    origins = {case.collection.origin_of(it.id) for it in (source, other)}
+    origins = {case.collection.origin_of(item.id) for item in (source, other)}
     return key[0] != "address" and len(origins) == 1
 
 
@@ -131,12 +131,12 @@ def _one_origin(case: Case) -> Iterator[Finding]:
 def _overweighed(case: Case, event: Event, claim: Claim) -> bool:
     """Say whether a claim has more sources than a rival but, copies counted as one, no more."""
     mine = _origins(case, claim)
-    for it in event.claims:
-        if (it.field, it.topic) != (claim.field, claim.topic) or it.value == claim.value:
+    for other in event.claims:
+        if (other.field, other.topic) != (claim.field, claim.topic) or other.value == claim.value:
             continue
-        theirs = _origins(case, it)
-        outnumbered = len(claim.sources) > len(it.sources) and len(mine) <= len(theirs)
-        if it.rank is not Rank.DEPRECATED and outnumbered and theirs - mine:
+        theirs = _origins(case, other)
+        outnumbered = len(claim.sources) > len(other.sources) and len(mine) <= len(theirs)
+        if other.rank is not Rank.DEPRECATED and outnumbered and theirs - mine:
             return True
     return False
 

@@ -72,6 +72,10 @@ def _told(event: Event, path: FieldPath, cite: Cite) -> tuple[Edtf, ...]:
     told = event.date_at(path)
     if told is None or path[0] != "cites":
         return (told,) if told else ()
-    claims = (it for it in event.claims if it.field is Field.DATE and cite.source in it.sources)
-    claimed = (dates.parse(it.value.en or "") for it in claims)
-    return (told, *(it for it in claimed if it != told))
+    claims = (
+        claim
+        for claim in event.claims
+        if claim.field is Field.DATE and cite.source in claim.sources
+    )
+    claimed = (dates.parse(claim.value.en or "") for claim in claims)
+    return (told, *(date for date in claimed if date != told))

@@ -32,7 +32,7 @@ def _misnamed_days(case: Case) -> Iterator[Finding]:
         if source.published:
             yield from _misnamed(words_in(source, ("sources", i)), source.published.span)
     for i, event in enumerate(case.collection.events):
-        ours = (it for it in words_in(event, ()) if _told_by_us(event, it[0]))
+        ours = (pair for pair in words_in(event, ()) if _told_by_us(event, pair[0]))
         texts = ((("events", i, *path), words) for path, words in ours)
         yield from _misnamed(texts, event.date.span)
 
@@ -68,14 +68,14 @@ def _stamped_ahead(case: Case) -> Iterator[Finding]:
 
 
 def _stamped_words(case: Case) -> Iterator[Finding]:
-    for it in worded(case):
-        if it.stamped_ahead and not it.event.date_note:
+    for wording in worded(case):
+        if wording.stamped_ahead and not wording.event.date_note:
             yield (
-                it.path,
+                wording.path,
                 sentence(
                     "'{words}' is the day after the text, which is of {published}: a stamp in UTC?",
-                    words=it.words,
-                    published=it.published,
+                    words=wording.words,
+                    published=wording.published,
                 ),
             )
 
@@ -131,9 +131,9 @@ def _dated_beforehand(case: Case) -> Iterator[Finding]:
 def _last_word(case: Case, event: Event) -> date | None:
     """Give the last day of the sources that carry a date, if all are dated and none says more."""
     carriers = [cite for cite in event.cites if Field.DATE in cite.supports]
-    if event.status not in HAPPENED or any(Field.STATUS in it.supports for it in carriers):
+    if event.status not in HAPPENED or any(Field.STATUS in cite.supports for cite in carriers):
         return None
-    days = [case.collection.source[it.source].last_day for it in carriers]
+    days = [case.collection.source[cite.source].last_day for cite in carriers]
     return max(filter(None, days), default=None) if all(days) else None
 
 
@@ -155,8 +155,10 @@ def _corrected_beforehand(case: Case) -> Iterator[Finding]:
 
 def _first_word(case: Case, event: Event) -> date | None:
     """Give the first day on which any source of an event may have been published, if all say."""
-    published = [case.collection.source[it].published for it in case.collection.sources_of(event)]
-    days = [it.earliest if it else None for it in published]
+    published = [
+        case.collection.source[source].published for source in case.collection.sources_of(event)
+    ]
+    days = [other.earliest if other else None for other in published]
     return min(filter(None, days), default=None) if all(days) else None
 
 

@@ -113,7 +113,7 @@ class Program(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of the program."""
-        does = {name: (it.group, it.does) for name, it in COMMANDS.items()}
+        does = {name: (listed.group, listed.does) for name, listed in COMMANDS.items()}
         formatter.write(page.program_page(ctx, self, does, EXAMPLES))
 
 

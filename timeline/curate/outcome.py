@@ -108,10 +108,10 @@ def turn(record: Plain, status: Status, when: str, cite: Plain) -> Turn:
     """
     moved = record["date"] != when
     carried = {*cite["supports"], Field.STATUS, *((Field.DATE,) if moved else ())}
-    cite = {**cite, "supports": [str(it) for it in Field if it in carried]}
+    cite = {**cite, "supports": [str(field) for field in Field if field in carried]}
     leaving = carried.intersection(_STATE)
     cites: list[Plain] = record.get("cites") or []
-    carriers = [i for i, it in enumerate(cites) if _carries(it, leaving)] or range(len(cites))
+    carriers = [i for i, other in enumerate(cites) if _carries(other, leaving)] or range(len(cites))
     state = {
         "status": record["status"],
         "date": record["date"],
@@ -122,28 +122,30 @@ def turn(record: Plain, status: Status, when: str, cite: Plain) -> Turn:
         state["note"] = record["date_note"]
         dropped.append(("date_note",))
     fields = {"status": str(status), "date": when}
-    changed = {name: it for name, it in fields.items() if it != record[name]}
+    changed = {name: text for name, text in fields.items() if text != record[name]}
     return Turn(changed, cite, state, tuple(dropped))
 
 
 def _carries(cite: Plain, leaving: set[str]) -> bool:
     supports = cite.get("supports") or ()
-    return any(it in supports for it in _STATE) or (Field.DATE in leaving and "date_words" in cite)
+    return any(field in supports for field in _STATE) or (
+        Field.DATE in leaving and "date_words" in cite
+    )
 
 
 def _stays(cite: Plain, leaving: set[str]) -> list[str]:
     """Give what a citation carries still when the state is no longer that of the event."""
-    return [it for it in cite.get("supports") or () if it not in leaving]
+    return [value for value in cite.get("supports") or () if value not in leaving]
 
 
 def _of_the_state(cite: Plain, leaving: set[str]) -> Plain:
     """Give a citation as the history has it: whole, or the words that carry the state."""
     if not _stays(cite, leaving):
         return cite
-    supports = [it for it in cite["supports"] if it in _STATE]
-    kept = {name: it for name, it in cite.items() if name not in _OF_THE_PASSAGE}
+    supports = [value for value in cite["supports"] if value in _STATE]
+    kept = {name: value for name, value in cite.items() if name not in _OF_THE_PASSAGE}
     kept["supports"] = supports
-    return kept if supports else {name: it for name, it in kept.items() if name != "supports"}
+    return kept if supports else {name: value for name, value in kept.items() if name != "supports"}
 
 
 def _dropped(i: int, cite: Plain, leaving: set[str]) -> Iterator[FieldPath]:

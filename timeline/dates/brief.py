@@ -7,8 +7,10 @@ from timeline.dates.value import Edtf
 from timeline.dates.wording import MONTHS, WEEKDAYS, consecutive_days
 from timeline.i18n import Language
 
-MONTHS_SHORT = {language: tuple(it[:3] for it in names) for language, names in MONTHS.items()}
-WEEKDAYS_SHORT = {language: tuple(it[:3] for it in names) for language, names in WEEKDAYS.items()}
+MONTHS_SHORT = {language: tuple(name[:3] for name in names) for language, names in MONTHS.items()}
+WEEKDAYS_SHORT = {
+    language: tuple(name[:3] for name in names) for language, names in WEEKDAYS.items()
+}
 
 _BRIEF: dict[Language, dict[str, str]] = {
     "en": {
@@ -45,7 +47,11 @@ def _brief_date(value: Edtf, language: Language) -> str:
         return f"{WEEKDAYS_SHORT[language][value.weekday]} {int(part.day)}"
     if part.month.isdigit():
         return _BRIEF[language]["month"]
-    return part.year if part.year.isdigit() else "–".join(part.year.replace("X", it) for it in "09")
+    return (
+        part.year
+        if part.year.isdigit()
+        else "–".join(part.year.replace("X", text) for text in "09")
+    )
 
 
 def _brief_open(value: Edtf, language: Language) -> str:

@@ -42,7 +42,7 @@ class Span:
         if not self.overlaps(other):
             return None
         first, last = (max, 0), (min, 1)
-        ends = [pick(self, other, key=lambda it: it.bounds[n]) for pick, n in (first, last)]
+        ends = [pick(self, other, key=lambda span: span.bounds[n]) for pick, n in (first, last)]
         return Span(ends[0].earliest, ends[1].latest)
 
     def within(self, other: "Span") -> bool:

@@ -19,8 +19,8 @@ GROUPS = (TABLES, CALENDAR, BIBLIOGRAPHY, READING, TOOLS, DATA)
 """What kinds of format there are, in the order in which they are listed."""
 
 FORMATS: dict[str, Format] = {
-    it.name: it
-    for it in (
+    other.name: other
+    for other in (
         Format(
             "csv",
             ("csv",),

@@ -10,9 +10,11 @@ _INDENT = "  "
 def pieces(value: Any, indent: str = "") -> Iterator[str]:
     """Give a value in pieces: an iterator is an array, gone through once; so within an object."""
     if isinstance(value, Iterator):
-        yield from _between("[]", (("", it) for it in value), indent)
-    elif isinstance(value, dict) and any(isinstance(it, Iterator) for it in value.values()):
-        named = ((f"{json.dumps(name, ensure_ascii=False)}: ", it) for name, it in value.items())
+        yield from _between("[]", (("", other) for other in value), indent)
+    elif isinstance(value, dict) and any(isinstance(other, Iterator) for other in value.values()):
+        named = (
+            (f"{json.dumps(name, ensure_ascii=False)}: ", other) for name, other in value.items()
+        )
         yield from _between("{}", named, indent)
     else:
         yield json.dumps(value, ensure_ascii=False, indent=_INDENT).replace("\n", f"\n{indent}")

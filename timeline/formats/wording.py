@@ -78,7 +78,7 @@ def place(proof: Proof | None, *, linked: bool = False) -> Sentence:
     """Say the same and, of a quote that is found, where it stands in its stored text."""
     if linked or not isinstance(proof, Found):
         return verdict(proof, linked=linked)
-    at = ", ".join(f"{it.start}–{it.end}" for it in proof.places)
+    at = ", ".join(f"{place.start}–{place.end}" for place in proof.places)
     return sentence("{found}: characters {at}", found=verdict(proof), at=at)
 
 
@@ -89,39 +89,41 @@ class _Listed:
     sentences: tuple[Sentence, ...]
 
     def say(self, language: Language) -> str:
-        return ", ".join(it.say(language) for it in self.sentences)
+        return ", ".join(phrase.say(language) for phrase in self.sentences)
 
 
-def claim(collection: Collection, it: Claim, language: Language) -> str:
+def claim(collection: Collection, claim: Claim, language: Language) -> str:
     """Say what a claim claims, who carries it, how it ranks, and why."""
-    value = it.value.say(language)
-    if it.field is Field.DATE:
-        value = dates.words(dates.parse(it.value.en or ""), language, weekday=True)
-    carriers = (f"[{collection.number[source]}] {source}" for source in it.sources)
-    bits = [", ".join(carriers), word(it.rank).say(language)]
-    if it.attribution:
-        bits.append(owner(collection, it.attribution).say(language))
+    value = claim.value.say(language)
+    if claim.field is Field.DATE:
+        value = dates.words(dates.parse(claim.value.en or ""), language, weekday=True)
+    carriers = (f"[{collection.number[source]}] {source}" for source in claim.sources)
+    bits = [", ".join(carriers), word(claim.rank).say(language)]
+    if claim.attribution:
+        bits.append(owner(collection, claim.attribution).say(language))
     parts = [sentence("“{quote}”", quote=value).say(language), " · ".join(bits)]
-    return " – ".join([*parts, it.reason.say(language)] if it.reason else parts)
+    return " – ".join([*parts, claim.reason.say(language)] if claim.reason else parts)
 
 
-def promise(collection: Collection, it: Commitment, language: Language) -> str:
+def promise(collection: Collection, commitment: Commitment, language: Language) -> str:
     """Say who promised, by when, and what became of it."""
-    bits = [", ".join(collection.collection.sides[side].say(language) for side in it.by)]
-    if it.due:
-        bits.append(sentence("due {date}", date=it.due).say(language))
-    return " · ".join([*bits, word(it.status).say(language)])
+    bits = [", ".join(collection.collection.sides[side].say(language) for side in commitment.by)]
+    if commitment.due:
+        bits.append(sentence("due {date}", date=commitment.due).say(language))
+    return " · ".join([*bits, word(commitment.status).say(language)])
 
 
-def correction(it: Correction, language: Language) -> str:
+def correction(correction: Correction, language: Language) -> str:
     """Say when what was changed to what, and why."""
-    was, now, why = (words.say(language) for words in (it.was, it.now, it.reason))
-    changed = f"{word(it.field).say(language)}: {was} → {now}"
-    return f"{it.on.say(language)} · {changed} · {why}"
+    was, now, why = (
+        words.say(language) for words in (correction.was, correction.now, correction.reason)
+    )
+    changed = f"{word(correction.field).say(language)}: {was} → {now}"
+    return f"{correction.on.say(language)} · {changed} · {why}"
 
 
-def office(it: Office, language: Language) -> str:
+def office(office: Office, language: Language) -> str:
     """Give an office with the dates that are known of it."""
-    since = sentence("from {date}", date=it.since).say(language) if it.since else ""
-    until = sentence("until {date}", date=it.until).say(language) if it.until else ""
-    return ", ".join(filter(None, (it.title.say(language), since, until)))
+    since = sentence("from {date}", date=office.since).say(language) if office.since else ""
+    until = sentence("until {date}", date=office.until).say(language) if office.until else ""
+    return ", ".join(filter(None, (office.title.say(language), since, until)))

@@ -50,7 +50,7 @@ def find(words: str, anchor: Span) -> Span | None:
     found = [(match, meaning) for form, meaning in rules for match in form.finditer(text)]
     if not found:
         return None
-    match, meaning = max(found, key=lambda it: len(it[0][0]))
+    match, meaning = max(found, key=lambda pair: len(pair[0][0]))
     return hull(_meaning(meaning, match, day, words) for day in days or [date.min])
 
 

@@ -168,7 +168,7 @@ def threads(rows: Iterable[Row]) -> tuple[Thread, ...]:
     for row in rows:
         under.setdefault(_head(row.event, present), []).append(row)
     return tuple(
-        Thread(row, tuple(it for it in under[row.event.id] if it is not row))
+        Thread(row, tuple(other for other in under[row.event.id] if other is not row))
         for row in rows
         if _head(row.event, present) == row.event.id
     )
@@ -259,7 +259,7 @@ def texts_of(event: Event) -> Iterator[str]:
     for said in (
         event.title,
         event.summary,
-        *(it for cite in cited for it in (cite.says, cite.translation)),
+        *(words for cite in cited for words in (cite.says, cite.translation)),
     ):
         yield from (said.say(language) for language in LANGUAGES if said)
     yield from (cite.quote for cite in cited if cite.quote)

@@ -82,7 +82,9 @@ def topics_of(event: Event) -> frozenset[str]:
 
 def members_of(collection: Collection, actors: frozenset[str]) -> frozenset[str]:
     """The actors, with everyone who belongs to them, or to those who do."""
-    wider = actors | {it.id for it in collection.actors if not actors.isdisjoint(it.member_of)}
+    wider = actors | {
+        actor.id for actor in collection.actors if not actors.isdisjoint(actor.member_of)
+    }
     return actors if wider == actors else members_of(collection, wider)
 
 
@@ -136,8 +138,14 @@ def _topics(collection: Collection) -> Names:
 def _sources(collection: Collection) -> Names:
     """The sources by id, by the number they are cited by, and by all that is known of them."""
     return {
-        it.id: tuple(filter(None, (it.id, str(number), it.file, it.url, it.outlet, it.title)))
-        for it, number in ((it, collection.number[it.id]) for it in collection.sources)
+        source.id: tuple(
+            filter(
+                None, (source.id, str(number), source.file, source.url, source.outlet, source.title)
+            )
+        )
+        for source, number in (
+            (source, collection.number[source.id]) for source in collection.sources
+        )
     }
 
 
@@ -152,7 +160,7 @@ def _places(collection: Collection) -> Names:
 REGISTERS: Mapping[str, Register] = {
     "actors": Register(
         mark("actor"),
-        lambda collection: {it.id: names_of(it) for it in collection.actors},
+        lambda collection: {actor.id: names_of(actor) for actor in collection.actors},
         lambda _, event: (part.actor for part in event.actors),
         field="actors",
     ),

@@ -182,7 +182,7 @@ def standing(cite: Cite, source: Source, proof: Proof | None) -> Standing:
 def tally(standings: Iterable[Standing]) -> Tally:
     """Count what citations are worth."""
     found = Counter(standings)
-    return Tally(*(found[it] for it in Standing))
+    return Tally(*(found[standing] for standing in Standing))
 
 
 def selector(cite: Cite) -> Quote:

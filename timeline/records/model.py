@@ -371,7 +371,9 @@ class Event(Record):
 
     @model_validator(mode="after")
     def _one_preferred_claim(self) -> Self:
-        preferred = [(it.field, it.topic) for it in self.claims if it.rank is Rank.PREFERRED]
+        preferred = [
+            (claim.field, claim.topic) for claim in self.claims if claim.rank is Rank.PREFERRED
+        ]
         for field, topic in preferred:
             if preferred.count((field, topic)) > 1:
                 raise refused(sentence("only one claim to {field} can be preferred", field=field))
@@ -446,7 +448,7 @@ class Collection(Record):
 
     def leading(self, field: str, to: str) -> tuple[Event, ...]:
         """Give the events that lead to another by ``about``, ``announced_by`` or ``follows``."""
-        return tuple(it for it in self.events if getattr(it, field) == to)
+        return tuple(event for event in self.events if getattr(event, field) == to)
 
     def sides_of(self, event: Event) -> tuple[str, ...]:
         """The sides that take part in an event, in the order in which they are declared."""

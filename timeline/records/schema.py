@@ -53,7 +53,7 @@ def _written(node: Any) -> Any:
         return [_written(member) for member in node]
     if not isinstance(node, dict):
         return node
-    shape = {key: _written(it) for key, it in node.items() if key != "default"}
+    shape = {key: _written(value) for key, value in node.items() if key != "default"}
     if shape.get("pattern") == _SOME_LETTER:
         del shape["pattern"]
     if shape.get("type") == ["string", "integer"]:

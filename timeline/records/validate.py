@@ -35,7 +35,7 @@ def collection(tree: Any, where: Callable[[FieldPath], str] = field_of) -> Colle
     try:
         made = Collection.model_validate({} if tree is None else tree, context=_names(tree))
     except ValidationError as error:
-        faults += [_fault(it) for it in error.errors(include_url=False) if not _echoes(it)]
+        faults += [_fault(other) for other in error.errors(include_url=False) if not _echoes(other)]
     if faults:
         raise Unreadable(faults)
     return made
@@ -204,7 +204,7 @@ def _bare(annotation: Any) -> Any:
     if get_origin(annotation) is Annotated:
         return _bare(get_args(annotation)[0])
     if get_origin(annotation) in (UnionType, Union):
-        return _bare(next(it for it in get_args(annotation) if it is not NoneType))
+        return _bare(next(arg for arg in get_args(annotation) if arg is not NoneType))
     return annotation
 
 

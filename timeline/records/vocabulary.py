@@ -206,7 +206,7 @@ _ALSO_TYPED: dict[StrEnum, str] = {
 def names(value: StrEnum) -> tuple[str, ...]:
     """Give all that a person may type for one of these values: its code, and words of each."""
     said = (word(value).say(language) for language in LANGUAGES)
-    also = next((text for it, text in _ALSO_TYPED.items() if it is value), "")
+    also = next((text for other, text in _ALSO_TYPED.items() if other is value), "")
     return (value, *said, *also.split())
 
 

@@ -23,7 +23,7 @@ def offered(path: Path, section: str, beginning: str, environ: Mapping[str, str]
     """
     try:
         members = locate.members(path)
-        if sum(it.stat().st_size for it in members) > _LITTLE:
+        if sum(member.stat().st_size for member in members) > _LITTLE:
             found = _from_index(path, section, beginning, environ)
             if found is not None:
                 return found
@@ -43,8 +43,8 @@ def _from_index(
 
 def _from_margins(members: tuple[Path, ...], section: str) -> Iterator[tuple[str, str]]:
     left = _LITTLE
-    for it in members:
-        text = files.read_bytes(it)[:left].decode("utf-8", "replace")
+    for path in members:
+        text = files.read_bytes(path)[:left].decode("utf-8", "replace")
         left -= len(text)
         yield from _named(outline(text), section)
         if left <= 0:
@@ -53,5 +53,5 @@ def _from_margins(members: tuple[Path, ...], section: str) -> Iterator[tuple[str
 
 def _named(found: Outline, section: str) -> Iterator[tuple[str, str]]:
     ids = {"topics": found.topics, "sides": found.sides, **found.ids}[section]
-    for it in ids:
-        yield it, next(iter(found.names.get(it, {}).values()), "")
+    for text in ids:
+        yield text, next(iter(found.names.get(text, {}).values()), "")

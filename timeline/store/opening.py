@@ -52,7 +52,7 @@ class Opened:
         """Every file that the collection is made of: none of them is ever an export's target."""
         sources = self.collection.sources
         texts = (self.root / source.file for source in sources if source.file)
-        return (*(it.path for it in self.files), *texts)
+        return (*(file.path for file in self.files), *texts)
 
     def tree(self) -> Any:
         """Give the collection as a tree of dicts, lists and texts, as typed."""
@@ -73,14 +73,14 @@ class Opened:
         """Read the stored text of each source, or of those wanted, by id."""
         known = self.collection.source
         ids = known if wanted is None else dict.fromkeys(wanted)
-        return {it: stored_text(self.root, known[it]) for it in ids if it in known}
+        return {text: stored_text(self.root, known[text]) for text in ids if text in known}
 
     @property
     def texts(self) -> Mapping[str, "StoredText | Unavailable"]:
         """The stored text of each source by id, read when it is asked for."""
         from timeline.store.disk.text_cache import Texts
 
-        return Texts(self.collection.source, lambda it: stored_text(self.root, it))
+        return Texts(self.collection.source, lambda source: stored_text(self.root, source))
 
     def located(self, faults: Iterable[Fault]) -> list[Fault]:
         """Give faults with their places in the files, sorted."""
@@ -112,7 +112,7 @@ class Shelved(Opened):
     @property
     def sha256(self) -> str:
         """The version of the collection: see `parts.version`."""
-        known = [(str(name), str(it)) for name, it in self.index.rows(_VERSIONS)]
+        known = [(str(name), str(value)) for name, value in self.index.rows(_VERSIONS)]
         return known[0][1] if len(known) == 1 else parts.versions(known)
 
     @property
@@ -160,7 +160,7 @@ def _index(path: Path, environ: Mapping[str, str], progress: "Progress") -> "Ind
 def _size(path: Path) -> int:
     """Give how many bytes the files of a collection have; 0 where that is not known."""
     try:
-        return sum(it.stat().st_size for it in locate.members(path))
+        return sum(member.stat().st_size for member in locate.members(path))
     except OSError:
         return 0
 
@@ -175,10 +175,10 @@ def files_of(path: Path) -> tuple[File, ...]:
     here = locate.here()
     read_: list[File] = []
     faults: list[Fault] = []
-    for it in locate.members(path):
-        name = locate.shown(it, here)
+    for member in locate.members(path):
+        name = locate.shown(member, here)
         try:
-            read_.append(parts.file(it, name, files.read_bytes(it, shown=name)))
+            read_.append(parts.file(member, name, files.read_bytes(member, shown=name)))
         except Unreadable as error:
             faults += error.faults
     if faults:
@@ -214,7 +214,7 @@ def _in_full(made_of: tuple[File, ...]) -> tuple[Collection, Layout]:
     """Make a collection of the tree of its files: the slow way, which knows every fault."""
     tree, layout = parts.merged(made_of)
     try:
-        return validate.collection(tree, lambda it: parts.named(it, made_of, layout)), layout
+        return validate.collection(tree, lambda pair: parts.named(pair, made_of, layout)), layout
     except Unreadable as unreadable:
         raise Unreadable(parts.locate(unreadable.faults, made_of, layout)) from None
 

@@ -66,7 +66,7 @@ def version(parts: Sequence[File]) -> str:
     """
     if len(parts) == 1:
         return parts[0].sha256
-    return versions((it.path.name, it.sha256) for it in parts)
+    return versions((file.path.name, file.sha256) for file in parts)
 
 
 def versions(named: Iterable[tuple[str, str]]) -> str:
@@ -115,7 +115,7 @@ class Layout:
 
     def with_count(self, section: str, number: int, by: int) -> "Layout":
         """Give the layout after records were put into a file, or taken from it."""
-        counts = tuple(it + by * (i == number) for i, it in enumerate(self.counts[section]))
+        counts = tuple(other + by * (i == number) for i, other in enumerate(self.counts[section]))
         return replace(self, counts={**self.counts, section: counts})
 
 

@@ -104,24 +104,26 @@ def collected(parts: Sequence[File]) -> tuple[Collection, Layout]:
         for read in records(part.text, part.name, references):
             made[read.section].append(read.record)
             given[-1][read.section] += 1
-    if len(made[HEAD]) != 1 or not any("events" in it for it in given):
+    if len(made[HEAD]) != 1 or not any("events" in counter for counter in given):
         raise Doubtful
     _refuse_loose(made, references)
-    counts = {section: tuple(it[section] for it in given) for section in SECTIONS}
+    counts = {section: tuple(counter[section] for counter in given) for section in SECTIONS}
     sections = {section: tuple(made[section]) for section in SECTIONS}
     whole = Collection.model_construct(None, collection=made[HEAD][0], **sections)
-    return whole, Layout(counts, tuple(frozenset(it) for it in given))
+    return whole, Layout(counts, tuple(frozenset(counter) for counter in given))
 
 
 def _refuse_loose(made: dict[str, list[Any]], references: References) -> None:
     """Raise `Doubtful` for an id given twice, one that is nowhere, and what leads to itself."""
-    ids = {section: {it.id for it in made[section]} for section in SECTIONS}
+    ids = {section: {value.id for value in made[section]} for section in SECTIONS}
     known = {**ids, "sides": set(made[HEAD][0].sides), "origins": ids["sources"] | ids["events"]}
     twice = any(len(ids[section]) < len(made[section]) for section in SECTIONS)
     if twice or any(not asked <= known[kind] for kind, asked in references.asked().items()):
         raise Doubtful
     for section, link in CHAINS:
-        refuse_circles({it.id: leads for it in made[section] if (leads := getattr(it, link))})
+        refuse_circles(
+            {value.id: leads for value in made[section] if (leads := getattr(value, link))}
+        )
 
 
 def refuse_circles(leads: Mapping[str, str]) -> None:

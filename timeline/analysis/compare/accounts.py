@@ -42,11 +42,13 @@ def accounts_of(collection: Collection, event: Event) -> tuple[Event, ...]:
     found: dict[str, Event] = {}
     wanted = {event.id}
     while wanted:
-        new = [it for it in collection.events if it.about in wanted and it.id not in found]
-        found |= {it.id: it for it in new}
-        wanted = {it.id for it in new}
+        new = [
+            other for other in collection.events if other.about in wanted and other.id not in found
+        ]
+        found |= {other.id: other for other in new}
+        wanted = {other.id for other in new}
     found.pop(event.id, None)
-    return tuple(sorted(found.values(), key=lambda it: it.order))
+    return tuple(sorted(found.values(), key=lambda other: other.order))
 
 
 def account(
@@ -58,8 +60,8 @@ def account(
     cites, such as a denial of what it promises.
     """
     voices = {*(collection.sides_of(told) or collection.collection.sides), JOINT}
-    own = [it for it in passages if it.event is told and it.voice in voices]
-    sources = {it.cite.source for it in own}
+    own = [passage for passage in passages if passage.event is told and passage.voice in voices]
+    sources = {passage.cite.source for passage in own}
     return Account(
         told,
         tuple(part.actor for part in told.actors if part.role in _PUBLISHING),
@@ -81,25 +83,31 @@ def _took_part(event: Event, told: Event) -> tuple[str, ...]:
 
 
 def _lengths(collection: Collection, own: Iterable[Passage]) -> Iterable[Length]:
-    own = [it for it in own if it.cite.quote]
-    for source in sorted({it.cite.source for it in own}, key=collection.number.__getitem__):
-        here = [it for it in own if it.cite.source == source]
-        quoted = _words(it.cite for it in here if not it.retold)
-        yield Length(source, quoted, _words(it.cite for it in here if it.retold))
+    own = [passage for passage in own if passage.cite.quote]
+    for source in sorted(
+        {passage.cite.source for passage in own}, key=collection.number.__getitem__
+    ):
+        here = [passage for passage in own if passage.cite.source == source]
+        quoted = _words(passage.cite for passage in here if not passage.retold)
+        yield Length(source, quoted, _words(passage.cite for passage in here if passage.retold))
 
 
 def _words(cites: Iterable[Cite]) -> int:
     """Count the words of quotes; one that stands within another counts once."""
-    quotes = sorted({normalise(it.quote or "").text for it in cites}, key=lambda it: (-len(it), it))
-    whole = [it for i, it in enumerate(quotes) if not any(it in longer for longer in quotes[:i])]
-    return sum(len(it.split()) for it in whole)
+    quotes = sorted(
+        {normalise(cite.quote or "").text for cite in cites}, key=lambda text: (-len(text), text)
+    )
+    whole = [
+        text for i, text in enumerate(quotes) if not any(text in longer for longer in quotes[:i])
+    ]
+    return sum(len(text.split()) for text in whole)
 
 
 def _first(collection: Collection, own: Iterable[Passage]) -> str | None:
     """Find the topic that stands first: in the texts if all places are known, else as cited."""
-    own = [it for it in own if it.cite.topics]
-    if all(it.start is not None for it in own):
-        own.sort(key=lambda it: (collection.number[it.cite.source], it.start or 0))
+    own = [passage for passage in own if passage.cite.topics]
+    if all(passage.start is not None for passage in own):
+        own.sort(key=lambda passage: (collection.number[passage.cite.source], passage.start or 0))
     return _first_topic(own[0].cite) if own else None
 
 

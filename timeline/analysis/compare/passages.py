@@ -77,7 +77,7 @@ def in_order(collection: Collection, topics: Iterable[str]) -> tuple[str, ...]:
 def tallies(collection: Collection, events: Iterable[Event]) -> tuple[Tally, ...]:
     """Count how often each voice raises each topic in the passages of some events."""
     found = [passage for event in events for passage in passages(event)]
-    topics = in_order(collection, (topic for it in found for topic in it.cite.topics))
+    topics = in_order(collection, (topic for passage in found for topic in passage.cite.topics))
     return tuple(
         Tally(topic, {voice: _heard(found, topic, voice) for voice in voices(collection)})
         for topic in topics
@@ -85,5 +85,9 @@ def tallies(collection: Collection, events: Iterable[Event]) -> tuple[Tally, ...
 
 
 def _heard(found: Iterable[Passage], topic: str, voice: str) -> Heard:
-    hits = [it.event.id for it in found if it.voice == voice and topic in it.cite.topics]
+    hits = [
+        passage.event.id
+        for passage in found
+        if passage.voice == voice and topic in passage.cite.topics
+    ]
     return Heard(len(hits), len(set(hits)))

@@ -41,7 +41,9 @@ class Row:
     @property
     def sides(self) -> tuple[str, ...]:
         """The sides that raise the topic in a text of their own."""
-        return tuple(it for it, cell in self.cells.items() if cell and it not in (JOINT, OUTLET))
+        return tuple(
+            text for text, cell in self.cells.items() if cell and text not in (JOINT, OUTLET)
+        )
 
     @property
     def verdict(self) -> Verdict:
@@ -81,40 +83,51 @@ def comparison(collection: Collection, event: Event, start: Start = unproved) ->
     records = (event, *told)
     found = [passage for record in records for passage in passages(record, start)]
     claims = [claim for record in records for claim in record.claims]
-    topics = [topic for it in found for topic in it.cite.topics]
+    topics = [topic for passage in found for topic in passage.cite.topics]
     topics += [claim.topic for claim in claims if claim.topic and _differing(claim.topic, claims)]
     rows = [_row(collection, topic, found, claims) for topic in in_order(collection, topics)]
-    if any(not it.cite.topics for it in found):
+    if any(not passage.cite.topics for passage in found):
         rows.append(_row(collection, None, found, ()))
-    accounts = tuple(account(collection, event, it, found) for it in told)
+    accounts = tuple(account(collection, event, other, found) for other in told)
     return Comparison(event, accounts, tuple(rows))
 
 
 def _row(
     collection: Collection, topic: str | None, found: Iterable[Passage], claims: Iterable[Claim]
 ) -> Row:
-    hits = [it for it in found if (topic in it.cite.topics if topic else not it.cite.topics)]
-    cells = {voice: tuple(it for it in hits if it.voice == voice) for voice in voices(collection)}
+    hits = [
+        passage
+        for passage in found
+        if (topic in passage.cite.topics if topic else not passage.cite.topics)
+    ]
+    cells = {
+        voice: tuple(passage for passage in hits if passage.voice == voice)
+        for voice in voices(collection)
+    }
     return Row(topic, cells, _differing(topic, claims))
 
 
 def _differing(topic: str | None, claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Give the claims on a topic that give different values of one field for different sides."""
-    mine = [it for it in claims if it.topic == topic and it.attribution not in (None, OUTLET)]
+    mine = [
+        claim
+        for claim in claims
+        if claim.topic == topic and claim.attribution not in (None, OUTLET)
+    ]
     parted = [
-        it
+        claim
         for one, other in combinations(mine, 2)
         if one.field is other.field
         and one.attribution != other.attribution
         and one.value != other.value
-        for it in (one, other)
+        for claim in (one, other)
     ]
-    return tuple(claim for claim in mine if any(claim is it for it in parted))
+    return tuple(claim for claim in mine if any(claim is other for other in parted))
 
 
 def _terms(topic: str | None, cell: Iterable[Passage]) -> Iterator[str]:
     seen: set[str] = set()
-    for words in (it.cite.terms[topic] for it in cell if topic in it.cite.terms):
+    for words in (passage.cite.terms[topic] for passage in cell if topic in passage.cite.terms):
         if fold(words) not in seen:
             seen.add(fold(words))
             yield words

@@ -28,20 +28,20 @@ def comparison(sheet: Sheet, told: Comparison) -> Iterator[str]:
     yield from _table(
         [sheet.terminal.say("topic"), *map(sheet.voice, voices)], _rows(sheet, told, voices)
     )
-    yield from _sources(sheet, [told.event, *(it.event for it in told.accounts)])
+    yield from _sources(sheet, [told.event, *(other.event for other in told.accounts)])
 
 
 def _rows(sheet: Sheet, told: Comparison, voices: Sequence[str]) -> Iterator[list[str]]:
     for row in told.rows:
         under = [compare_text.verdict(sheet, row)] if row.topic is not None else []
         under += [compare_text.words_used(sheet, row)]
-        under += [compare_text.differing(sheet, it) for it in row.differing]
+        under += [compare_text.differing(sheet, claim) for claim in row.differing]
         name = [f"**{escaped(sheet.topic(row.topic))}**", *map(escaped, filter(None, under))]
         yield ["<br>".join(name), *(_cell(sheet, row, voice) for voice in voices)]
 
 
 def _cell(sheet: Sheet, row: Row, voice: str) -> str:
-    said = [_passage(sheet, row.topic, it) for it in row.cells[voice]]
+    said = [_passage(sheet, row.topic, passage) for passage in row.cells[voice]]
     return "<br>".join(said) or f"*{escaped(sheet.silence(row))}*"
 
 
@@ -63,8 +63,8 @@ def tallies(sheet: Sheet, found: Sequence[Tally]) -> Iterator[str]:
         [
             escaped(sheet.topic(tally.topic)),
             *(
-                f"{it.passages} ({it.events})" if it.passages else "0"
-                for it in tally.heard.values()
+                f"{heard.passages} ({heard.events})" if heard.passages else "0"
+                for heard in tally.heard.values()
             ),
         ]
         for tally in found
@@ -80,7 +80,7 @@ def versions(sheet: Sheet, found: Versions) -> Iterator[str]:
         topics = ", ".join(map(sheet.topic, parallel.topics)) or sheet.topic(None)
         only = compare_text.alone(sheet, parallel)
         yield from ("", f"## {i}. {escaped(topics)}" + (f" · {escaped(only)}" if only else ""), "")
-        yield from (f"- {_reading(sheet, it)}" for it in parallel.readings)
+        yield from (f"- {_reading(sheet, reading)}" for reading in parallel.readings)
     if found.claims:
         yield from ("", f"## {escaped(sheet.terminal.say('Where sources differ'))}", "")
     for claim in found.claims:
@@ -92,7 +92,8 @@ def versions(sheet: Sheet, found: Versions) -> Iterator[str]:
 
 def _reading(sheet: Sheet, reading: Reading) -> str:
     said = "".join(
-        f"**{escaped(it.text)}**" if it.differs else inside(it.text) for it in reading.pieces
+        f"**{escaped(piece.text)}**" if piece.differs else inside(piece.text)
+        for piece in reading.pieces
     )
     retold = sheet.terminal.say("retold by the outlet") if reading.wording.retold else ""
     number = escaped(sheet.numbers([reading.wording.source]))

@@ -46,21 +46,22 @@ def comparison_table(told: Comparison) -> Table:
     """Give one passage a row, once for each of its topics."""
     columns = ("topic", "verdict", "voice", "event", "source", "start", "speech", "speaker")
     return Table(
-        (*columns, "words", "quote", *(f"says_{it}" for it in LANGUAGES)), _passage_rows(told)
+        (*columns, "words", "quote", *(f"says_{language}" for language in LANGUAGES)),
+        _passage_rows(told),
     )
 
 
 def _passage_rows(told: Comparison) -> Iterator[Sequence[str]]:
     for row in told.rows:
-        for it in (passage for cell in row.cells.values() for passage in cell):
-            cite = it.cite
+        for other in (passage for cell in row.cells.values() for passage in cell):
+            cite = other.cite
             yield (
                 row.topic or "",
                 row.verdict if row.topic else "",
-                it.voice,
-                it.event.id,
+                other.voice,
+                other.event.id,
                 cite.source,
-                "" if it.start is None else str(it.start),
+                "" if other.start is None else str(other.start),
                 cite.speech,
                 cite.speaker or "",
                 cite.terms.get(row.topic or "", ""),
@@ -70,13 +71,19 @@ def _passage_rows(told: Comparison) -> Iterator[Sequence[str]]:
 
 
 def _both(words: Words | None) -> tuple[str, ...]:
-    return tuple((getattr(words, it) or "") if words else "" for it in LANGUAGES)
+    return tuple((getattr(words, language) or "") if words else "" for language in LANGUAGES)
 
 
 def tallies_table(collection: Collection, found: Iterable[Tally]) -> Table:
     """Give one topic and one voice a row, with the zeros."""
     names = collection.collection.topics
-    columns = ("topic", *(f"name_{it}" for it in LANGUAGES), "voice", "passages", "events")
+    columns = (
+        "topic",
+        *(f"name_{language}" for language in LANGUAGES),
+        "voice",
+        "passages",
+        "events",
+    )
     rows = (
         (
             tally.topic,
@@ -97,14 +104,14 @@ def versions_table(found: Versions) -> Table:
     rows = (
         (
             str(number),
-            several(it.wording.cite.topics),
-            it.wording.source,
-            it.wording.cite.speech,
-            it.wording.text,
-            compare_text.marked(it, first=i == 0),
+            several(reading.wording.cite.topics),
+            reading.wording.source,
+            reading.wording.cite.speech,
+            reading.wording.text,
+            compare_text.marked(reading, first=i == 0),
         )
         for number, parallel in enumerate(found.parallels, 1)
-        for i, it in enumerate(parallel.readings)
+        for i, reading in enumerate(parallel.readings)
     )
     return Table(columns, rows)
 
@@ -115,8 +122,8 @@ def comparison_object(told: Comparison) -> dict[str, Any]:
         "schema": SCHEMA,
         "compares": "accounts",
         "event": told.event.id,
-        "accounts": [_account(it) for it in told.accounts],
-        "topics": [_row(it) for it in told.rows],
+        "accounts": [_account(account) for account in told.accounts],
+        "topics": [_row(row) for row in told.rows],
     }
 
 
@@ -127,8 +134,8 @@ def _account(account: Account) -> dict[str, Any]:
         "published_by": list(account.publishers),
         "sources": list(account.sources),
         "words": [
-            {"source": it.source, "quoted": it.quoted, "retold": it.retold}
-            for it in account.lengths
+            {"source": length.source, "quoted": length.quoted, "retold": length.retold}
+            for length in account.lengths
         ],
         "first_topic": account.first,
         "asked_by": account.asked_by,
@@ -143,8 +150,8 @@ def _row(row: Row) -> dict[str, Any]:
         "raised_by": [voice for voice, cell in row.cells.items() if cell],
         "silent": [voice for voice, cell in row.cells.items() if not cell],
         "words": {voice: list(words) for voice, words in row.terms.items()},
-        "differing": [_claim(it) for it in row.differing],
-        "passages": [_passage(row, it) for cell in row.cells.values() for it in cell],
+        "differing": [_claim(claim) for claim in row.differing],
+        "passages": [_passage(row, passage) for cell in row.cells.values() for passage in cell],
     }
 
 
@@ -186,8 +193,8 @@ def tallies_object(found: Iterable[Tally], events: int) -> dict[str, Any]:
             {
                 "topic": tally.topic,
                 "heard": {
-                    voice: {"passages": it.passages, "events": it.events}
-                    for voice, it in tally.heard.items()
+                    voice: {"passages": heard.passages, "events": heard.events}
+                    for voice, heard in tally.heard.items()
                 },
             }
             for tally in found
@@ -203,10 +210,13 @@ def versions_object(found: Versions) -> dict[str, Any]:
         "event": found.event.id,
         "sources": list(found.sources),
         "sentences": [
-            {"topics": list(it.topics), "versions": [_reading(one) for one in it.readings]}
-            for it in found.parallels
+            {
+                "topics": list(parallel.topics),
+                "versions": [_reading(one) for one in parallel.readings],
+            }
+            for parallel in found.parallels
         ],
-        "claims": [_claim(it) for it in found.claims],
+        "claims": [_claim(claim) for claim in found.claims],
     }
 
 
@@ -215,5 +225,5 @@ def _reading(reading: Reading) -> dict[str, Any]:
         "source": reading.wording.source,
         "speech": reading.wording.cite.speech,
         "text": reading.wording.text,
-        "pieces": [{"text": it.text, "differs": it.differs} for it in reading.pieces],
+        "pieces": [{"text": piece.text, "differs": piece.differs} for piece in reading.pieces],
     }

@@ -44,7 +44,7 @@ class Sheet:
 
     def actors(self, actors: Iterable[str]) -> str:
         """Name actors."""
-        return ", ".join(self.said(self.collection.actor[it].name) for it in actors)
+        return ", ".join(self.said(self.collection.actor[actor].name) for actor in actors)
 
     def numbers(self, sources: Iterable[str]) -> str:
         """Give the numbers by which sources are cited: ``[1][4]``."""
@@ -56,7 +56,9 @@ class Sheet:
         Where nothing in the row is of a stored text, the whole text was not there to be read.
         """
         sources = (
-            self.collection.source[it.cite.source] for cell in row.cells.values() for it in cell
+            self.collection.source[passage.cite.source]
+            for cell in row.cells.values()
+            for passage in cell
         )
         if any(source.file for source in sources):
             return self.terminal.say("not mentioned in the stored text")
@@ -139,19 +141,19 @@ def facts(sheet: Sheet, told: Comparison, account: Account) -> Iterator[tuple[st
 
 
 def _sources(sheet: Sheet, account: Account) -> str:
-    return ", ".join(f"{sheet.numbers([it])} {it}" for it in account.sources)
+    return ", ".join(f"{sheet.numbers([source])} {source}" for source in account.sources)
 
 
 def _lengths(sheet: Sheet, account: Account) -> str:
     say = sheet.terminal.say
     told = (
-        (say("{n} quoted", n=it.quoted), say("{n} retold", n=it.retold), it)
-        for it in account.lengths
+        (say("{n} quoted", n=length.quoted), say("{n} retold", n=length.retold), length)
+        for length in account.lengths
     )
     return "; ".join(
-        f"{sheet.numbers([it.source])} "
-        + ", ".join([quoted] * bool(it.quoted) + [retold] * bool(it.retold))
-        for quoted, retold, it in told
+        f"{sheet.numbers([length.source])} "
+        + ", ".join([quoted] * bool(length.quoted) + [retold] * bool(length.retold))
+        for quoted, retold, length in told
     )
 
 
@@ -199,7 +201,9 @@ def _carriers(sheet: Sheet, claim: Claim) -> str:
 def marked(reading: Reading, *, first: bool) -> str:
     """Give a sentence of a version with signs around what differs, for where there is no style."""
     before, after = ("[-", "-]") if first else ("{+", "+}")
-    return "".join(f"{before}{it.text}{after}" if it.differs else it.text for it in reading.pieces)
+    return "".join(
+        f"{before}{piece.text}{after}" if piece.differs else piece.text for piece in reading.pieces
+    )
 
 
 def alone(sheet: Sheet, parallel: Parallel) -> str:

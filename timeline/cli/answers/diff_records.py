@@ -49,8 +49,8 @@ def _rows(change: Change, above: str = "", key: str = "") -> Iterator[Row]:
     """Give a line for a change, or one for each of those inside it, led by the key of the part."""
     field, key = f"{above}{change.field}", change.key or key
     if change.inner:
-        for it in change.inner:
-            yield from _rows(it, f"{field}.", key)
+        for other in change.inner:
+            yield from _rows(other, f"{field}.", key)
         return
     lead = f"{key}: " if key and (above or isinstance(change.old or change.new, Words)) else ""
     for field_, old, new in _values(field, change.old, change.new):
@@ -62,7 +62,7 @@ def _values(field: str, old: Any, new: Any) -> Iterator[tuple[str, str, str]]:
         yield field, _plain(old), _plain(new)
         return
     for language in LANGUAGES:
-        before, after = (getattr(it, language, None) or "" for it in (old, new))
+        before, after = (getattr(value, language, None) or "" for value in (old, new))
         if before or after:
             yield f"{field}.{language}", before, after
 
@@ -74,14 +74,18 @@ def _plain(value: Any) -> str:
 
 _PLAIN: dict[type, Callable[[Any], str]] = {
     NoneType: lambda _: "",
-    Words: lambda it: it.say(LANGUAGES[0]),
-    Cite: lambda it: f"{it.source}: {it.quote or _plain(it.says)}",
-    Claim: lambda it: f"{it.field}: {_plain(it.value)} ({' '.join(it.sources)}, {it.rank})",
-    Commitment: lambda it: f"{it.id}: {_plain(it.text)} ({it.status})",
-    Correction: lambda it: f"{it.on} {it.field}: {_plain(it.was)} > {_plain(it.now)}",
-    Office: lambda it: _plain(it.title),
-    Participation: lambda it: f"{it.actor} {it.role}",
-    State: lambda it: f"{it.status} {it.date}",
+    Words: lambda value: value.say(LANGUAGES[0]),
+    Cite: lambda value: f"{value.source}: {value.quote or _plain(value.says)}",
+    Claim: lambda value: (
+        f"{value.field}: {_plain(value.value)} ({' '.join(value.sources)}, {value.rank})"
+    ),
+    Commitment: lambda value: f"{value.id}: {_plain(value.text)} ({value.status})",
+    Correction: lambda value: (
+        f"{value.on} {value.field}: {_plain(value.was)} > {_plain(value.now)}"
+    ),
+    Office: lambda value: _plain(value.title),
+    Participation: lambda value: f"{value.actor} {value.role}",
+    State: lambda value: f"{value.status} {value.date}",
 }
 
 
@@ -108,7 +112,9 @@ def _records(part: Records[Any]) -> dict[str, Any]:
     return {
         "added": [plain(record) for record in part.added],
         "removed": [plain(record) for record in part.removed],
-        "changed": [{"id": it.new.id, "changes": _changes(it.changes)} for it in part.changed],
+        "changed": [
+            {"id": changed.new.id, "changes": _changes(changed.changes)} for changed in part.changed
+        ],
     }
 
 

@@ -139,35 +139,43 @@ class Reader:
         """Give two values in words; in the other language, if they differ in that one alone."""
         before, after = self.value(field, old), self.value(field, new)
         if before == after and isinstance(old, Words) and isinstance(new, Words):
-            other = next(it for it in LANGUAGES if getattr(old, it) != getattr(new, it))
-            before, after = (f"({other}) {line(getattr(it, other) or '')}" for it in (old, new))
+            other = next(
+                language
+                for language in LANGUAGES
+                if getattr(old, language) != getattr(new, language)
+            )
+            before, after = (
+                f"({other}) {line(getattr(words, other) or '')}" for words in (old, new)
+            )
         return before, after
 
 
-def _edtf(reader: Reader, it: Edtf) -> str:
-    return it.say(reader.terminal.language)
+def _edtf(reader: Reader, date: Edtf) -> str:
+    return date.say(reader.terminal.language)
 
 
-def _cite(reader: Reader, it: Cite) -> str:
-    if not it.quote:
-        return f"{it.source}: {reader.said(it.says)}"
-    return f"{it.source}: {quoted(it.quote, reader.terminal.language)}"
+def _cite(reader: Reader, cite: Cite) -> str:
+    if not cite.quote:
+        return f"{cite.source}: {reader.said(cite.says)}"
+    return f"{cite.source}: {quoted(cite.quote, reader.terminal.language)}"
 
 
-def _claim(reader: Reader, it: Claim) -> str:
-    value = reader.said(it.value)
-    if it.field is Field.DATE:
-        value = _edtf(reader, dates.parse(it.value.en or ""))
-    return f"{reader.word(it.field)}: {value} ({reader.word(it.rank)}) · {', '.join(it.sources)}"
+def _claim(reader: Reader, claim: Claim) -> str:
+    value = reader.said(claim.value)
+    if claim.field is Field.DATE:
+        value = _edtf(reader, dates.parse(claim.value.en or ""))
+    sources = ", ".join(claim.sources)
+    return f"{reader.word(claim.field)}: {value} ({reader.word(claim.rank)}) · {sources}"
 
 
-def _commitment(reader: Reader, it: Commitment) -> str:
-    return f"{reader.said(it.text)} · {reader.word(it.status)}"
+def _commitment(reader: Reader, commitment: Commitment) -> str:
+    return f"{reader.said(commitment.text)} · {reader.word(commitment.status)}"
 
 
-def _correction(reader: Reader, it: Correction) -> str:
-    change = f"{reader.word(it.field)}: {reader.said(it.was)} → {reader.said(it.now)}"
-    return f"{_edtf(reader, it.on)} · {change} · {reader.said(it.reason)}"
+def _correction(reader: Reader, correction: Correction) -> str:
+    was, now = reader.said(correction.was), reader.said(correction.now)
+    change = f"{reader.word(correction.field)}: {was} → {now}"
+    return f"{_edtf(reader, correction.on)} · {change} · {reader.said(correction.reason)}"
 
 
 _SAID: dict[type, Callable[[Reader, Any], str]] = {
@@ -177,7 +185,7 @@ _SAID: dict[type, Callable[[Reader, Any], str]] = {
     Claim: _claim,
     Commitment: _commitment,
     Correction: _correction,
-    Office: lambda reader, it: reader.said(it.title),
-    Participation: lambda reader, it: f"{reader.actor(it.actor)} ({reader.word(it.role)})",
-    State: lambda reader, it: f"{reader.word(it.status)}, {_edtf(reader, it.date)}",
+    Office: lambda reader, value: reader.said(value.title),
+    Participation: lambda reader, value: f"{reader.actor(value.actor)} ({reader.word(value.role)})",
+    State: lambda reader, value: f"{reader.word(value.status)}, {_edtf(reader, value.date)}",
 }

@@ -96,11 +96,13 @@ def _fields(sheet: Sheet) -> Iterator[Simple]:
 def _basis(sheet: Sheet) -> str:
     """How much the event rests on, and how much of it is proved."""
     told, terminal = sheet.told, sheet.terminal
-    quotes = [it for it in told.cited if it.cite.quote]
-    proved = sum(it.proved for it in quotes)
+    quotes = [citation for citation in told.cited if citation.cite.quote]
+    proved = sum(citation.proved for citation in quotes)
     bits = [
         terminal.count("{n} quote", "{n} quotes", len(quotes)),
-        terminal.count("{n} source", "{n} sources", len({it.cite.source for it in told.cited})),
+        terminal.count(
+            "{n} source", "{n} sources", len({citation.cite.source for citation in told.cited})
+        ),
         terminal.count("{n} origin", "{n} origins", len(told.origins)),
         terminal.count(
             "{n} quote found in its stored text", "{n} quotes found in their stored texts", proved
@@ -119,32 +121,32 @@ def _field(sheet: Sheet, carried: Carried) -> str:
 def _carriers(sheet: Sheet, cited: Iterable[Cited], shown: set[int]) -> Iterator[Simple]:
     """Give each citation whole where it comes up first, and by its label from then on."""
     cited = tuple(cited)
-    again = [it for it in cited if it.number in shown]
-    for it in cited:
-        if it.number not in shown:
-            shown.add(it.number)
-            yield _quotation(sheet, it)
+    again = [other for other in cited if other.number in shown]
+    for citation in cited:
+        if citation.number not in shown:
+            shown.add(citation.number)
+            yield _quotation(sheet, citation)
     if again:
         yield Paragraph(sheet.terminal.say("{quotes}, above", quotes=explain_text.labels(again)))
 
 
-def _quotation(sheet: Sheet, it: Cited) -> Quotation:
-    say, cite = sheet.terminal.say, it.cite
+def _quotation(sheet: Sheet, citation: Cited) -> Quotation:
+    say, cite = sheet.terminal.say, citation.cite
     said = quoted(cite.quote, sheet.terminal.language) if cite.quote else sheet.said(cite.says)
-    where = f"{explain_text.source(sheet, cite.source)}, {explain_text.proof(sheet, it)}"
-    remarks = [f"{where}; {explain_text.voice(sheet, it)}"]
+    where = f"{explain_text.source(sheet, cite.source)}, {explain_text.proof(sheet, citation)}"
+    remarks = [f"{where}; {explain_text.voice(sheet, citation)}"]
     if cite.translation and getattr(cite.translation, sheet.terminal.language):
         remarks.append(say("our translation: {text}", text=sheet.said(cite.translation)))
     if cite.note:
         remarks.append(say("note: {text}", text=sheet.said(cite.note)))
-    return Quotation(explain_text.label(it), said, tuple(remarks))
+    return Quotation(explain_text.label(citation), said, tuple(remarks))
 
 
 def _inferred(sheet: Sheet) -> Iterator[Simple]:
     told, say = sheet.told, sheet.terminal.say
     if told.event.date_note:
         yield Paragraph(sheet.said(told.event.date_note))
-    yield from (Item(explain_text.reckoned(sheet, it)) for it in told.reckoned)
+    yield from (Item(explain_text.reckoned(sheet, inference)) for inference in told.reckoned)
     for used in told.inferred:
         yield Item(
             say(
@@ -164,12 +166,12 @@ def _open(sheet: Sheet) -> Iterator[Simple]:
     told, say = sheet.told, sheet.terminal.say
     points = list(_open_points(sheet))
     yield from map(Item, points)
-    for it in told.differing:
-        topic = f" ({explain_text.topics(sheet, [it.topic])})" if it.topic else ""
-        field = sheet.word(it.field) + topic
+    for differing in told.differing:
+        topic = f" ({explain_text.topics(sheet, [differing.topic])})" if differing.topic else ""
+        field = sheet.word(differing.field) + topic
         differ, alone = mark("sources differ on: {field}"), mark("one claim on: {field}")
-        yield Heading(say(differ if len(it.claims) > 1 else alone, field=field), 2)
-        yield from (Item(explain_text.claim(sheet, claim)) for claim in it.claims)
+        yield Heading(say(differ if len(differing.claims) > 1 else alone, field=field), 2)
+        yield from (Item(explain_text.claim(sheet, claim)) for claim in differing.claims)
     if not (points or told.differing):
         yield Paragraph(say("Nothing is recorded as open or contradicted."))
 
@@ -184,7 +186,7 @@ def _open_points(sheet: Sheet) -> Iterator[str]:
     elif event.status is Status.SCHEDULED:
         yield say("it is planned: no source says yet that it was held")
     if told.disagreeing:
-        quotes = explain_text.labels(it.cited for it in told.disagreeing)
+        quotes = explain_text.labels(inference.cited for inference in told.disagreeing)
         yield say("the date words of {quotes} do not agree with the record", quotes=quotes)
     if told.unproved:
         quotes = explain_text.labels(told.unproved)
@@ -222,9 +224,10 @@ def _promises(sheet: Sheet) -> Iterator[Simple]:
 
 
 def _corrections(sheet: Sheet) -> Iterator[Simple]:
-    for it in sheet.told.event.corrections:
-        change = f"{sheet.word(it.field)}: {sheet.said(it.was)} → {sheet.said(it.now)}"
-        yield Item(f"{sheet.date(it.on)} · {change} · {sheet.said(it.reason)}")
+    for correction in sheet.told.event.corrections:
+        was, now = sheet.said(correction.was), sheet.said(correction.now)
+        change = f"{sheet.word(correction.field)}: {was} → {now}"
+        yield Item(f"{sheet.date(correction.on)} · {change} · {sheet.said(correction.reason)}")
     if not sheet.told.event.corrections:
         yield Paragraph(sheet.terminal.say("None recorded."))
 

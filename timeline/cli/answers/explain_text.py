@@ -53,7 +53,9 @@ def label(cited: Cited) -> str:
 
 def labels(cited: Iterable[Cited]) -> str:
     """Name citations, in the order of the sheet."""
-    return ", ".join(label(it) for it in sorted(cited, key=lambda it: it.number))
+    return ", ".join(
+        label(citation) for citation in sorted(cited, key=lambda citation: citation.number)
+    )
 
 
 def source(sheet: Sheet, source: str) -> str:
@@ -92,7 +94,7 @@ def _linked(field: Field) -> Callable[[Sheet], str]:
 def who(sheet: Sheet) -> str:
     """Give the actors with their roles."""
     actors = sheet.told.collection.actor
-    parts = ((actors[it.actor].name, it.role) for it in sheet.told.event.actors)
+    parts = ((actors[part.actor].name, part.role) for part in sheet.told.event.actors)
     return "; ".join(f"{sheet.said(name)} ({sheet.word(role)})" for name, role in parts)
 
 
@@ -121,38 +123,38 @@ def proof(sheet: Sheet, cited: Cited) -> str:
     return wording.place(cited.proof, linked=cited.linked).say(sheet.terminal.language)
 
 
-def reckoned(sheet: Sheet, it: Reckoned) -> str:
+def reckoned(sheet: Sheet, inference: Reckoned) -> str:
     """Say how the words of a source for a date were understood."""
-    said = _understood(sheet, it)
-    if it.told and not it.agrees:
-        said += "; " + sheet.terminal.say("the record says {date}", date=sheet.date(it.told))
-    return f"{said} ({label(it.cited)})"
+    said = _understood(sheet, inference)
+    if inference.told and not inference.agrees:
+        said += "; " + sheet.terminal.say("the record says {date}", date=sheet.date(inference.told))
+    return f"{said} ({label(inference.cited)})"
 
 
-def _understood(sheet: Sheet, it: Reckoned) -> str:
-    say, words = sheet.terminal.say, it.words
-    published = sheet.date(it.published) if it.published else sentence("unknown date")
-    if it.problem:
-        return say("“{words}”: {problem}", words=words, problem=it.problem)
-    if it.meant is None:
+def _understood(sheet: Sheet, inference: Reckoned) -> str:
+    say, words = sheet.terminal.say, inference.words
+    published = sheet.date(inference.published) if inference.published else sentence("unknown date")
+    if inference.problem:
+        return say("“{words}”: {problem}", words=words, problem=inference.problem)
+    if inference.meant is None:
         none = mark("“{words}” in a text of {published} gives no date by itself")
         return say(none, words=words, published=published)
     means = mark("“{words}” in a text of {published} means {meant}")
     single = mark("“{words}” in a text of {published} is {meant}")
-    template = single if it.meant.is_day else means
-    return say(template, words=words, published=published, meant=sheet.date(it.meant))
+    template = single if inference.meant.is_day else means
+    return say(template, words=words, published=published, meant=sheet.date(inference.meant))
 
 
-def claim(sheet: Sheet, it: Claim) -> str:
+def claim(sheet: Sheet, claim: Claim) -> str:
     """Say who carries a claim, how it ranks, and why."""
-    claimed = sheet.said(it.value)
-    if it.field is Field.DATE:
-        claimed = sheet.date(dates.parse(it.value.en or ""))
-    bits = [", ".join(source(sheet, carrier) for carrier in it.sources), sheet.word(it.rank)]
-    if it.attribution:
-        bits.append(owner(sheet, it.attribution))
+    claimed = sheet.said(claim.value)
+    if claim.field is Field.DATE:
+        claimed = sheet.date(dates.parse(claim.value.en or ""))
+    bits = [", ".join(source(sheet, carrier) for carrier in claim.sources), sheet.word(claim.rank)]
+    if claim.attribution:
+        bits.append(owner(sheet, claim.attribution))
     parts = [sheet.terminal.say("“{quote}”", quote=claimed), " · ".join(bits)]
-    return " – ".join([*parts, sheet.said(it.reason)] if it.reason else parts)
+    return " – ".join([*parts, sheet.said(claim.reason)] if claim.reason else parts)
 
 
 _VALUES: dict[Field, Callable[[Sheet], str]] = {

@@ -9,14 +9,14 @@ from timeline.store.opening import Opened
 
 def tallied(opened: Opened, events: Iterable[Event]) -> Tally:
     """Count the citations of events that are proved, that are not, and that are links."""
-    return tally(it for _, it in standings(opened, events))
+    return tally(standing for _, standing in standings(opened, events))
 
 
 def standings(opened: Opened, events: Iterable[Event]) -> Iterator[tuple[str, Standing]]:
     """Give for each citation of events the id of its source, and what it is worth."""
     known = opened.collection.source
     cites = [cite for event in events for _, cite in event.all_cites()]
-    quoting = {it.source for it in cites if not is_linked(it, known[it.source])}
+    quoting = {other.source for other in cites if not is_linked(other, known[other.source])}
     texts = opened.stored_texts(quoting)
     for cite in cites:
         source = known[cite.source]

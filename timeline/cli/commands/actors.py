@@ -38,15 +38,15 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
     )
     records = [
         (
-            it.id,
-            it.name.say(terminal.language),
-            word(it.kind).say(terminal.language) if name == "text" else it.kind,
-            it.side or "",
-            " ".join(it.member_of),
-            parts.count(it.id),
+            actor.id,
+            actor.name.say(terminal.language),
+            word(actor.kind).say(terminal.language) if name == "text" else actor.kind,
+            actor.side or "",
+            " ".join(actor.member_of),
+            parts.count(actor.id),
         )
-        for it in collection.actors
-        if it.id in parts or asked == Asked()
+        for actor in collection.actors
+        if actor.id in parts or asked == Asked()
     ]
     foot = terminal.count("{n} actor", "{n} actors", len(records))
     registers.show(terminal, columns, records, name=name, foot=foot)

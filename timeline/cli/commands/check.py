@@ -38,7 +38,9 @@ def command(
             "-f",
             metavar=mark("FORMAT"),
             help=mark("text, json or github"),
-            autocompletion=lambda incomplete: [it for it in FORMATS if it.startswith(incomplete)],
+            autocompletion=lambda incomplete: [
+                other for other in FORMATS if other.startswith(incomplete)
+            ],
             rich_help_panel=OUTPUT,
         ),
     ] = "text",

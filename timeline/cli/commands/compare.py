@@ -67,7 +67,7 @@ class _Answer:
 
     def page(self, lines: Iterable[str], events: int) -> None:
         """Give a page of Markdown."""
-        self.hand_over((f"{it}\n" for it in lines), events)
+        self.hand_over((f"{line}\n" for line in lines), events)
 
     def hand_over(self, pieces: Iterable[str], events: int) -> None:
         """Write text to stdout or to the file that was named."""
@@ -211,7 +211,7 @@ def _starts(opened: "Opened") -> "Callable[[Cite], int | None]":
 
 
 def _say_what_has_accounts(sheet: "Sheet", event: "Event") -> None:
-    about = dict.fromkeys(it.about for it in sheet.collection.events if it.about)
+    about = dict.fromkeys(other.about for other in sheet.collection.events if other.about)
     if about:
         none = sentence(
             "no account of {id} stands in the collection; there are accounts of {ids}",
@@ -226,7 +226,9 @@ def _say_what_has_accounts(sheet: "Sheet", event: "Event") -> None:
 def _say_what_has_versions(sheet: "Sheet", event: "Event") -> None:
     from timeline.analysis.versions import versions
 
-    having = [it.id for it in sheet.collection.events if versions(sheet.collection, it).sources]
+    having = [
+        other.id for other in sheet.collection.events if versions(sheet.collection, other).sources
+    ]
     if having:
         none = sentence(
             "no citation of {id} carries the wording of a text; those of {ids} do",

@@ -28,7 +28,9 @@ def command(
         str | None,
         typer.Argument(
             metavar=mark("[TOPIC]"),
-            autocompletion=lambda incomplete: [it for it in TOPICS if it.startswith(incomplete)],
+            autocompletion=lambda incomplete: [
+                topic for topic in TOPICS if topic.startswith(incomplete)
+            ],
         ),
     ] = None,
 ) -> None:

@@ -35,7 +35,9 @@ def command(
         typer.Argument(
             metavar=mark("ACTION"),
             help=mark("show, build or drop"),
-            autocompletion=lambda incomplete: [it for it in ACTIONS if it.startswith(incomplete)],
+            autocompletion=lambda incomplete: [
+                action for action in ACTIONS if action.startswith(incomplete)
+            ],
         ),
     ] = "show",
 ) -> None:
@@ -102,7 +104,7 @@ def _told(terminal: Terminal, at: "Place") -> list[tuple[str, str]]:
     return [
         *told,
         (mark("state"), sentence("of these files as they are").say(terminal.language)),
-        (mark("holds"), ", ".join(it.say(terminal.language) for it in holds)),
+        (mark("holds"), ", ".join(phrase.say(terminal.language) for phrase in holds)),
         (mark("size"), _megabytes(size).say(terminal.language)),
     ]
 

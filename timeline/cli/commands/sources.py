@@ -44,21 +44,21 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
     ]  # fmt: skip
     records = [
         (
-            collection.number[it.source.id],
-            it.source.id,
-            it.source.published.text if it.source.published else "",
-            it.source.published_basis if it.source.published else "",
-            it.source.language or "",
-            it.source.outlet or "",
-            it.source.title or "",
-            it.events,
-            it.citations,
-            it.source.file or "",
-            it.source.url or "",
-            it.source.origin or "",
-            it.tally.proved,
-            it.tally.linked,
+            collection.number[use.source.id],
+            use.source.id,
+            use.source.published.text if use.source.published else "",
+            use.source.published_basis if use.source.published else "",
+            use.source.language or "",
+            use.source.outlet or "",
+            use.source.title or "",
+            use.events,
+            use.citations,
+            use.source.file or "",
+            use.source.url or "",
+            use.source.origin or "",
+            use.tally.proved,
+            use.tally.linked,
         )
-        for it in uses
+        for use in uses
     ]
     registers.show(terminal, columns, records, name=name, foot="")

@@ -56,7 +56,7 @@ def command(
     wanted = (choosing.one_of(sentence("breakdown"), by, BREAKDOWNS),) if by else _USUAL
     collection = reading.searched(terminal).collection
     events = [row.event for row in asking.answer(terminal, collection, asked)]
-    found = {it: counts(collection, events, it) for it in wanted}
+    found = {text: counts(collection, events, text) for text in wanted}
     if name == "tsv":
         terminal.rows(stats.rows(found))
     elif name == "csv":

@@ -45,7 +45,7 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
             labels[topic].say(terminal.language) if topic in labels else topic,
             sum(topic in topics_of(event) for event in events),
             *(
-                sum(topic in it.topics and it.attribution == voice for it in cites)
+                sum(topic in cite.topics and cite.attribution == voice for cite in cites)
                 for voice in voices
             ),
         )

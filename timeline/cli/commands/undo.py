@@ -51,15 +51,15 @@ def _said(written: "Written") -> Iterator[Sentence]:
     for records in (found.sources, found.actors, found.events):
         yield from _of_records(records)
     yield from (
-        sentence("the text {file} stays in its folder", file=it.file)
-        for it in found.sources.removed
-        if it.file
+        sentence("the text {file} stays in its folder", file=source.file)
+        for source in found.sources.removed
+        if source.file
     )
 
 
 def _of_records(records: "Records[Any]") -> Iterator[Sentence]:
-    yield from (sentence("{id} is no longer there", id=it.id) for it in records.removed)
-    yield from (sentence("{id} is there again", id=it.id) for it in records.added)
+    yield from (sentence("{id} is no longer there", id=value.id) for value in records.removed)
+    yield from (sentence("{id} is there again", id=value.id) for value in records.added)
     yield from map(_as_it_was, records.changed)
 
 

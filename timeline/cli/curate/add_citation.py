@@ -63,7 +63,7 @@ def refuse_twice(event: Event, new: dict[str, Any]) -> None:
     """Raise `WrongCall` if an event cites the same passage already, with its place."""
     for path, there in event.all_cites():
         if there.quote and there.source == new["source"] and _passage(there) == _passage(new):
-            where = "".join(f"[{it}]" if isinstance(it, int) else f".{it}" for it in path)
+            where = "".join(f"[{text}]" if isinstance(text, int) else f".{text}" for text in path)
             said = sentence("{id} cites this quote already: {where}", id=event.id, where=where[1:])
             raise WrongCall(said)
 
@@ -71,7 +71,7 @@ def refuse_twice(event: Event, new: dict[str, Any]) -> None:
 def _passage(cite: Cite | dict[str, Any]) -> Quote:
     values = cite.model_dump() if isinstance(cite, Cite) else cite
     names = ("quote", "prefix", "suffix")
-    return Quote(*(normalise(values.get(it) or "").text.strip() for it in names))
+    return Quote(*(normalise(values.get(name) or "").text.strip() for name in names))
 
 
 def _in_our_words(event: Event, new: dict[str, Any], options: CiteOptions) -> int | None:
@@ -82,7 +82,7 @@ def _in_our_words(event: Event, new: dict[str, Any], options: CiteOptions) -> in
     if "quote" not in new:
         return None
     cites = event.cites
-    found = [i for i, it in enumerate(cites) if it.source == new["source"] and not it.quote]
+    found = [i for i, cite in enumerate(cites) if cite.source == new["source"] and not cite.quote]
     if len(found) > 1:
         found = [i for i in found if _meant(cites[i], new, options)]
     if len({(cites[i].supports, cites[i].attribution, cites[i].speaker) for i in found}) > 1:

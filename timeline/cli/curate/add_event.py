@@ -86,7 +86,7 @@ def _asked(terminal: Terminal, event: EventOptions, cite: CiteOptions) -> dict[s
     if not event.id:
         new["id"] = asker.until(
             sentence("id"),
-            lambda it: _free(opened.collection, typed.shaped(Id, it)),
+            lambda text: _free(opened.collection, typed.shaped(Id, text)),
             default=new["id"],
         )
     return new
@@ -108,7 +108,7 @@ def _what(asker: Asker, collection: Collection, event: EventOptions) -> EventOpt
     terminal = asker.terminal
     date = event.date or asker.until(
         sentence("date (as the source says: 2026-01-12, enero 2026, ayer …)"),
-        lambda it: typed.edtf(terminal, "--date", it),
+        lambda text: typed.edtf(terminal, "--date", text),
     )
     kind = _of(asker, collection, "kinds", event.kind)
     usual = newevent.status_of(kind, date, terminal)
@@ -128,7 +128,7 @@ def _of(
         return typed.one(collection, register, known)
     return asker.until(
         sentence(REGISTERS[register].what),
-        lambda it: typed.one(collection, register, it),
+        lambda text: typed.one(collection, register, text),
         default,
         REGISTERS[register].names(collection),
     )
@@ -139,7 +139,7 @@ def _who(asker: Asker, collection: Collection, event: EventOptions) -> EventOpti
     if event.actor:
         return event
     kind, actors = event.kind or "", []
-    choices = [*(it.id for it in collection.actors), *Role]
+    choices = [*(actor.id for actor in collection.actors), *Role]
     question = sentence("actor (NAME or NAME:ROLE; Enter: no more)")
 
     def read(text: str) -> dict[str, str] | None:

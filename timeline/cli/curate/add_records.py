@@ -31,7 +31,7 @@ def add(terminal: Terminal, file: str, *, dry_run: bool) -> None:
     if not dry_run:
         said = counted("{n} record is new", "{n} records are new", len(batch.ids))
         changing.tell(terminal, said, then="timeline check")
-        terminal.rows([it] for it in batch.ids)
+        terminal.rows([text] for text in batch.ids)
 
 
 class Records:
@@ -67,9 +67,9 @@ class Records:
         new = {section: list(records) for section, records in self.records.items()}
         new["events"] = named(new["events"], opened.collection)
         self.refuse_malformed(opened, new)
-        self.ids = [it["id"] for section in SECTIONS for it in new[section]]
+        self.ids = [value["id"] for section in SECTIONS for value in new[section]]
         events = zip(new["events"], self.paths["events"], strict=True)
-        self.owners = {it["id"]: path for it, path in events}
+        self.owners = {value["id"]: path for value, path in events}
         return [*changes(opened, new)]
 
     def refuse_malformed(self, opened: Opened, new: dict[str, list[Any]]) -> None:
@@ -80,7 +80,7 @@ class Records:
         try:
             validate.collection({**tree, **whole}, opened.named)
         except Unreadable as error:
-            faults = [self.in_file(it, there) for it in error.faults]
+            faults = [self.in_file(fault, there) for fault in error.faults]
             raise Unsound(locate(faults, self.text, self.name)) from None
 
     def in_file(self, fault: Fault, there: dict[str, list[Any]]) -> Fault:
@@ -93,9 +93,12 @@ class Records:
 
     def placed(self, faults: Sequence[Fault]) -> list[Fault]:
         """Give faults of events, whose paths begin with an id, with their places in the file."""
-        ours = [it for it in faults if not it.line and it.path[0] in self.owners]
-        moved = [replace(it, path=(*self.owners[str(it.path[0])], *it.path[1:])) for it in ours]
-        others = [it for it in faults if it not in ours]
+        ours = [fault for fault in faults if not fault.line and fault.path[0] in self.owners]
+        moved = [
+            replace(fault, path=(*self.owners[str(fault.path[0])], *fault.path[1:]))
+            for fault in ours
+        ]
+        others = [fault for fault in faults if fault not in ours]
         return [*others, *locate(moved, self.text, self.name)]
 
 
@@ -132,8 +135,8 @@ def _at(tree: Any, path: FieldPath) -> Any:
 
 def named(events: list[Any], collection: Collection) -> list[Any]:
     """Give events in the order of the model, each with an id: its own, or one proposed."""
-    own = (it.get("id") for it in events if isinstance(it, dict))
-    taken = {*collection.event, *(it for it in own if isinstance(it, str))}
+    own = (value.get("id") for value in events if isinstance(value, dict))
+    taken = {*collection.event, *(value for value in own if isinstance(value, str))}
     with_ids = []
     for event in events:
         new = _ordered(event, Event)
@@ -148,7 +151,7 @@ def _proposed(event: dict[str, Any], taken: set[str]) -> str | None:
     """Propose an id; None for an event that is not well-formed, of which that will be said."""
     try:
         date = dates.parse(event["date"])
-        who = [it["actor"] for it in event.get("actors") or ()]
+        who = [value["actor"] for value in event.get("actors") or ()]
         return placing.event_id(date, event["kind"], who, taken)
     except (KeyError, TypeError, AttributeError, NotADate):
         return None
@@ -161,7 +164,7 @@ def _ordered(value: Any, kind: type[Record]) -> Any:
     order = [*changing.order_of(kind), *value]
     record = {name: value[name] for name in dict.fromkeys(order) if name in value}
     if isinstance(cites := record.get("cites"), list):
-        record["cites"] = [_ordered(it, Cite) for it in cites]
+        record["cites"] = [_ordered(cite, Cite) for cite in cites]
     return record
 
 

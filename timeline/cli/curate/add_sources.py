@@ -39,7 +39,7 @@ def add(
     changing.target(terminal)
     if len(what) > 1:
         _refuse_for_several(described)
-    items = [_item(terminal, it, described) for it in what]
+    items = [_item(terminal, text, described) for text in what]
     known = Known(reading.opened(terminal))
     for item in items:
         known.refuse(*item)
@@ -53,7 +53,7 @@ def add(
         if not asking:
             sourceasking.tell_datelines(terminal, items)
         changing.tell(terminal, *batch.said, then=_next(batch.ids, items))
-        terminal.rows([it] for it in batch.ids)
+        terminal.rows([text] for text in batch.ids)
 
 
 def _refuse_for_several(described: Described) -> None:

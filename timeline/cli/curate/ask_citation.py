@@ -54,23 +54,23 @@ def asked(
     if not options.source:
         source = asker.until(
             sentence("source"),
-            lambda it: typed.one(collection, "sources", it),
-            choices=[it.id for it in collection.sources],
+            lambda text: typed.one(collection, "sources", text),
+            choices=[other.id for other in collection.sources],
         )
         options = replace(options, source=source)
     options = _words(asker, opened, options)
     if not options.supports:
         fields = asker.until(
             sentence("what it supports"),
-            lambda it: citation.having(citation.fields([it]), lacked),
+            lambda text: citation.having(citation.fields([text]), lacked),
             default=offered,
-            choices=[it for it in Field if it not in lacked],
+            choices=[field for field in Field if field not in lacked],
         )
         options = replace(options, supports=fields)
     if not (options.attribution or options.speaker):
         whose = asker.until(
             sentence("whose words"),
-            lambda it: typed.voice(collection, it),
+            lambda text: typed.voice(collection, text),
             default=OUTLET,
             choices=[OUTLET, JOINT, *collection.collection.sides],
         )

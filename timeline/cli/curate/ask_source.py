@@ -24,7 +24,7 @@ def asked(terminal: Terminal, name: str, text: Incoming | None, known: Described
     def ask(field: str, question: Sentence, read: Any, default: str = "") -> None:
         nonlocal known
         if getattr(known, field) is None:
-            answer = asker.until(question, lambda it: read(it) if it else None, default)
+            answer = asker.until(question, lambda text: read(text) if text else None, default)
             answered: dict[str, Any] = {field: answer}
             known = replace(known, **answered)
 
@@ -33,9 +33,14 @@ def asked(terminal: Terminal, name: str, text: Incoming | None, known: Described
     if found and known.published is None:
         terminal.note(sentence("the text opens with '{words}'", words=found[0]))
     day = found[1] if found else ""
-    ask("published", sentence("published"), lambda it: typed.edtf(terminal, "--published", it), day)
+    ask(
+        "published",
+        sentence("published"),
+        lambda value: typed.edtf(terminal, "--published", value),
+        day,
+    )
     ask("outlet", sentence("outlet"), str)
-    ask("language", sentence("language (es, en …)"), lambda it: typed.shaped(LanguageTag, it))
+    ask("language", sentence("language (es, en …)"), lambda value: typed.shaped(LanguageTag, value))
     return text, known
 
 

@@ -68,7 +68,7 @@ def make(
         path,
         plan,
         terminal.environ,
-        judge=lambda it: check_change.refuse_unsound(it, terminal.today, texts or {}),
+        judge=lambda other: check_change.refuse_unsound(other, terminal.today, texts or {}),
         dry_run=dry_run,
         version=version,
     )

@@ -19,7 +19,7 @@ def refuse_unsound(written: Written, today: date, texts: Mapping[str, Incoming])
     ``texts`` are new ones that may not be stored yet, by their paths.
     """
     touched = _touched(written.before.collection, written.after.collection)
-    found = [it for it in _faults(written.after, today, texts) if it.path[0] in touched]
+    found = [fault for fault in _faults(written.after, today, texts) if fault.path[0] in touched]
     if found:
         had = {_key(fault) for fault in _faults(written.before, today, {})}
         new = [fault for fault in found if _key(fault) not in had]
@@ -29,14 +29,14 @@ def refuse_unsound(written: Written, today: date, texts: Mapping[str, Incoming])
 
 def _touched(old: Collection, new: Collection) -> set[str]:
     """Give the ids of the records that changed, and of events that name such a source or actor."""
-    sources = {it.id for it in new.sources if it != old.source.get(it.id)}
-    actors = {it.id for it in new.actors if it != old.actor.get(it.id)}
+    sources = {source.id for source in new.sources if source != old.source.get(source.id)}
+    actors = {actor.id for actor in new.actors if actor != old.actor.get(actor.id)}
     events = {
-        it.id
-        for it in new.events
-        if it != old.event.get(it.id)
-        or not sources.isdisjoint(new.sources_of(it))
-        or not actors.isdisjoint(part.actor for part in it.actors)
+        event.id
+        for event in new.events
+        if event != old.event.get(event.id)
+        or not sources.isdisjoint(new.sources_of(event))
+        or not actors.isdisjoint(part.actor for part in event.actors)
     }
     return sources | actors | events
 

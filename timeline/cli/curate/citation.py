@@ -144,7 +144,7 @@ def made(
             "supports": fields(options.supports) or list(supports),
             "date_words": options.date_words,
             **_voice(terminal, opened, options),
-            "topics": [typed.topic(collection, it) for it in typed.listed(options.topic)],
+            "topics": [typed.topic(collection, text) for text in typed.listed(options.topic)],
             "translation": typed.words(en=options.translation_en, es=options.translation_es),
             "note": typed.words(en=options.note_en, es=options.note_es),
         }
@@ -156,7 +156,7 @@ def fields(texts: list[str] | None) -> list[str]:
     from timeline.cli.shell import parsing as typed
     from timeline.records.vocabulary import Field
 
-    found = (typed.value(sentence("field"), Field, it) for it in typed.listed(texts))
+    found = (typed.value(sentence("field"), Field, text) for text in typed.listed(texts))
     return list(dict.fromkeys(found))
 
 
@@ -170,7 +170,7 @@ def having(names: list[str], lacked: Iterable[str]) -> list[str]:
     """Give the fields that are supported; raises `WrongCall` for one that an event is without."""
     from timeline.errors import WrongCall
 
-    if absent := [it for it in names if it in lacked]:
+    if absent := [name for name in names if name in lacked]:
         raise WrongCall(
             sentence(
                 "a citation cannot support what the event does not have: {fields}",
@@ -283,7 +283,7 @@ def _several(source: str, found: "Found", stored: "StoredText") -> Any:
         "stand {before}",
         n=len(found.places),
         source=source,
-        before=", ".join(f"'{it}'" for it in before),
+        before=", ".join(f"'{text}'" for text in before),
     )
 
 

@@ -37,7 +37,10 @@ def field_of(asked: "Asked") -> Field:
     """Give the field that is meant; raises `UnknownValue` with the nearest."""
     if not asked.field:
         raise WrongCall(sentence("missing: {options}", options="--field"))
-    names: Names = {it: (it, *(word(it).say(language) for language in LANGUAGES)) for it in READERS}
+    names: Names = {
+        reader: (reader, *(word(reader).say(language) for language in LANGUAGES))
+        for reader in READERS
+    }
     (field, *_) = named(sentence("field"), asked.field, names)
     return Field(field)
 
@@ -79,12 +82,12 @@ def _asked_by(reading: Reading) -> str:
 
 
 def _topics(reading: Reading) -> list[str]:
-    return [typed.topic(reading.collection, it) for it in typed.listed([reading.to])]
+    return [typed.topic(reading.collection, text) for text in typed.listed([reading.to])]
 
 
 def _actors(reading: Reading) -> list[dict[str, str]]:
     """Read ``rubio:participant, trump``: who has no role typed keeps the one recorded."""
-    recorded = {it.actor: it.role for it in reading.event.actors}
+    recorded = {part.actor: part.role for part in reading.event.actors}
     parts = []
     for text in typed.listed([reading.to]):
         name, _, role = text.partition(":")
@@ -117,7 +120,9 @@ def _place(reading: Reading) -> str | dict[str, str]:
 
 
 def _both(present: Any, asked: "Asked") -> dict[str, str]:
-    recorded = {it: getattr(present, it) for it in LANGUAGES if getattr(present, it)}
+    recorded = {
+        language: getattr(present, language) for language in LANGUAGES if getattr(present, language)
+    }
     return recorded | typed.words(asked.to, asked.to_en, asked.to_es)
 
 

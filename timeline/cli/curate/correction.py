@@ -66,7 +66,7 @@ def said(event: Event) -> Iterator[Sentence]:
 def _reason(asked: "Asked") -> str | dict[str, str]:
     """Give the reason: one text where it is the same in both languages."""
     both, english, spanish = (
-        " ".join((it or "").split()) for it in (asked.reason, asked.reason_en, asked.reason_es)
+        " ".join((text or "").split()) for text in (asked.reason, asked.reason_en, asked.reason_es)
     )
     said_ = typed.words(both, english, spanish)
     if not said_:
@@ -78,10 +78,12 @@ def _changes(n: int, field: Field, was: Any, now: Any) -> Iterator[Change]:
     """Give the changes of the field itself; of a list or of words, only what is another."""
     path = ("events", n, str(field))
     if isinstance(now, dict) and isinstance(was, dict):
-        yield from (Put((*path, it), now[it]) for it in now if now[it] != was.get(it))
+        yield from (
+            Put((*path, value), now[value]) for value in now if now[value] != was.get(value)
+        )
     elif isinstance(now, list):
-        yield from (Add(path, it) for it in now if it not in was)
-        gone = [i for i, it in enumerate(was) if it not in now]
+        yield from (Add(path, value) for value in now if value not in was)
+        gone = [i for i, value in enumerate(was) if value not in now]
         yield from (Drop((*path, i)) for i in reversed(gone))
     else:
         yield Put(path, now)

@@ -57,14 +57,14 @@ def edit(terminal: Terminal, typed: str, *, dry_run: bool, no_input: bool) -> No
 
 def path_of(collection: Collection, typed: str) -> tuple[str, int]:
     """Give the section and the number of the record that has an id, or of the event meant."""
-    ids = {section: [it.id for it in getattr(collection, section)] for section in SECTIONS}
+    ids = {section: [value.id for value in getattr(collection, section)] for section in SECTIONS}
     for section, known in ids.items():
         if typed in known:
             return section, known.index(typed)
     try:
         return "events", ids["events"].index(event_called(collection, typed).id)
     except UnknownValue:
-        every = [it for known in reversed(ids.values()) for it in known]
+        every = [value for known in reversed(ids.values()) for value in known]
         raise UnknownValue(sentence("record"), typed, suggest(typed, every)) from None
 
 
@@ -163,17 +163,17 @@ class Editing:
         try:
             validate.collection(tree, opened.named)
         except Unreadable as error:
-            ours = [it for it in error.faults if it.path[:2] == self.path]
-            faults = [replace(it, path=it.path[2:]) for it in ours]
-            others = [it for it in error.faults if it not in ours]
-            if not any(it.path == ("id",) for it in faults):
+            ours = [fault for fault in error.faults if fault.path[:2] == self.path]
+            faults = [replace(fault, path=fault.path[2:]) for fault in ours]
+            others = [fault for fault in error.faults if fault not in ours]
+            if not any(fault.path == ("id",) for fault in faults):
                 faults += self.of_id(opened, put.value, others)
             raise Unsound(locate(faults, text, name)) from None
 
     def of_id(self, opened: Opened, value: Any, others: Sequence[Fault]) -> Iterator[Fault]:
         """Say what is wrong with a new id, of which the faults of other records speak."""
         new = value.get("id") if isinstance(value, dict) else None
-        ids = [it.id for it in getattr(opened.collection, self.section)]
+        ids = [other.id for other in getattr(opened.collection, self.section)]
         if new in ids and new != self.id:
             where = opened.named((self.section, ids.index(str(new))))
             yield Fault(("id",), sentence("the id '{id}' is taken by {where}", id=new, where=where))
@@ -181,15 +181,22 @@ class Editing:
             said = sentence(
                 "the id cannot change while others refer to '{id}': {fields}",
                 id=self.id,
-                fields=shorten(", ".join(opened.named(it.path) for it in others), 100),
+                fields=shorten(", ".join(opened.named(fault.path) for fault in others), 100),
             )
             yield Fault(("id",), said)
 
     def placed(self, faults: Sequence[Fault], value: Any, text: str, name: str) -> list[Fault]:
         """Give the faults of this event, whose paths begin with its id, the lines of the text."""
-        ours = [it for it in faults if not it.line and it.path and it.path[0] == value.get("id")]
-        others = [it for it in faults if it not in ours]
-        return [*others, *locate([replace(it, path=it.path[1:]) for it in ours], text, name)]
+        ours = [
+            fault
+            for fault in faults
+            if not fault.line and fault.path and fault.path[0] == value.get("id")
+        ]
+        others = [fault for fault in faults if fault not in ours]
+        return [
+            *others,
+            *locate([replace(fault, path=fault.path[1:]) for fault in ours], text, name),
+        ]
 
     def tell(self, written: Written) -> None:
         """Say what changed."""
@@ -198,10 +205,10 @@ class Editing:
     def said(self, written: Written) -> Iterator[Sentence]:
         """Give what there is to say of the record as it was, and as it is."""
         old, new = (
-            getattr(it.collection, self.section)[self.number]
-            for it in (written.before, written.after)
+            getattr(opened.collection, self.section)[self.number]
+            for opened in (written.before, written.after)
         )
-        fields = dict.fromkeys(it.field for it in changes(old, new))
+        fields = dict.fromkeys(change.field for change in changes(old, new))
         if old.id != new.id:
             yield sentence("{old} is now called {new}", old=old.id, new=new.id)
             fields.pop("id", None)

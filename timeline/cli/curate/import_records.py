@@ -40,7 +40,7 @@ class Asking:
 def run(terminal: Terminal, names: Sequence[str], how: HowOptions, asking: Asking) -> None:
     """Import files into the collection; the ids of what is new go to stdout."""
     changing.target(terminal)
-    given = readers.read([_read(it) for it in names], how.sheet, mapped=bool(how.map))
+    given = readers.read([_read(name) for name in names], how.sheet, mapped=bool(how.map))
     opened = reading.opened(terminal)
     terminal.note(*given.notes)
     records: list[Incoming] = list(given.records)
@@ -82,7 +82,7 @@ def _mapped(
         if found.left:
             terminal.note(sentence("not read: {columns}", columns=", ".join(found.left)))
     if missing := rows.lacking(found):
-        options = ", ".join(f"--map {it}=… / --set {it}=…" for it in missing)
+        options = ", ".join(f"--map {text}=… / --set {text}=…" for text in missing)
         raise WrongCall(sentence("missing: {options}", options=options))
     if single := rows.one_language(found, known):
         raise WrongCall(
@@ -99,7 +99,9 @@ def _mapped(
 
 def _agree(terminal: Terminal, table: Sheet, found: columns.Columns, asking: Asking) -> None:
     """Have a guess agreed to; raises `WrongCall` where nobody can be asked, or they do not."""
-    options = " ".join(f"--map '{it}={table.header[found.columns[it]]}'" for it in found.guessed)
+    options = " ".join(
+        f"--map '{text}={table.header[found.columns[text]]}'" for text in found.guessed
+    )
     refusal = sentence(
         "columns were guessed by their names: --yes accepts {options}", options=options
     )
@@ -123,10 +125,10 @@ class _Import:
         tree = self.opened.tree()
         records = [*_named(tree, records)]
         found = self.joined(tree, records, list(doubts))
-        left = len({(getattr(it, "of", it.file)) for it in self.left})
+        left = len({(getattr(fault, "of", fault.file)) for fault in self.left})
         if left:
-            for it in sorted(self.left, key=lambda fault: fault.order):
-                self.terminal.complain(it.say(self.terminal.language))
+            for other in sorted(self.left, key=lambda fault: fault.order):
+                self.terminal.complain(other.say(self.terminal.language))
             self.terminal.note(counted("left out: {n} record", "left out: {n} records", left))
         if found.same:
             there = counted(
@@ -174,7 +176,10 @@ class _Import:
 
     def changes(self, new: Iterable[Incoming]) -> Sequence[Any]:
         """Give the changes that add records."""
-        sections = {it: [new_.record for new_ in new if new_.section == it] for it in SECTIONS}
+        sections = {
+            section: [new_.record for new_ in new if new_.section == section]
+            for section in SECTIONS
+        }
         sections["events"] = recordsadding.named(sections["events"], self.opened.collection)
         return [*recordsadding.changes(self.opened, sections)]
 
@@ -182,8 +187,8 @@ class _Import:
         """Show the first records as they will be written, where a person looks on."""
         if self.asking.dry_run or not possible(self.terminal, no_input=self.asking.no_input):
             return
-        for it in new[:_SHOWN]:
-            for line in writer.item(it.record, 2, Style()):
+        for record in new[:_SHOWN]:
+            for line in writer.item(record.record, 2, Style()):
                 self.terminal.complain(line if line.startswith(" ") else f"  {line}")
         if len(new) > _SHOWN:
             more = len(new) - _SHOWN
@@ -208,26 +213,26 @@ class _Import:
         if not self.asking.dry_run:
             said = counted("{n} record is new", "{n} records are new", len(new))
             changing.tell(self.terminal, said, then="timeline check")
-            self.terminal.rows([it.record["id"]] for it in new)
+            self.terminal.rows([record.record["id"]] for record in new)
 
 
 def _named(tree: dict[str, Any], records: Sequence[Incoming]) -> Iterable[Incoming]:
     """Give records with ids: where none was given, one that is free, or that of the same record."""
-    there = {it["id"]: it for it in tree.get("events") or ()}
-    taken = {str(it.record.get("id")) for it in records}
-    for it in records:
-        if it.section != "events" or "id" in it.record:
-            yield it
-        elif (id_ := _proposed(it.record, there, taken)) is not None:
+    there = {value["id"]: value for value in tree.get("events") or ()}
+    taken = {str(other.record.get("id")) for other in records}
+    for record in records:
+        if record.section != "events" or "id" in record.record:
+            yield record
+        elif (id_ := _proposed(record.record, there, taken)) is not None:
             taken.add(id_)
-            yield match_records.renamed(it, id_)
+            yield match_records.renamed(record, id_)
         else:
-            yield it
+            yield record
 
 
 def _proposed(record: dict[str, Any], there: dict[str, Any], taken: set[str]) -> str | None:
     try:
-        who = [it["actor"] for it in record.get("actors") or ()]
+        who = [value["actor"] for value in record.get("actors") or ()]
         while True:
             id_ = placing.event_id(dates.parse(record["date"]), record["kind"], who, taken)
             known = there.get(id_)

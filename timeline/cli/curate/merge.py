@@ -67,15 +67,15 @@ def merge(terminal: Terminal, other: str, how: How) -> None:
         )
     if not how.dry_run:
         changing.tell(terminal, *_said(plan, choices), then="timeline check")
-        terminal.rows([it] for it in plan.ids)
+        terminal.rows([text] for text in plan.ids)
 
 
 def _theirs(terminal: Terminal, other: str, ours: Path) -> Opened:
     if other == STDIN or not other:
         raise WrongCall(sentence("name the file or the folder of the other collection"))
     theirs = open_collection(other, terminal.environ)
-    own = {it.resolve() for it in locate.members(ours)}
-    if any(it.path.resolve() in own for it in theirs.files):
+    own = {path.resolve() for path in locate.members(ours)}
+    if any(file.path.resolve() in own for file in theirs.files):
         raise WrongCall(sentence("{path} is this collection: name another", path=other))
     return theirs
 
@@ -101,7 +101,7 @@ def _file(plan: Plan) -> dict[str, str]:
 def _decided(terminal: Terminal, asker: Asker | None, plan: Plan, prefer: str | None) -> Choices:
     """Give whose field is kept, conflict by conflict; raises `Undecided` if nobody says."""
     if prefer:
-        return {it.path: Choice(prefer) for it in plan.conflicts}
+        return {conflict.path: Choice(prefer) for conflict in plan.conflicts}
     choices: Choices = {}
     reader = Reader(terminal, plan.ours.collection, plan.renamed)
     for name, conflicts in mergeview.by_record(plan.conflicts):
@@ -130,7 +130,7 @@ def _of_record(
             reader.terminal.complain(line)
         choice = _asked(asker) if asker else Choice.MINE
         if choice is Choice.SKIP:
-            choices.update({it.path: Choice.SKIP for it in conflicts})
+            choices.update({other.path: Choice.SKIP for other in conflicts})
             return
         choices[conflict.path] = choice
 

@@ -64,12 +64,12 @@ class Plan:
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
         """The fields that both have, and not alike."""
-        return tuple(it for it in self.united if isinstance(it, Conflict))
+        return tuple(gain for gain in self.united if isinstance(gain, Conflict))
 
     @property
     def ids(self) -> list[str]:
         """The ids of the new records."""
-        return [it.id for section in SECTIONS for it in getattr(self.found, section).added]
+        return [value.id for section in SECTIONS for value in getattr(self.found, section).added]
 
     def changes(self, choices: Choices) -> Iterator[Change]:
         """Give the changes of ours that the merge makes."""
@@ -83,17 +83,19 @@ class Plan:
         """Give the changes that add what only they say of the whole: topics, sides, coverage."""
         ours, theirs = self.tree["collection"], self.their_tree["collection"]
         order = changing.order_of(About)
-        for field in dict.fromkeys(it.field for it in self.found.about if it.how is How.ADDED):
+        for field in dict.fromkeys(
+            change.field for change in self.found.about if change.how is How.ADDED
+        ):
             if not ours.get(field):
                 yield Put(("collection", field), theirs[field], order)
                 continue
-            new = [it for it in theirs[field] if it not in ours[field]]
-            yield from (Put(("collection", field, it), theirs[field][it]) for it in new)
+            new = [record for record in theirs[field] if record not in ours[field]]
+            yield from (Put(("collection", field, value), theirs[field][value]) for value in new)
 
     def added(self, section: str) -> Iterator[Change]:
         """Give the changes that add records; an event stands where its date does."""
-        new = {it.id for it in getattr(self.found, section).added}
-        ids = [it.id for it in getattr(self.ours.collection, section)]
+        new = {value.id for value in getattr(self.found, section).added}
+        ids = [value.id for value in getattr(self.ours.collection, section)]
         places = placing.of_events(self.ours)
         for record in self.records(section):
             if record["id"] in new:
@@ -106,7 +108,7 @@ class Plan:
 
     def as_typed(self, section: str, new: set[str], ids: list[str]) -> Iterator[Change]:
         """Give new records that hold comments as they were typed."""
-        if any(self.is_flow(it.text, section) for it in self.ours.files):
+        if any(self.is_flow(other.text, section) for other in self.ours.files):
             return
         for number, record in enumerate(self.records(section)):
             if record["id"] in new and record == self.typed[section][number]:
@@ -128,12 +130,14 @@ class Plan:
     def taken(self, choices: Choices) -> Iterator[Gain | Conflict]:
         """Give what is taken of theirs in records of both: of one that is skipped nothing is."""
         skipped = {
-            (it.section, it.name) for it in self.conflicts if choices[it.path] is Choice.SKIP
+            (conflict.section, conflict.name)
+            for conflict in self.conflicts
+            if choices[conflict.path] is Choice.SKIP
         }
-        for it in self.united:
-            chosen = isinstance(it, Gain) or choices[it.path] is Choice.THEIRS
-            if chosen and (it.section, it.name) not in skipped:
-                yield it
+        for gain in self.united:
+            chosen = isinstance(gain, Gain) or choices[gain.path] is Choice.THEIRS
+            if chosen and (gain.section, gain.name) not in skipped:
+                yield gain
 
     def gained(self, gain: Gain) -> Iterator[Change]:
         """Give the change that adds what only they have to a field that holds many."""
@@ -148,8 +152,8 @@ class Plan:
             mine = {"en": mine, "es": mine}
             yield Put(conflict.path, {**mine, **theirs})
         elif isinstance(theirs, dict) and isinstance(mine, dict):
-            other = (it for it in theirs if theirs[it] != mine.get(it))
-            yield from (Put((*conflict.path, it), theirs[it]) for it in other)
+            other = (record for record in theirs if theirs[record] != mine.get(record))
+            yield from (Put((*conflict.path, value), theirs[value]) for value in other)
         elif theirs is None:
             yield Drop(conflict.path)
         else:
@@ -161,13 +165,14 @@ class Plan:
 
     def stored(self, choices: Choices) -> dict[str, str]:
         """Give the texts that the merge brings: where each is stored, by the id of its source."""
-        new = {it.id for it in self.found.sources.added}
-        taken = {it.name for it in self.taken(choices)}
+        new = {source.id for source in self.found.sources.added}
+        taken = {gain.name for gain in self.taken(choices)}
         ours = self.ours.collection.source
         return {
-            it.id: it.file
-            for it in self.renamed.sources
-            if it.file and (it.id in new or (it.id in taken and not ours[it.id].file))
+            source.id: source.file
+            for source in self.renamed.sources
+            if source.file
+            and (source.id in new or (source.id in taken and not ours[source.id].file))
         }
 
 

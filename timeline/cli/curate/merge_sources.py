@@ -35,7 +35,7 @@ class Sources:
     def new_names(self, twofold: Iterable[str]) -> dict[str, str]:
         """Give ids that neither collection has."""
         known = Known(self.ours)
-        known.ids += [it.id for it in self.theirs.collection.sources]
+        known.ids += [source.id for source in self.theirs.collection.sources]
         names: dict[str, str] = {}
         for name in twofold:
             names[name] = known.next_number() or placing.unique(name, known.ids)
@@ -79,7 +79,7 @@ class Sources:
 
     def store(self, root: Path, stored: dict[str, str]) -> None:
         """Copy texts, given as files by our ids."""
-        their_ids = {self.names.get(it, it): it for it in self.texts}
+        their_ids = {self.names.get(value, value): value for value in self.texts}
         for name, file in stored.items():
             text = self.texts[their_ids[name]]
             if isinstance(text, Unavailable):
@@ -90,7 +90,9 @@ class Sources:
 
 def _hashes(opened: Opened) -> dict[str, str]:
     """Give the hashes of texts: those recorded, else those of the texts as they are."""
-    loose = [it.id for it in opened.collection.sources if it.file and not it.sha256]
+    loose = [source.id for source in opened.collection.sources if source.file and not source.sha256]
     read = opened.stored_texts(loose).items()
-    found = {name: it.sha256 for name, it in read if isinstance(it, StoredText)}
-    return found | {it.id: it.sha256 for it in opened.collection.sources if it.sha256}
+    found = {name: stored.sha256 for name, stored in read if isinstance(stored, StoredText)}
+    return found | {
+        source.id: source.sha256 for source in opened.collection.sources if source.sha256
+    }

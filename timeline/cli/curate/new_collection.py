@@ -55,7 +55,7 @@ def start(
 
 def _title(wanted: Wanted) -> dict[str, str]:
     texts = (wanted.title, wanted.title_en, wanted.title_es)
-    return typed.words(*(" ".join((it or "").split()) for it in texts))
+    return typed.words(*(" ".join((text or "").split()) for text in texts))
 
 
 def _sides(wanted: Wanted) -> Sides:
@@ -69,7 +69,7 @@ def _sides(wanted: Wanted) -> Sides:
 def _side(text: str) -> tuple[str, dict[str, str]]:
     """Give the code of a side, and its name in both languages if there is one."""
     code, _, name = text.partition("=")
-    english, slash, spanish = (it.strip() for it in name.partition("/"))
+    english, slash, spanish = (value.strip() for value in name.partition("/"))
     code = typed.shaped(SideCode, code.strip().upper())
     return code, typed.words(None if slash else english, english, spanish)
 
@@ -116,7 +116,7 @@ def _refuse_incomplete(title: dict[str, str], sides: Sides) -> None:
     """Raise `WrongCall` if something is lacking that is not asked for, or in one language."""
     both = {"en", "es"}
     if title.keys() != both:
-        options = " ".join(f"--title-{it}" for it in sorted(both - title.keys()))
+        options = " ".join(f"--title-{text}" for text in sorted(both - title.keys()))
         raise WrongCall(sentence("missing: {options}", options=options if title else "--title"))
     if len(sides) < len(_CODES):
         raise WrongCall(sentence("a collection has two sides: --side MX=Mexico/México --side …"))

@@ -46,7 +46,7 @@ def made(
     """
     collection = opened.collection
     kind = typed.one(collection, "kinds", event.kind or "")
-    actors = [participation(collection, it, kind) for it in event.actor or ()]
+    actors = [participation(collection, text, kind) for text in event.actor or ()]
     cited = citation.made(terminal, opened, cite)
     new = typed.without_nothing(
         {
@@ -73,12 +73,12 @@ def lacked(event: EventOptions, cite: CiteOptions) -> tuple[str, ...]:
 
 def _links(collection: Collection, event: EventOptions) -> dict[str, str]:
     asked = {"about": event.about, "announced_by": event.announced_by, "follows": event.follows}
-    return {name: event_called(collection, it).id for name, it in asked.items() if it}
+    return {name: event_called(collection, text).id for name, text in asked.items() if text}
 
 
 def proposed(collection: Collection, date: str, kind: str, actors: list[dict[str, str]]) -> str:
     """Propose an id that no event has."""
-    who = [it["actor"] for it in actors]
+    who = [actor["actor"] for actor in actors]
     return placing.event_id(dates.parse(date), kind, who, collection.event)
 
 

@@ -28,10 +28,12 @@ class Known:
     def __init__(self, opened: Opened) -> None:
         sources = opened.collection.sources
         self.sources = sources
-        self.ids = [it.id for it in sources]
-        self.urls = {it.url: it.id for it in sources if it.url}
-        self.pinned = {it.sha256: it.id for it in sources if it.sha256}
-        loose = opened.stored_texts(it.id for it in sources if it.file and not it.sha256)
+        self.ids = [source.id for source in sources]
+        self.urls = {source.url: source.id for source in sources if source.url}
+        self.pinned = {source.sha256: source.id for source in sources if source.sha256}
+        loose = opened.stored_texts(
+            source.id for source in sources if source.file and not source.sha256
+        )
         for name, stored in loose.items():
             if isinstance(stored, StoredText):
                 self.pinned[stored.sha256] = name
@@ -72,12 +74,16 @@ class Known:
 
     def next_number(self) -> str | None:
         """Give ``s005`` after ``s000`` to ``s004``; None if the ids are not such numbers."""
-        found = [_NUMBERED.fullmatch(it) for it in self.ids]
-        numbers = {it[2] for it in found if it}
-        if None in found or len({it[1] for it in found if it}) != 1 or min(map(int, numbers)) > 1:
+        found = [_NUMBERED.fullmatch(text) for text in self.ids]
+        numbers = {match[2] for match in found if match}
+        if (
+            None in found
+            or len({match[1] for match in found if match}) != 1
+            or min(map(int, numbers)) > 1
+        ):
             return None
-        width = max(map(len, numbers)) if any(it[0] == "0" for it in numbers) else 0
-        prefix = next(it[1] for it in found if it)
+        width = max(map(len, numbers)) if any(number[0] == "0" for number in numbers) else 0
+        prefix = next(match[1] for match in found if match)
         return f"{prefix}{max(map(int, numbers)) + 1:0{width}}"
 
 

@@ -97,7 +97,7 @@ def _changes(n: int, turn: "Turn") -> "Iterator[Change]":
 
 
 def _said(written: "Written", id_: str) -> Iterator[Sentence]:
-    was, now = (it.collection.event[id_] for it in (written.before, written.after))
+    was, now = (opened.collection.event[id_] for opened in (written.before, written.after))
     yield sentence(
         "{id}: {status}, {date}; before that {was}, {then}",
         id=id_,
@@ -115,7 +115,7 @@ def _said(written: "Written", id_: str) -> Iterator[Sentence]:
 
 
 def _to_read_again(written: "Written", id_: str) -> Iterator[Sentence]:
-    was, now = (it.collection.event[id_] for it in (written.before, written.after))
+    was, now = (opened.collection.event[id_] for opened in (written.before, written.after))
     if stale := [*_written_before(now), *_claimed_before(was, now)]:
         yield sentence(
             "read again what was written of the plan, 'timeline edit {id}': {fields}",

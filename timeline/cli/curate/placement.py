@@ -30,8 +30,8 @@ class Places:
 
         ``home`` is the number of the file that takes an event where there is none yet.
         """
-        there = [[*map(_days, it)] for it in dates]
-        self.files = [sorted(it) for it in there]
+        there = [[*map(_days, sequence)] for sequence in dates]
+        self.files = [sorted(items) for items in there]
         self.in_order = [old == new for old, new in zip(there, self.files, strict=True)]
         self.home = home
 
@@ -39,7 +39,7 @@ class Places:
         """Give the number of a new event, counted through all files, and that of its file."""
         new = _days(date)
         having = (i for i, days in enumerate(self.files) if days)
-        file = min(having, key=lambda it: _distance(self.files[it], new), default=self.home)
+        file = min(having, key=lambda other: _distance(self.files[other], new), default=self.home)
         days = self.files[file]
         at = bisect_right(days, new)
         number = sum(map(len, self.files[:file])) + (at if self.in_order[file] else len(days))
@@ -56,7 +56,7 @@ def _distance(days: Sequence[_Days], new: _Days) -> int:
 def of_events(opened: "Opened") -> Places:
     """Give the places for new events of a collection."""
     events, layout = opened.collection.events, opened.layout
-    dates = ([it.date for it in events[start:end]] for start, end in layout.bounds("events"))
+    dates = ([event.date for event in events[start:end]] for start, end in layout.bounds("events"))
     return Places(dates, layout.home("events"))
 
 
@@ -79,7 +79,7 @@ def unique(name: str, taken: Collection[str]) -> str:
     """Give a name that is not taken: itself, or with the first number that is free."""
     if name not in taken:
         return name
-    return next(it for n in count(2) if (it := f"{name}-{n}") not in taken)
+    return next(text for n in count(2) if (text := f"{name}-{n}") not in taken)
 
 
 def slug(text: str, otherwise: str) -> str:

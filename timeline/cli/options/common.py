@@ -85,32 +85,35 @@ def spread(function: Callable[..., None]) -> Callable[..., None]:
     """
     signature = inspect.signature(function)
     groups: dict[str, Any] = {
-        name: it.annotation
-        for name, it in signature.parameters.items()
-        if is_dataclass(it.annotation) and it.annotation is not Terminal
+        name: parameter.annotation
+        for name, parameter in signature.parameters.items()
+        if is_dataclass(parameter.annotation) and parameter.annotation is not Terminal
     }
 
     def command(context: typer.Context, **values: Any) -> None:
         for common in fields(Common):
             values.pop(common.name)
         for name, group in groups.items():
-            values[name] = group(**{it.name: values.pop(it.name) for it in fields(group)})
+            values[name] = group(**{field.name: values.pop(field.name) for field in fields(group)})
         handed = {Terminal: context.find_root().obj, typer.Context: context}
-        for name, it in signature.parameters.items():
-            if it.annotation in handed:
-                values[name] = handed[it.annotation]
+        for name, parameter in signature.parameters.items():
+            if parameter.annotation in handed:
+                values[name] = handed[parameter.annotation]
         function(**values)
 
     own = [
-        it
+        other
         for name, parameter in signature.parameters.items()
         if parameter.annotation not in (Terminal, typer.Context)
-        for it in (_of_group(groups[name]) if name in groups else [parameter])
+        for other in (_of_group(groups[name]) if name in groups else [parameter])
     ]
     context = inspect.Parameter("context", _KEYWORD, annotation=typer.Context)
-    parameters = [context, *(it.replace(kind=_KEYWORD) for it in (*own, *_of_group(Common)))]
+    parameters = [
+        context,
+        *(parameter.replace(kind=_KEYWORD) for parameter in (*own, *_of_group(Common))),
+    ]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    command.__annotations__ = {it.name: it.annotation for it in parameters}
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     command.__name__ = function.__name__
     return command
 

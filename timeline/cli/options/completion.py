@@ -26,7 +26,7 @@ def events(context: typer.Context, incomplete: str) -> Completion:
 def records(context: typer.Context, incomplete: str) -> Completion:
     """Complete the ids of events, sources and actors."""
     sections = ("events", "sources", "actors")
-    return [it for section in sections for it in _from_collection(section, context, incomplete)]
+    return [text for section in sections for text in _from_collection(section, context, incomplete)]
 
 
 def sources(context: typer.Context, incomplete: str) -> Completion:
@@ -105,7 +105,7 @@ def schemas(incomplete: str) -> Completion:
 def schema_names() -> list[str]:
     """Give the names of the schemas of what the program writes, sorted."""
     folder = files("timeline").joinpath("schemas")
-    return sorted(it.name.removesuffix(".json") for it in folder.iterdir())
+    return sorted(file.name.removesuffix(".json") for file in folder.iterdir())
 
 
 def styles(incomplete: str) -> Completion:

@@ -44,7 +44,7 @@ def _separator(terminal: Terminal) -> str:
 def refuse_idle(name: str, options: Iterable[str]) -> None:
     """Refuse options that mean nothing to a format, naming the formats to which they do."""
     for option in options:
-        takers = [it.name for it in FORMATS.values() if option in it.takes]
+        takers = [other.name for other in FORMATS.values() if option in other.takes]
         if name not in takers:
             raise WrongCall(
                 sentence(
@@ -180,7 +180,7 @@ def hand_over(
     if output in (None, STDOUT):
         terminal.write(pieces)
         return
-    _to_file(opened, (it.encode("utf-8") for it in pieces), output, force=force)
+    _to_file(opened, (piece.encode("utf-8") for piece in pieces), output, force=force)
     _say_written(terminal, Written(events, "events"), output)
 
 

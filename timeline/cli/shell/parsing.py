@@ -26,7 +26,7 @@ def one(collection: Collection, register: str, text: str) -> str:
 
 def value(what: Sentence, values: type[StrEnum], text: str) -> str:
     """Give the word of a closed list that is meant, by its name in any language."""
-    known: Names = {it: names(it) for it in values}
+    known: Names = {value: names(value) for value in values}
     return _only(text, named(what, text, known))
 
 
@@ -42,7 +42,7 @@ def topic(collection: Collection, text: str) -> str:
 
 def voice(collection: Collection, text: str) -> str:
     """Give whose words are meant: a side, the outlet, or both sides jointly."""
-    names = {code: (code, *_both(it)) for code, it in collection.collection.sides.items()}
+    names = {code: (code, *_both(words)) for code, words in collection.collection.sides.items()}
     names |= {OUTLET: (OUTLET,), JOINT: (JOINT,)}
     return _only(text, named(sentence("voice"), text, names))
 
@@ -94,7 +94,7 @@ def listed(texts: Iterable[str] | None) -> list[str]:
 
 def without_nothing(record: dict[str, Any]) -> dict[str, Any]:
     """Give the fields of a record that say something, in their order."""
-    return {name: it for name, it in record.items() if it not in (None, "", [], {})}
+    return {name: value for name, value in record.items() if value not in (None, "", [], {})}
 
 
 def _both(said: Words | Sentence) -> tuple[str, ...]:

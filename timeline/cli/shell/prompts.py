@@ -25,7 +25,7 @@ class NoAnswer(WrongCall):
 def possible(terminal: Terminal, *, no_input: bool = False) -> bool:
     """Whether there is someone to ask: stdin and stderr are terminals, and asking is allowed."""
     ends = (sys.stdin, sys.stderr)
-    return not no_input and all(it and terminal.is_terminal(it) for it in ends)
+    return not no_input and all(stream and terminal.is_terminal(stream) for stream in ends)
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def _completing(choices: Sequence[str]) -> Iterator[None]:
         return
 
     def complete(typed: str, n: int) -> str | None:
-        fitting_ = [it for it in choices if fold(it).startswith(fold(typed))]
+        fitting_ = [choice for choice in choices if fold(choice).startswith(fold(typed))]
         return fitting_[n] if n < len(fitting_) else None
 
     readline.set_completer_delims(",:")

@@ -212,7 +212,7 @@ def fitting(text: str, encoding: str) -> str:
     """Give a text in the characters of an encoding: signs and accented letters have stand-ins."""
     if _has(encoding, text):
         return text
-    return "".join(it if _has(encoding, it) else _stand_in(it) for it in text)
+    return "".join(name if _has(encoding, name) else _stand_in(name) for name in text)
 
 
 def _has(encoding: str, text: str) -> bool:

@@ -37,4 +37,4 @@ def _no_such_option(error: Any) -> Sentence:
 
 def _options(context: Any) -> Iterator[str]:
     for parameter in context.command.get_params(context) if context else ():
-        yield from (it for it in parameter.opts if it.startswith("--"))
+        yield from (opt for opt in parameter.opts if opt.startswith("--"))

@@ -15,7 +15,9 @@ def show_version(terminal: Terminal) -> None:
     lines = [f"timeline {__version__}"]
     try:
         path = locate.find_from_here(terminal.data, terminal.environ)
-        found = [files.read_bytes(it).decode("utf-8", "replace") for it in locate.members(path)]
+        found = [
+            files.read_bytes(member).decode("utf-8", "replace") for member in locate.members(path)
+        ]
     except TimelineError as error:
         lines.append(error.say(terminal.language))
     else:
@@ -24,12 +26,12 @@ def show_version(terminal: Terminal) -> None:
 
 
 def _collection(terminal: Terminal, texts: Sequence[str]) -> list[str]:
-    titles = next(filter(None, (outline(beginning(it)).title for it in texts)), {})
+    titles = next(filter(None, (outline(beginning(text)).title for text in texts)), {})
     title = titles.get(terminal.language) or next(iter(titles.values()), "")
     lines = [line(title)] if title else []
-    found = [tallied(it) for it in texts]
+    found = [tallied(text) for text in texts]
     newest = _newest(found)
-    counts = [it.events for it in found if it.events is not None]
+    counts = [tally.events for tally in found if tally.events is not None]
     if len(counts) == len(found):
         count = terminal.count("{n} event", "{n} events", sum(counts))
         day = newest and dates.words(dates.of_day(newest), terminal.language)
@@ -41,7 +43,7 @@ def _collection(terminal: Terminal, texts: Sequence[str]) -> list[str]:
 
 def _newest(found: Sequence[Tally]) -> date | None:
     days = []
-    for text in {text for it in found for text in it.published}:
+    for text in {text for tally in found for text in tally.published}:
         try:
             days.append(dates.parse(text).latest)
         except TimelineError:

@@ -151,7 +151,7 @@ def _described(terminal: Terminal, collection: Collection, item: Item) -> Text:
     lines = [" · ".join(filter(None, facts)), *_announced(terminal, collection, item.announced)]
     lines += [_earlier(terminal, collection, state) for state in item.earlier]
     text = Text(line(event.title.say(language)))
-    return text.append("".join(f"\n{it}" for it in lines), style="dim")
+    return text.append("".join(f"\n{name}" for name in lines), style="dim")
 
 
 def _announced(

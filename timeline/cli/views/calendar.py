@@ -19,7 +19,7 @@ _GAP = 4
 
 def calendar(terminal: Terminal, days: Sequence[Count]) -> RenderableType:
     """Give the months that have dated events, and say how many events stand in none of them."""
-    most = max((it.events for it in days if it.value != NONE), default=0)
+    most = max((count.events for count in days if count.value != NONE), default=0)
     drawn = [_month(terminal, month, most) for month in months(days)]
     across = max((terminal.width + _GAP) // (_WIDTH + _GAP), 1)
     grid = Table.grid(padding=(0, _GAP, 1, 0))
@@ -31,7 +31,7 @@ def calendar(terminal: Terminal, days: Sequence[Count]) -> RenderableType:
 
 def _month(terminal: Terminal, month: Month, most: int) -> RenderableType:
     name = dates.month_heading(month.year, month.month, terminal.language)
-    weekdays = " ".join(it.rjust(_CELL - 1) + " " for it in _weekdays(terminal))
+    weekdays = " ".join(weekday.rjust(_CELL - 1) + " " for weekday in _weekdays(terminal))
     rows = [Text(name, style="bold"), Text(weekdays, style="dim")]
     for week in month.weeks:
         row = Text()
@@ -66,7 +66,7 @@ def _legend(terminal: Terminal, days: Sequence[Count], most: int) -> Iterator[Re
     bits = [
         f"{terminal.symbol(*_SHADES[step])} {_range(these)}" for step, these in sorted(used.items())
     ]
-    apart = sum(it.events for it in days if it.value == NONE)
+    apart = sum(count.events for count in days if count.value == NONE)
     if bits:
         yield Text(terminal.say("events in a day: {shades}", shades="   ".join(bits)), style="dim")
     if apart:

@@ -108,7 +108,7 @@ def _cite_object(cite: Cite) -> dict[str, Any]:
 def _in_a_line(terminal: Terminal, cites: Iterable[Cite]) -> str:
     """Give citations for one field: ``s1: words | s2: words``."""
     said = (cite.quote or (cite.says.say(terminal.language) if cite.says else "") for cite in cites)
-    return " | ".join(f"{cite.source}: {it}" for cite, it in zip(cites, said, strict=True))
+    return " | ".join(f"{cite.source}: {text}" for cite, text in zip(cites, said, strict=True))
 
 
 def _block(

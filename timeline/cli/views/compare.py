@@ -36,7 +36,7 @@ class _Page:
 def view(sheet: Sheet, told: Comparison) -> RenderableType:
     """Give the page: who raises what, the accounts, the topics, the outlet's words, the sources."""
     page = _Page(sheet, told, _columns(sheet, told))
-    cited = [told.event, *(it.event for it in told.accounts)]
+    cited = [told.event, *(account.event for account in told.accounts)]
     return Group(
         heading(sheet, told.event),
         Text(),
@@ -111,7 +111,9 @@ def _accounts(page: _Page) -> Iterator[RenderableType]:
 def _topics(page: _Page) -> Iterator[RenderableType]:
     rows = [row for row in page.told.rows if row.differing or any(map(row.cells.get, page.voices))]
     if rows and fits(page.sheet, len(page.voices)):
-        names = [Text(page.sheet.voice(it).upper(), style="bold underline") for it in page.voices]
+        names = [
+            Text(page.sheet.voice(voice).upper(), style="bold underline") for voice in page.voices
+        ]
         yield Text()
         yield side_by_side(page.sheet, names)
     for row in rows:
@@ -131,14 +133,14 @@ def _row(page: _Page, row: Row) -> Iterator[RenderableType]:
             yield Text(page.sheet.voice(voice), style="bold")
             yield Padding(cell, (0, 0, 0, _GAP))
     words = compare_text.words_used(page.sheet, row)
-    claims = [compare_text.differing(page.sheet, it) for it in row.differing]
-    yield from (Text(it, style="italic") for it in (words, *claims) if it)
+    claims = [compare_text.differing(page.sheet, claim) for claim in row.differing]
+    yield from (Text(text, style="italic") for text in (words, *claims) if text)
 
 
 def _cell(page: _Page, row: Row, voice: str) -> RenderableType:
     if not row.cells[voice]:
         return Text(page.sheet.silence(row), style="dim italic")
-    return Group(*(_passage(page, row.topic, it) for it in row.cells[voice]))
+    return Group(*(_passage(page, row.topic, passage) for passage in row.cells[voice]))
 
 
 def _passage(page: _Page, topic: str | None, passage: Passage) -> Text:
@@ -184,7 +186,7 @@ def _outlet(page: _Page) -> Iterator[RenderableType]:
     """Give the outlet's own words; topics that the same passages raise stand together."""
     together: dict[tuple[object, ...], list[Row]] = {}
     for row in page.told.rows:
-        key = tuple((it.event.id, it.path) for it in row.cells[OUTLET])
+        key = tuple((cell.event.id, cell.path) for cell in row.cells[OUTLET])
         together.setdefault(key, []).append(row)
     together.pop((), None)
     if together:

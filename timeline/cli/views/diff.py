@@ -63,9 +63,12 @@ def _sections(page: Page) -> Iterator[tuple[str, Blocks]]:
     """Give each section with its blocks, of which there may be none."""
     found, new = page.found, page.ends.new.collection
     added = How.ADDED
-    yield mark("New sources"), [_source(page, added, it) for it in found.sources.added]
-    yield mark("New actors"), [_actor(page, added, it) for it in found.actors.added]
-    yield mark("New events"), [_event(page, added, it, new) for it in _sorted(found.events.added)]
+    yield mark("New sources"), [_source(page, added, source) for source in found.sources.added]
+    yield mark("New actors"), [_actor(page, added, actor) for actor in found.actors.added]
+    yield (
+        mark("New events"),
+        [_event(page, added, event, new) for event in _sorted(found.events.added)],
+    )
     whole = _named(page, new.collection.title, "")
     yield (
         mark("Changed: the collection"),
@@ -82,27 +85,33 @@ def _sorted(events: Iterable[Event]) -> list[Event]:
 
 
 def _changed_sources(page: Page) -> Blocks:
-    return [_changed(page, _cited(it.new), it.changes) for it in page.found.sources.changed]
+    return [
+        _changed(page, _cited(changed.new), changed.changes)
+        for changed in page.found.sources.changed
+    ]
 
 
 def _changed_actors(page: Page) -> Blocks:
     return [
-        _changed(page, _named(page, it.new.name, it.new.id), it.changes)
-        for it in page.found.actors.changed
+        _changed(page, _named(page, changed.new.name, changed.new.id), changed.changes)
+        for changed in page.found.actors.changed
     ]
 
 
 def _changed_events(page: Page) -> Blocks:
     pairs = sorted(page.found.events.changed, key=lambda pair: pair.new.order)
-    return [_changed(page, _named(page, it.new.title, it.new.id), it.changes) for it in pairs]
+    return [
+        _changed(page, _named(page, changed.new.title, changed.new.id), changed.changes)
+        for changed in pairs
+    ]
 
 
 def _gone(page: Page) -> Iterator[RenderableType]:
     found, how = page.found, How.REMOVED
-    yield from (_source(page, how, it) for it in found.sources.removed)
-    yield from (_actor(page, how, it) for it in found.actors.removed)
+    yield from (_source(page, how, source) for source in found.sources.removed)
+    yield from (_actor(page, how, actor) for actor in found.actors.removed)
     old = page.ends.old.collection
-    yield from (_event(page, how, it, old) for it in _sorted(found.events.removed))
+    yield from (_event(page, how, event, old) for event in _sorted(found.events.removed))
 
 
 def _named(page: Page, name: Words, id_: str) -> Text:
@@ -165,9 +174,9 @@ def _text(reader: Reader, change: Change) -> Text:
     if not change.inner or isinstance(change.new, Words):
         return Text(_lead(change) + _values(reader, change))
     text = Text(reader.value(change.field, change.new))
-    for it in change.inner:
-        text.append(f"\n{reader.field(it.field)}: ", style="dim").append(_lead(it))
-        text.append(_values(reader, it, signed=True))
+    for other in change.inner:
+        text.append(f"\n{reader.field(other.field)}: ", style="dim").append(_lead(other))
+        text.append(_values(reader, other, signed=True))
     return text
 
 

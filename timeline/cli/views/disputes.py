@@ -44,9 +44,11 @@ def records(terminal: Terminal, found: Account) -> Iterator[tuple[str, ...]]:
     """Give one claim, lone source or chain a line, with its values as recorded."""
     for dispute in (*found.disputes, *found.undisputed):
         yield from (_record(terminal, dispute, claim) for claim in dispute.claims)
-    yield from (("single", it.event.id, it.source) for it in found.singles)
-    yield from (("chain", it.event.id, it.origin, " ".join(it.sources)) for it in found.chains)
-    yield from (("origin", it.origin, " ".join(it.sources)) for it in found.origins)
+    yield from (("single", single.event.id, single.source) for single in found.singles)
+    yield from (
+        ("chain", chain.event.id, chain.origin, " ".join(chain.sources)) for chain in found.chains
+    )
+    yield from (("origin", origin.origin, " ".join(origin.sources)) for origin in found.origins)
 
 
 def _record(terminal: Terminal, dispute: Dispute, claim: Claim) -> tuple[str, ...]:
@@ -63,12 +65,16 @@ def objects(found: Account) -> Iterator[str]:
         "schema": SCHEMA,
         "disputes": [_object(dispute) for dispute in found.disputes],
         "undisputed": [_object(dispute) for dispute in found.undisputed],
-        "single_source": [{"event": it.event.id, "source": it.source} for it in found.singles],
-        "one_origin": [
-            {"event": it.event.id, "origin": it.origin, "sources": list(it.sources)}
-            for it in found.chains
+        "single_source": [
+            {"event": single.event.id, "source": single.source} for single in found.singles
         ],
-        "origins": [{"origin": it.origin, "sources": list(it.sources)} for it in found.origins],
+        "one_origin": [
+            {"event": chain.event.id, "origin": chain.origin, "sources": list(chain.sources)}
+            for chain in found.chains
+        ],
+        "origins": [
+            {"origin": origin.origin, "sources": list(origin.sources)} for origin in found.origins
+        ],
         "counts": counts(found),
     }
     yield json.dumps(whole, ensure_ascii=False, indent=2)
@@ -124,14 +130,16 @@ class _Page:
         return parts
 
     def singles(self, singles: Iterable[Single]) -> list[RenderableType]:
-        rows = [(self._numbers([it.source]), self._named(it.event)) for it in singles]
+        rows = [(self._numbers([single.source]), self._named(single.event)) for single in singles]
         return [_grid(rows)] if rows else []
 
     def chains(self, chains: Iterable[Chain]) -> list[RenderableType]:
-        return [Group(self._named(it.event), Text(f"  {self._copies(it)}")) for it in chains]
+        return [
+            Group(self._named(chain.event), Text(f"  {self._copies(chain)}")) for chain in chains
+        ]
 
     def origins(self, origins: Iterable[Origin]) -> list[RenderableType]:
-        return [Text(self._copies(it)) for it in origins]
+        return [Text(self._copies(origin)) for origin in origins]
 
     def _named(self, event: Event) -> Text:
         when = dates.words(event.date, self.terminal.language)
@@ -159,7 +167,7 @@ class _Page:
         ranked = claim.rank is not Rank.NORMAL
         rank = word(claim.rank).say(self.terminal.language) if ranked else ""
         carried = " ".join(filter(None, (whose, self._numbers(claim.sources))))
-        after = "".join(f" · {it}" for it in (carried, rank) if it)
+        after = "".join(f" · {name}" for name in (carried, rank) if name)
         text = Text.assemble(self._value(claim), (after, "dim"))
         if claim.reason:
             why = self.terminal.say("why: {reason}", reason=self._said(claim.reason))
@@ -171,12 +179,12 @@ class _Page:
             return dates.words(dates.parse(claim.value.en or ""), self.terminal.language)
         return self._said(claim.value)
 
-    def _copies(self, it: Chain | Origin) -> str:
+    def _copies(self, chain: Chain | Origin) -> str:
         """Say how many articles tell one text, which they are, and which text it is."""
         articles = self.terminal.count(
-            "{n} article, 1 text", "{n} articles, 1 text", len(it.sources)
+            "{n} article, 1 text", "{n} articles, 1 text", len(chain.sources)
         )
-        return f"{articles}: {self._numbers(it.sources)} · {it.origin}"
+        return f"{articles}: {self._numbers(chain.sources)} · {chain.origin}"
 
     def _said(self, words: Words | None) -> str:
         return line(words.say(self.terminal.language)) if words else ""
@@ -221,4 +229,4 @@ def _counts_said(terminal: Terminal, found: Account) -> str:
 def _events(found: Account) -> Iterator[Event]:
     """The events that the page speaks of, whose sources it lists."""
     for group in (found.disputes, found.undisputed, found.singles, found.chains):
-        yield from (it.event for it in group)
+        yield from (dispute.event for dispute in group)

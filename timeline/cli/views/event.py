@@ -70,7 +70,7 @@ def records(sheet: Sheet) -> Iterator[tuple[str, ...]]:
     event = sheet.event
     yield ("id", event.id)
     for key, words in (("title", event.title), ("summary", event.summary), ("place", event.place)):
-        yield from ((f"{key}_{it}", words.say(it)) for it in LANGUAGES if words)
+        yield from ((f"{key}_{language}", words.say(language)) for language in LANGUAGES if words)
     yield ("date", event.date.text)
     yield ("kind", event.kind)
     yield ("status", event.status)
@@ -180,8 +180,8 @@ def _links(sheet: Sheet) -> Iterator[tuple[str, str]]:
         (say("announces"), "announced_by"),
         (say("followed by"), "follows"),
     ):
-        for it in sheet.collection.leading(key, event.id):
-            yield label, _called(sheet, it)
+        for item in sheet.collection.leading(key, event.id):
+            yield label, _called(sheet, item)
 
 
 def _called(sheet: Sheet, other: Event) -> str:
@@ -272,8 +272,9 @@ def _commitments(sheet: Sheet) -> Iterator[RenderableType]:
 
 
 def _corrections(sheet: Sheet) -> Iterator[RenderableType]:
-    for it in sheet.event.corrections:
-        when = dates.words(it.on, sheet.terminal.language)
-        change = f"{sheet.word(it.field)}: {sheet.said(it.was)} → {sheet.said(it.now)}"
-        text = Text.assemble(change, (f"\n{sheet.said(it.reason)}", "dim"))
+    for correction in sheet.event.corrections:
+        when = dates.words(correction.on, sheet.terminal.language)
+        was, now = sheet.said(correction.was), sheet.said(correction.now)
+        change = f"{sheet.word(correction.field)}: {was} → {now}"
+        text = Text.assemble(change, (f"\n{sheet.said(correction.reason)}", "dim"))
         yield _grid([(Text(when, style="dim"), text)])

@@ -37,7 +37,7 @@ def _parts(blocks: Iterable[Simple]) -> Iterator[RenderableType]:
     first = True
     for kind, group in groupby(blocks, type):
         same = list(group)
-        drawn = [_listed(same)] if kind in _LISTED else [_drawn(it) for it in same]
+        drawn = [_listed(same)] if kind in _LISTED else [_drawn(title) for title in same]
         for one in drawn:
             yield from () if first else (Text(),)
             yield one
@@ -48,11 +48,11 @@ def _listed(blocks: Sequence[Simple]) -> RenderableType:
     grid = Table.grid(padding=(0, 2 if isinstance(blocks[0], Fact) else 1, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    for it in blocks:
-        if isinstance(it, Fact):
-            grid.add_row(Text(line(it.name)), Text(line(words(it.value))))
-        elif isinstance(it, Item):
-            grid.add_row("-", Text(line(words(it.text))))
+    for title in blocks:
+        if isinstance(title, Fact):
+            grid.add_row(Text(line(title.name)), Text(line(words(title.value))))
+        elif isinstance(title, Item):
+            grid.add_row("-", Text(line(words(title.text))))
     return grid
 
 
@@ -61,7 +61,7 @@ def _drawn(block: Simple) -> RenderableType:
         case Quotation(label, quoted, remarks):
             return _hanging(label, [words(quoted), *map(words, remarks)])
         case Reference(label, text, url, remarks):
-            named = "  ".join(line(it) for it in (label, text, url) if it)
+            named = "  ".join(line(other) for other in (label, text, url) if other)
             return Group(Text(named, overflow="fold"), _indented(remarks))
         case Heading(text, 1):
             return Text(line(words(text)).upper(), style="bold")
@@ -75,9 +75,9 @@ def _hanging(label: str, lines: Iterable[str]) -> RenderableType:
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=4, no_wrap=True)
     grid.add_column(overflow="fold")
-    grid.add_row(Text(label), Group(*(Text(line(it)) for it in lines)))
+    grid.add_row(Text(label), Group(*(Text(line(text)) for text in lines)))
     return grid
 
 
 def _indented(lines: Iterable[str]) -> RenderableType:
-    return Padding(Group(*(Text(line(it), overflow="fold") for it in lines)), (0, 0, 0, 4))
+    return Padding(Group(*(Text(line(text), overflow="fold") for text in lines)), (0, 0, 0, 4))

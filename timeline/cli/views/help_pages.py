@@ -31,7 +31,9 @@ def program_page(
     parts = [_wrapped(intro), _usage(terminal, "timeline", terminal.say("COMMAND [OPTIONS]"))]
     parts.append(_examples(terminal, examples))
     for group in dict.fromkeys(group for group, _ in commands.values()):
-        rows = [(name, terminal.say(does)) for name, (it, does) in commands.items() if it == group]
+        rows = [
+            (name, terminal.say(does)) for name, (text, does) in commands.items() if text == group
+        ]
         parts.append(_section(terminal.say(group), rows))
     parts += _options(terminal, context, program)
     parts.append(
@@ -48,10 +50,10 @@ def program_page(
 def command_page(context: Any, command: Any, examples: Examples) -> str:
     """Give the help of one command."""
     terminal: Terminal = context.find_root().obj
-    arguments = [it.make_metavar(context) for it in _arguments(context, command)]
+    arguments = [argument.make_metavar(context) for argument in _arguments(context, command)]
     rest = " ".join((*map(terminal.say, arguments), terminal.say("[OPTIONS]")))
     parts = [
-        "\n\n".join(_wrapped(it) for it in terminal.say(command.help).split("\n\n")),
+        "\n\n".join(_wrapped(text) for text in terminal.say(command.help).split("\n\n")),
         _usage(terminal, f"timeline {command.name}", rest),
         _examples(terminal, examples),
         *_options(terminal, context, command),
@@ -69,18 +71,18 @@ def _examples(terminal: Terminal, examples: Examples) -> str:
 
 
 def _arguments(context: Any, command: Any) -> list[Any]:
-    return [it for it in command.get_params(context) if it.param_type_name == "argument"]
+    return [param for param in command.get_params(context) if param.param_type_name == "argument"]
 
 
 def _options(terminal: Terminal, context: Any, command: Any) -> Iterator[str]:
     """Give a section for each panel of options, Typer's own options last."""
     panels: dict[str, list[tuple[str, str]]] = {}
-    for it in command.get_params(context):
-        if it.param_type_name == "option" and not it.hidden:
-            names = ", ".join(sorted(it.opts, key=len))
-            value = "" if it.is_flag else terminal.say(it.metavar)
-            row = (f"{names} {value}".rstrip(), terminal.say(it.help))
-            panels.setdefault(it.rich_help_panel or _OTHER, []).append(row)
+    for param in command.get_params(context):
+        if param.param_type_name == "option" and not param.hidden:
+            names = ", ".join(sorted(param.opts, key=len))
+            value = "" if param.is_flag else terminal.say(param.metavar)
+            row = (f"{names} {value}".rstrip(), terminal.say(param.help))
+            panels.setdefault(param.rich_help_panel or _OTHER, []).append(row)
     last = panels.pop(_OTHER, [])
     for title, rows in (*panels.items(), (_OTHER, last)):
         if rows:

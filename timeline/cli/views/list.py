@@ -99,7 +99,9 @@ def _widths(terminal: Terminal, collection: Collection, entries: list[_Entry]) -
         "mark": 2 + any(entry.branch and not entry.row.certain for entry in entries),
         "day": max((len(entry.day) for entry in entries), default=0),
         "kind": max((len(_kind(terminal, event)) for event in events), default=0),
-        "who": min(max((len(_who(terminal, collection, it)) for it in events), default=0), 22),
+        "who": min(
+            max((len(_who(terminal, collection, event)) for event in events), default=0), 22
+        ),
         "title": 0,
         "sides": max((len(_sides(collection, event)) for event in events), default=0),
         "cites": max((len(_cites(collection, event)) for event in events), default=0),
@@ -213,7 +215,11 @@ def _who(terminal: Terminal, collection: Collection, event: Event) -> str:
     taking_part = (
         collection.actor[part.actor] for part in event.actors if part.role is not Role.SUBJECT
     )
-    names = (it.short(terminal.language) for it in taking_part if it.kind != ActorKind.GOVERNMENT)
+    names = (
+        actor.short(terminal.language)
+        for actor in taking_part
+        if actor.kind != ActorKind.GOVERNMENT
+    )
     return line(", ".join(names))
 
 
@@ -235,7 +241,7 @@ def _cites(collection: Collection, event: Event) -> str:
 def _legend(page: _Page, rows: Iterable[Row]) -> RenderableType:
     rows, terminal = tuple(rows), page.terminal
     used = {mark_of(row.event).means for row in rows}
-    bits = [_explained(terminal, it) for it in MARKS if it.means in used]
+    bits = [_explained(terminal, mark) for mark in MARKS if mark.means in used]
     if any(not row.certain for row in rows):
         bits.append(Text.assemble(("?", "bold"), " ", terminal.say("perhaps outside those days")))
     return Padding(Text("   ").join(bits), (0, 0))

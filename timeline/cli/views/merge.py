@@ -15,7 +15,7 @@ F = TypeVar("F", bound=Found)
 
 def by_record(found: Iterable[F]) -> Iterator[tuple[str, list[F]]]:
     """Give what was found in each record, under the name that the record is shown by."""
-    for (section, name), group in groupby(found, lambda it: (it.section, it.name)):
+    for (section, name), group in groupby(found, lambda field: (field.section, field.name)):
         yield name or section, list(group)
 
 
@@ -25,8 +25,8 @@ def lines(reader: Reader, conflict: Conflict) -> Iterator[str]:
     if not change.inner:
         yield from _pair(reader, change, "")
     part = f"{reader.field(change.field)} {shorten(line(change.key), 60)}, "
-    for it in change.inner:
-        yield from _pair(reader, it, part)
+    for other in change.inner:
+        yield from _pair(reader, other, part)
 
 
 def _pair(reader: Reader, change: Change, above: str) -> Iterator[str]:
@@ -41,6 +41,7 @@ def _values(reader: Reader, change: Change) -> tuple[str, str]:
     if change.old is not None and change.new is not None:
         return reader.pair(change.field, change.old, change.new)
     mine, theirs = (
-        nothing if it is None else reader.value(change.field, it) for it in (change.old, change.new)
+        nothing if value is None else reader.value(change.field, value)
+        for value in (change.old, change.new)
     )
     return mine, theirs

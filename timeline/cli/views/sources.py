@@ -57,7 +57,7 @@ def described(terminal: Terminal, source: Source) -> Text:
 
 def named(source: Source) -> Text:
     """Give the title of a source, its file and its link, of which it has at least one."""
-    text = Text("  ".join(line(it) for it in (source.title, source.file) if it))
+    text = Text("  ".join(line(other) for other in (source.title, source.file) if other))
     if source.url:
         text.append("  " if text else "").append(
             line(with_host(source.url)), style=f"link {source.url}"
@@ -105,12 +105,13 @@ class Use:
 
 def uses(opened: Opened, events: Sequence[Event], *, everything: bool) -> list[Use]:
     """Count what rests on each source; only those that something rests on, or ``everything``."""
-    citing = Counter(it for event in events for it in opened.collection.sources_of(event))
+    citing = Counter(text for event in events for text in opened.collection.sources_of(event))
     worth: dict[str, list[Standing]] = {}
     for source, standing in proving.standings(opened, events):
         worth.setdefault(source, []).append(standing)
     found = (
-        Use(it, citing[it.id], tally(worth.get(it.id, ()))) for it in opened.collection.sources
+        Use(other, citing[other.id], tally(worth.get(other.id, ())))
+        for other in opened.collection.sources
     )
     return [use for use in found if use.citations or everything]
 
@@ -122,9 +123,9 @@ def register(terminal: Terminal, collection: Collection, used: Sequence[Use]) ->
     grid.add_column(no_wrap=True, style="bold")
     grid.add_column(overflow="fold")
     whole = Tally(
-        sum(it.tally.proved for it in used),
-        sum(it.tally.unproved for it in used),
-        sum(it.tally.linked for it in used),
+        sum(other.tally.proved for other in used),
+        sum(other.tally.unproved for other in used),
+        sum(other.tally.linked for other in used),
     )
     for use in used:
         rests = ", ".join(_rests(terminal, use, told=whole.proved < whole.all))

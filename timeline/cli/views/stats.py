@@ -57,7 +57,7 @@ def view(page: Page, found: Mapping[str, Sequence[Count]]) -> RenderableType:
     parts += [_side_by_side(drawn, room)] if two else drawn
     if "day" in found:
         parts += [calendar(page.terminal, found["day"]), Text()]
-    parts += [Text(it, style="dim") for it in _how_to_read(page, bars)]
+    parts += [Text(text, style="dim") for text in _how_to_read(page, bars)]
     while isinstance(parts[-1], Text) and not parts[-1]:
         parts.pop()
     return Group(*parts)
@@ -84,19 +84,19 @@ def _side_by_side(drawn: Sequence[RenderableType], room: int) -> RenderableType:
 
 def _section(page: Page, by: str, counts: Sequence[Count], room: int) -> RenderableType:
     title = Text(page.terminal.say(_TITLES[by]).upper(), style="bold")
-    names = [_name(page, by, it.value) for it in counts]
+    names = [_name(page, by, other.value) for other in counts]
     widest = max((Text(name).cell_len for name in names), default=0)
     label = max(min(widest, _LONGEST_NAME, room // 2), 1)
-    digits = len(str(max((it.events for it in counts), default=0)))
-    after = max(len(_doubt(it)) for it in counts)
+    digits = len(str(max((other.events for other in counts), default=0)))
+    after = max(len(_doubt(other)) for other in counts)
     length = max(min(room - label - digits - after - 2 * _GAP, _LONGEST_BAR), 1)
     grid = Table.grid(padding=(0, _GAP, 0, 0))
     grid.add_column(width=label, overflow="fold")
     grid.add_column(width=digits, justify="right", no_wrap=True)
     grid.add_column(no_wrap=True)
-    most = max((it.events for it in counts), default=1)
-    for name, it in zip(names, counts, strict=True):
-        grid.add_row(Text(name), str(it.events), _bar(page.terminal, it, most, length))
+    most = max((other.events for other in counts), default=1)
+    for name, count in zip(names, counts, strict=True):
+        grid.add_row(Text(name), str(count.events), _bar(page.terminal, count, most, length))
     return Group(title, grid, Text())
 
 
@@ -152,7 +152,7 @@ def _how_to_read(page: Page, bars: Mapping[str, Sequence[Count]]) -> Iterator[st
         yield page.terminal.say(
             "an event counts under each of its sides, actors, topics and sources"
         )
-    if any(it.possible for counts in bars.values() for it in counts):
+    if any(count.possible for counts in bars.values() for count in counts):
         yield page.terminal.say(
             "{light} and ?: may belong to another month; counted under the first that is possible, "
             "or where the start is open under the last",

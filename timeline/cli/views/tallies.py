@@ -34,13 +34,13 @@ def view(sheet: Sheet, found: Sequence[Tally], events: int) -> RenderableType:
 def _body(sheet: Sheet, found: Sequence[Tally]) -> RenderableType:
     """Give a table where every voice has room for a bar, or else one block a topic."""
     width, voices = sheet.terminal.width, list(found[0].heard)
-    most = max(it.passages for tally in found for it in tally.heard.values())
-    label = max(Text(sheet.topic(it.topic)).cell_len for it in found)
+    most = max(heard.passages for tally in found for heard in tally.heard.values())
+    label = max(Text(sheet.topic(tally.topic)).cell_len for tally in found)
     label = min(label, width // _LABEL)
     room = (width - label - _GAP * len(voices)) // len(voices) - _COUNT
     if room >= _SHORTEST:
         return _table(sheet, found, label, min(room, _LONGEST), most)
-    return Group(*(_block(sheet, it, most) for it in found))
+    return Group(*(_block(sheet, tally, most) for tally in found))
 
 
 def bar(terminal: Terminal, share: float, width: int) -> str:
@@ -57,7 +57,7 @@ def _table(sheet: Sheet, found: Sequence[Tally], label: int, width: int, most: i
     for voice in found[0].heard:
         table.add_column(sheet.voice(voice), width=width + _COUNT, no_wrap=True)
     for tally in found:
-        bars = (_bar(sheet, it, width, most) for it in tally.heard.values())
+        bars = (_bar(sheet, heard, width, most) for heard in tally.heard.values())
         table.add_row(sheet.topic(tally.topic), *bars)
     return table
 

@@ -34,7 +34,9 @@ def _styled(sheet: Sheet) -> bool:
 
 def _counts(sheet: Sheet, found: Versions) -> str:
     several = sheet.terminal.count("{n} version", "{n} versions", len(found.sources))
-    return f"{several}: {', '.join(f'{sheet.numbers([it])} {it}' for it in found.sources)}"
+    return (
+        f"{several}: {', '.join(f'{sheet.numbers([source])} {source}' for source in found.sources)}"
+    )
 
 
 def _legend(sheet: Sheet) -> str:
@@ -52,7 +54,7 @@ def _parallel(
     name = Text.assemble(f"\n{i}  ", (topics, "bold cyan"))
     yield name.append(f" · {only}" if only else "", style="dim")
     several = len(parallel.readings)
-    cells = [_reading(sheet, it, first=i == 0) for i, it in enumerate(parallel.readings)]
+    cells = [_reading(sheet, reading, first=i == 0) for i, reading in enumerate(parallel.readings)]
     if several > 1 and compareview.fits(sheet, len(found.sources)):
         yield compareview.side_by_side(sheet, cells)
     else:

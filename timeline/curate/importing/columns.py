@@ -72,12 +72,14 @@ def mapped(sheet: Sheet, said: Sequence[str], fixed: Sequence[str]) -> Columns:
     constant = dict(_pairs("--set", fixed))
     guesses = {} if sheet.fields else _guesses(sheet.header)
     columns = {
-        **{it: n for n, it in enumerate(sheet.header) if sheet.fields and isinstance(it, str)},
-        **{it: n for it, n in guesses.items() if n not in asked.values() and it not in asked},
+        **{
+            text: n for n, text in enumerate(sheet.header) if sheet.fields and isinstance(text, str)
+        },
+        **{text: n for text, n in guesses.items() if n not in asked.values() and text not in asked},
         **asked,
     }
-    guessed = tuple(it for it in columns if it in guesses and it not in asked)
-    named = (str(it) for n, it in enumerate(sheet.header) if n not in columns.values() and it)
+    guessed = tuple(column for column in columns if column in guesses and column not in asked)
+    named = (str(text) for n, text in enumerate(sheet.header) if n not in columns.values() and text)
     return Columns(columns, guessed, tuple(named), constant)
 
 
@@ -96,9 +98,9 @@ def _pairs(option: str, texts: Iterable[str]) -> Iterable[tuple[str, str]]:
 
 
 def _column(sheet: Sheet, name: str) -> int:
-    titles = [str(it) for it in sheet.header]
-    found = [n for n, it in enumerate(titles) if it == name] or [
-        n for n, it in enumerate(titles) if fold(it.strip()) == fold(name)
+    titles = [str(text) for text in sheet.header]
+    found = [n for n, text in enumerate(titles) if text == name] or [
+        n for n, text in enumerate(titles) if fold(text.strip()) == fold(name)
     ]
     if not found:
         raise UnknownValue(sentence("column"), name, suggest(name, titles) or titles[:12])
@@ -113,7 +115,7 @@ def _column(sheet: Sheet, name: str) -> int:
 def _guesses(header: Iterable[Content]) -> dict[str, int]:
     """Give the fields that just one column is called like."""
     found: dict[str, list[int]] = {}
-    for n, it in enumerate(header):
-        if isinstance(it, str) and (field := _MEANT.get(tokens(it))):
+    for n, text in enumerate(header):
+        if isinstance(text, str) and (field := _MEANT.get(tokens(text))):
             found.setdefault(field, []).append(n)
     return {field: ns[0] for field, ns in found.items() if len(ns) == 1}

@@ -34,7 +34,7 @@ def read(name: str, data: bytes) -> Contents:
         if len(rows) >= MOST_ROWS:
             raise WrongCall(too_many(name))
         found = _fields(head, lines)
-        cells = tuple(found.get(it, "") for it in parse_event_lines.FIELDS)
+        cells = tuple(found.get(field, "") for field in parse_event_lines.FIELDS)
         rows.append(Row(number, cells, f"{name}:{number}"))
     return Contents((Sheet(name, parse_event_lines.FIELDS, tuple(rows), fields=True),))
 
@@ -58,10 +58,10 @@ def _fields(head: re.Match[str], lines: list[str]) -> dict[str, str]:
     tags = _TAG.findall(head["title"])
     date = properties.get("edtf") or _MOMENT.sub("T", head["date"]).replace(" - ", "/")
     title = _without_words(" ".join(_TAG.sub("", head["title"]).split()), date)
-    kinds = [it for tag in tags if (it := tag.replace("_", "-").lower()) in [*Kind]]
+    kinds = [value for tag in tags if (value := tag.replace("_", "-").lower()) in [*Kind]]
     found = {
         "kind": kinds[0] if kinds else "",
-        "topics": "; ".join(it for it in tags if _is_topic(it)),
+        "topics": "; ".join(tag for tag in tags if _is_topic(tag)),
         **parse_event_lines.fields(_ESCAPED.sub(r"\1", title), text),
     }
     return {**found, "id": properties.get("id", ""), "date": date}
@@ -76,10 +76,10 @@ def _properties(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     """Give the properties that stand first, and the lines of text after them."""
     found: dict[str, str] = {}
     for i, line in enumerate(lines):
-        it = _PROPERTY.fullmatch(line)
-        if not it:
+        match = _PROPERTY.fullmatch(line)
+        if not match:
             return found, [_ESCAPED.sub(r"\1", text.removeprefix("· ")) for text in lines[i:]]
-        found[it["name"]] = _unquoted(it["value"])
+        found[match["name"]] = _unquoted(match["value"])
     return found, []
 
 

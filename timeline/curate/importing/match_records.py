@@ -33,14 +33,14 @@ def joined(tree: Tree, collection: Collection, records: Sequence[Incoming]) -> J
 
     A record with a doubt is neither new nor the same.
     """
-    doubts = [it for record in records for it in _characters(record)]
+    doubts = [doubt for record in records for doubt in _characters(record)]
     if doubts:
         return Joined((), 0, tuple(doubts))
     tree_then, owners = _together(tree, records)
     try:
         whole = validate.collection(tree_then)
     except Unreadable as error:
-        return Joined((), 0, tuple(_placed(it, owners) for it in error.faults))
+        return Joined((), 0, tuple(_placed(fault, owners) for fault in error.faults))
     new, same, conflicts = [], 0, []
     for record in records:
         id_ = record.record["id"]
@@ -87,10 +87,10 @@ def _texts(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
         if isinstance(value, list)
         else ()
     )
-    for name, it in inner:
+    for name, other in inner:
         if isinstance(name, str):
             yield path, name
-        yield from _texts(it, (*path, name))
+        yield from _texts(other, (*path, name))
 
 
 def _together(
@@ -117,9 +117,9 @@ def _together(
 
 def _places(tree: Tree) -> dict[tuple[str, str], int]:
     return {
-        (section, _id(it)): n
+        (section, _id(value)): n
         for section in SECTIONS
-        for n, it in enumerate(tree.get(section) or ())
+        for n, value in enumerate(tree.get(section) or ())
     }
 
 
@@ -132,8 +132,8 @@ def _completed(record: Any, there: Any, carried: frozenset[str] | None) -> Any:
     """Give a record with the fields that its file cannot hold, as they are in the collection."""
     if carried is None:
         return record
-    kept = {name: it for name, it in there.items() if name not in carried}
-    return {name: it for name, it in record.items() if name in carried} | kept
+    kept = {name: value for name, value in there.items() if name not in carried}
+    return {name: value for name, value in record.items() if name in carried} | kept
 
 
 def _placed(fault: Fault, owners: Mapping[tuple[Any, ...], Incoming]) -> Doubt:
@@ -145,19 +145,19 @@ def _placed(fault: Fault, owners: Mapping[tuple[Any, ...], Incoming]) -> Doubt:
 
 def told(faults: Iterable[Fault], records: Iterable[Incoming]) -> list[Fault]:
     """Give faults whose paths begin with the id of a record at the places of these records."""
-    owners = {it.record["id"]: it for it in records}
+    owners = {record.record["id"]: record for record in records}
     return [
-        owners[str(it.path[0])].origin.doubt(it.path[1:], it.sentence, it.code)
-        if it.path and it.path[0] in owners and not it.line
-        else it
-        for it in faults
+        owners[str(fault.path[0])].origin.doubt(fault.path[1:], fault.sentence, fault.code)
+        if fault.path and fault.path[0] in owners and not fault.line
+        else fault
+        for fault in faults
     ]
 
 
 def without(records: Iterable[Incoming], doubts: Iterable[Fault]) -> list[Incoming]:
     """Give the records of which nothing is doubtful."""
-    doubtful = {it.of for it in doubts if isinstance(it, Doubt)}
-    return [it for it in records if it.origin.key not in doubtful]
+    doubtful = {fault.of for fault in doubts if isinstance(fault, Doubt)}
+    return [record for record in records if record.origin.key not in doubtful]
 
 
 def renamed(record: Incoming, id_: str) -> Incoming:

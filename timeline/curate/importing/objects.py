@@ -33,7 +33,7 @@ def read_json(name: str, data: bytes) -> Contents:
     if isinstance(tree, dict) and not set(SECTIONS).isdisjoint(tree):
         return _sections(name, tree)
     items = tree if isinstance(tree, list) else [tree]
-    return _of_items(name, [((i,), it) for i, it in enumerate(items)])
+    return _of_items(name, [((i,), value) for i, value in enumerate(items)])
 
 
 def read_lines(name: str, data: bytes) -> Contents:
@@ -79,13 +79,13 @@ def _sections(name: str, tree: dict[str, Any]) -> Contents:
     for section in SECTIONS:
         if not isinstance(tree.get(section, []), list):
             raise refused(name, sentence("{field}: a list of records is expected", field=section))
-        for i, it in enumerate(tree.get(section, [])):
-            if not isinstance(it, dict):
+        for i, value in enumerate(tree.get(section, [])):
+            if not isinstance(value, dict):
                 field = f"{section}[{i}]"
                 raise refused(
                     name, sentence("{field}: an object with fields is expected", field=field)
                 )
-    if other := [it for it in tree if it not in _BESIDE]:
+    if other := [text for text in tree if text not in _BESIDE]:
         raise refused(
             name,
             sentence(
@@ -96,9 +96,9 @@ def _sections(name: str, tree: dict[str, Any]) -> Contents:
         )
     return Contents(
         records=tuple(
-            Incoming(section, _bare(it), Origin(name, (section, i)))
+            Incoming(section, _bare(item), Origin(name, (section, i)))
             for section in SECTIONS
-            for i, it in enumerate(tree.get(section, []))
+            for i, item in enumerate(tree.get(section, []))
         )
     )
 
@@ -106,28 +106,28 @@ def _sections(name: str, tree: dict[str, Any]) -> Contents:
 def _of_items(name: str, items: list[tuple[FieldPath, Any]]) -> Contents:
     if len(items) > MOST_ROWS:
         raise WrongCall(too_many(name))
-    if any(not isinstance(it, dict) for _, it in items) or not items:
+    if any(not isinstance(value, dict) for _, value in items) or not items:
         raise refused(name, sentence("records are expected: objects with fields"))
-    if all(_is_record(it) for _, it in items):
-        found = (Incoming("events", _bare(it), Origin(name, path)) for path, it in items)
+    if all(_is_record(value) for _, value in items):
+        found = (Incoming("events", _bare(value), Origin(name, path)) for path, value in items)
         return Contents(records=tuple(found))
     return Contents(sheets=(_sheet(name, items),))
 
 
-def _is_record(it: dict[str, Any]) -> bool:
-    return isinstance(it.get("title"), dict) and "id" in it
+def _is_record(record: dict[str, Any]) -> bool:
+    return isinstance(record.get("title"), dict) and "id" in record
 
 
 def _bare(value: Any) -> Any:
     """Give plain data without what is derived, and without what says nothing."""
     if isinstance(value, dict):
         kept = {
-            name: _bare(it)
-            for name, it in value.items()
-            if name != "derived" and not _goes_without_saying(name, it)
+            name: _bare(other)
+            for name, other in value.items()
+            if name != "derived" and not _goes_without_saying(name, other)
         }
         return without_nothing(kept)
-    return [_bare(it) for it in value] if isinstance(value, list) else value
+    return [_bare(other) for other in value] if isinstance(value, list) else value
 
 
 def _goes_without_saying(name: str, value: Any) -> bool:
@@ -136,7 +136,7 @@ def _goes_without_saying(name: str, value: Any) -> bool:
 
 def _sheet(name: str, items: list[tuple[FieldPath, Any]]) -> Sheet:
     """Give a list of objects as a table; what is no text in it cannot be taken."""
-    header = tuple(dict.fromkeys(key for _, it in items for key in it))
+    header = tuple(dict.fromkeys(key for _, value in items for key in value))
     if len(header) > MOST_COLUMNS:
         said = sentence("more than {most} different keys", most=MOST_COLUMNS)
         raise refused(name, said)
@@ -144,12 +144,12 @@ def _sheet(name: str, items: list[tuple[FieldPath, Any]]) -> Sheet:
 
 
 def _rows(name: str, header: tuple[str, ...], items: list[tuple[FieldPath, Any]]) -> Iterator[Row]:
-    for n, (path, it) in enumerate(items, 1):
-        yield Row(n, tuple(_cell(it.get(key)) for key in header), f"{name}:[{path[0]}]")
+    for n, (path, value) in enumerate(items, 1):
+        yield Row(n, tuple(_cell(value.get(key)) for key in header), f"{name}:[{path[0]}]")
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, list) and all(isinstance(it, str) for it in value):
+    if isinstance(value, list) and all(isinstance(other, str) for other in value):
         return "; ".join(value)
     if isinstance(value, list | dict):
         return sentence("a text is expected here")

@@ -46,13 +46,13 @@ _CARRIED = {
     "corrections": "event on field was_en was_es now_en now_es reason_en reason_es",
 }
 _LATEST = {"citations", "linked", "proved", "standing"}  # earlier exports do not have them
-COLUMNS = {name: (*it.split(), *_DERIVED[name].split()) for name, it in _CARRIED.items()}
+COLUMNS = {name: (*text.split(), *_DERIVED[name].split()) for name, text in _CARRIED.items()}
 """The columns of each table that is read back, those that hold nothing of their own last."""
 
 
 def kind_of(header: Iterable[Content]) -> str:
     """Give which of our tables has these columns, all of them; or nothing."""
-    names = [it for it in header if it != ""]
+    names = [text for text in header if text != ""]
     for table, columns in COLUMNS.items():
         if _all_of(columns, names):
             return table
@@ -67,20 +67,20 @@ def _all_of(columns: Iterable[str], names: list[Content]) -> bool:
 
 def several(cell: str) -> list[str]:
     """Give the values of a cell."""
-    return [it.replace("\\|", "|") for it in cell.split(" | ")] if cell else []
+    return [text.replace("\\|", "|") for text in cell.split(" | ")] if cell else []
 
 
 class Tables:
     """The tables of one export, by name; the cells that cannot be taken are doubts."""
 
     def __init__(self, sheets: Iterable[Sheet]) -> None:
-        self.sheets = {kind_of(it.header): it for it in sheets if kind_of(it.header)}
+        self.sheets = {kind_of(sheet.header): sheet for sheet in sheets if kind_of(sheet.header)}
         self.doubts = [
-            sheet.doubt(row, column, it)
+            sheet.doubt(row, column, text)
             for sheet in self.sheets.values()
             for row in sheet.rows
-            for column, it in enumerate(row.cells)
-            if isinstance(it, Sentence)
+            for column, text in enumerate(row.cells)
+            if isinstance(text, Sentence)
         ]
 
     def records(self) -> Iterator[Incoming]:
@@ -113,7 +113,7 @@ class Tables:
     def carried_of_events(self) -> frozenset[str]:
         """Give the fields of events that these tables can hold."""
         names = ("claims", "history", "commitments", "corrections")
-        found = {it for it in names if it in self.sheets}
+        found = {name for name in names if name in self.sheets}
         if "citations" in self.sheets:
             found.add("cites")
         else:
@@ -124,7 +124,7 @@ class Tables:
         """Give the rows of a table with their cells by column."""
         sheet = self.sheets.get(name)
         for row in sheet.rows if sheet else ():
-            taken = [it if isinstance(it, str) else "" for it in row.cells]
+            taken = [cell if isinstance(cell, str) else "" for cell in row.cells]
             named = zip(map(str, sheet.header if sheet else ()), taken, strict=False)
             yield row, defaultdict(str, named)
 
@@ -154,7 +154,7 @@ class Tables:
 
 
 _OF_EVENTS = frozenset(
-    {re.sub(r"_(en|es)\Z", "", it) for it in _CARRIED["events"].split()}
+    {re.sub(r"_(en|es)\Z", "", text) for text in _CARRIED["events"].split()}
     - {"actor_ids", "actor_roles"}
     | {"actors"}
 )
@@ -162,7 +162,11 @@ _FIELD_OF = {"actor_ids": "actors", "quotes": "cites", "sources": "sources"}
 
 
 def _words(cells: Cells, name: str) -> dict[str, str]:
-    return {it: cells[f"{name}_{it}"] for it in _LANGUAGES if cells[f"{name}_{it}"]}
+    return {
+        language: cells[f"{name}_{language}"]
+        for language in _LANGUAGES
+        if cells[f"{name}_{language}"]
+    }
 
 
 def _name(cells: Cells, name: str) -> str | dict[str, str]:
@@ -194,8 +198,8 @@ def _event(cells: Cells) -> dict[str, Any]:
 
 
 def _cites_in(cells: Cells) -> Iterator[dict[str, Any]]:
-    for it in several(cells["quotes"]):
-        source, _, quote = it.partition(": ")
+    for text in several(cells["quotes"]):
+        source, _, quote = text.partition(": ")
         yield {"source": source, "quote": quote}
 
 
@@ -208,7 +212,7 @@ def _cite(cells: Cells) -> dict[str, Any]:
         "speech": "" if cells["speech"] == "direct" else cells["speech"],
         "speaker": cells["speaker"],
         "topics": several(cells["topics"]),
-        "terms": dict(it.partition(": ")[::2] for it in several(cells["terms"])),
+        "terms": dict(text.partition(": ")[::2] for text in several(cells["terms"])),
         "translation": _words(cells, "translation"),
         "note": _words(cells, "note"),
     }
@@ -238,7 +242,7 @@ def _commitment(cells: Cells) -> dict[str, Any]:
 
 
 def _correction(cells: Cells) -> dict[str, Any]:
-    said = {it: _name(cells, it) for it in ("was", "now", "reason")}
+    said = {text: _name(cells, text) for text in ("was", "now", "reason")}
     return {**_plain(cells, "on", "field"), **said}
 
 
@@ -280,7 +284,7 @@ def _offices(cells: Cells) -> Iterator[dict[str, Any]]:
     in_both = zip(several(cells["offices_en"]), several(cells["offices_es"]), strict=False)
     for english, spanish in in_both:
         found = {"en": _OFFICE.fullmatch(english), "es": _OFFICE.fullmatch(spanish)}
-        title = {language: it["title"] for language, it in found.items() if it}
+        title = {language: match["title"] for language, match in found.items() if match}
         days = found["en"].groupdict() if found["en"] else {}
         yield without_nothing({"title": title, "from": days.get("since"), "to": days.get("until")})
 
@@ -288,5 +292,5 @@ def _offices(cells: Cells) -> Iterator[dict[str, Any]]:
 def _tidy(value: Any) -> Any:
     """Give plain data without what says nothing, all the way down."""
     if isinstance(value, dict):
-        return without_nothing({name: _tidy(it) for name, it in value.items()})
-    return [_tidy(it) for it in value] if isinstance(value, list) else value
+        return without_nothing({name: _tidy(other) for name, other in value.items()})
+    return [_tidy(other) for other in value] if isinstance(value, list) else value

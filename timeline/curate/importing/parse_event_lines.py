@@ -42,8 +42,8 @@ def _head(line: str) -> tuple[str, str]:
     status = rest.partition(";")[0]
     if kind in _in_both(sentence("readout")):
         kind = Kind.STATEMENT
-    kinds = {text for it in Kind for text in (it, *_in_both(word(it)))}
-    statuses = {text for it in Status for text in (it, *_in_both(word(it)))}
+    kinds = {text for other in Kind for text in (other, *_in_both(word(other)))}
+    statuses = {text for other in Status for text in (other, *_in_both(word(other)))}
     return (kind, status) if kind in kinds and status in statuses else ("", "")
 
 
@@ -84,6 +84,6 @@ def _known(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _are_actors(line: str) -> bool:
-    roles = {text for it in Role for text in (it, *_in_both(word(it)))}
-    ends = [re.search(r" \(([^()]*)\)\Z", it) for it in line.split("; ")]
-    return all(it is not None and it[1] in roles for it in ends)
+    roles = {text for role in Role for text in (role, *_in_both(word(role)))}
+    ends = [re.search(r" \(([^()]*)\)\Z", text) for text in line.split("; ")]
+    return all(match is not None and match[1] in roles for match in ends)

@@ -44,16 +44,16 @@ def read(files: Sequence[tuple[str, bytes]], sheet: str | None = None, *, mapped
     and for more than one table of a stranger's.
     """
     contents = [reader_of(name)(name, data) for name, data in files]
-    sheets = [it for found in contents for it in found.sheets]
+    sheets = [other for found in contents for other in found.sheets]
     if sheet is not None:
         sheets = _called(sheets, sheet)
-    own = [] if mapped else [it for it in sheets if own_tables.kind_of(it.header)]
+    own = [] if mapped else [other for other in sheets if own_tables.kind_of(other.header)]
     tables = own_tables.Tables(own)
-    records = (*(it for found in contents for it in found.records), *tables.records())
-    others = [it for it in sheets if it not in own and not (own and it.title)]
-    notes = [it for found in contents for it in found.notes]
+    records = (*(record for found in contents for record in found.records), *tables.records())
+    others = [other for other in sheets if other not in own and not (own and other.title)]
+    notes = [phrase for found in contents for phrase in found.notes]
     table = others[0] if others else None
-    notes += [sentence("left out: {name}", name=it.name) for it in others[1:]]
+    notes += [sentence("left out: {name}", name=other.name) for other in others[1:]]
     notes += _partly(tables)
     doubts = [*tables.doubts, *(_twice(table) if table else ())]
     if not (records or (table and table.rows) or doubts):
@@ -75,9 +75,9 @@ def reader_of(name: str) -> Callable[[str, bytes], Contents]:
 
 
 def _called(sheets: list[Sheet], name: str) -> list[Sheet]:
-    found = [it for it in sheets if fold(it.title) == fold(name)]
+    found = [sheet for sheet in sheets if fold(sheet.title) == fold(name)]
     if not found:
-        titles = ", ".join(it.title for it in sheets)
+        titles = ", ".join(sheet.title for sheet in sheets)
         raise WrongCall(sentence("no sheet is called '{name}': {titles}", name=name, titles=titles))
     return found
 
@@ -97,11 +97,11 @@ def _partly(tables: own_tables.Tables) -> list[Sentence]:
 def _twice(table: Sheet) -> list[Fault]:
     """Doubt every column that is called like one before it, and every title that is none."""
     header, found, seen = Row(1, table.header), list[Fault](), set[str]()
-    for n, it in enumerate(table.header):
-        if isinstance(it, Sentence):
-            found.append(table.doubt(header, n, it))
-        elif it and fold(it.strip()) in seen:
+    for n, text in enumerate(table.header):
+        if isinstance(text, Sentence):
+            found.append(table.doubt(header, n, text))
+        elif text and fold(text.strip()) in seen:
             found.append(table.doubt(header, n, sentence("another column is called so too")))
         else:
-            seen.add(fold(it.strip()))
+            seen.add(fold(text.strip()))
     return found

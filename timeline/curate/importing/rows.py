@@ -74,12 +74,14 @@ def _only(text: str, found: Any) -> str:
 
 
 def _words_of(values: type[StrEnum]) -> Names:
-    return {it: names(it) for it in values}
+    return {value: names(value) for value in values}
 
 
 def _voices(collection: Collection) -> Names:
     sides = collection.collection.sides.items()
-    names = {code: (code, *(it.say(language) for language in LANGUAGES)) for code, it in sides}
+    names = {
+        code: (code, *(words.say(language) for language in LANGUAGES)) for code, words in sides
+    }
     return {**names, OUTLET: (OUTLET,), JOINT: (JOINT,)}
 
 
@@ -96,7 +98,9 @@ _OTHERS: dict[str, Callable[[Collection, str], str]] = {
     "events": lambda collection, text: event_called(collection, text).id,
     "roles": lambda _, text: _only(text, named(sentence("role"), text, _words_of(Role))),
     "fields": lambda _, text: _only(text, named(sentence("field"), text, _words_of(Field))),
-    "voices": lambda it, text: _only(text, named(sentence("voice"), text, _voices(it))),
+    "voices": lambda collection, text: _only(
+        text, named(sentence("voice"), text, _voices(collection))
+    ),
     "links": _linked,
 }
 
@@ -116,8 +120,8 @@ def _date(text: str, today: Day) -> str:
 def lacking(columns: Columns) -> list[str]:
     """Give the fields that no column and no constant gives, though every event needs them."""
     given = {*columns.columns, *columns.fixed}
-    named_ = {it.partition(".")[0] for it in given}
-    return [it for it in NEEDED if it not in named_]
+    named_ = {text.partition(".")[0] for text in given}
+    return [text for text in NEEDED if text not in named_]
 
 
 def one_language(columns: Columns, known: Known) -> list[str]:
@@ -156,7 +160,7 @@ class _Reading:
         self.origin = Origin(sheet.name, sheet=sheet, row=row, columns=_by_field(columns.columns))
         beyond = len(sheet.header)
         if any(row.cells[beyond:]):
-            column = next(n for n, it in enumerate(row.cells) if n >= beyond and it)
+            column = next(n for n, text in enumerate(row.cells) if n >= beyond and text)
             self.doubt_at(column, sentence("there is no column here: the header has {n}", n=beyond))
 
     def event(self) -> dict[str, Any]:
@@ -170,7 +174,7 @@ class _Reading:
                 "status": self.needed("status", self.looked_up("statuses")),
                 "title": self.title(),
                 "summary": self.words("summary"),
-                "actors": [it for it in self.each("actors", self.actor(kind)) if it],
+                "actors": [value for value in self.each("actors", self.actor(kind)) if value],
                 "asked_by": self.read("asked_by", self.looked_up("actors")),
                 "place": self.place(),
                 "topics": self.each("topics", self.looked_up("topics")),
@@ -229,7 +233,9 @@ class _Reading:
         if len(parts) == 1 and "," in text and not self.is_one(text, read):
             parts = list(filter(None, _COMMAS.split(text)))
         found = [self.read(name, read, part) for part in parts]
-        return [it for n, it in enumerate(found) if it is not None and it not in found[:n]]
+        return [
+            value for n, value in enumerate(found) if value is not None and value not in found[:n]
+        ]
 
     def is_one(self, text: str, read: Callable[[str], Any]) -> bool:
         try:
@@ -241,7 +247,7 @@ class _Reading:
 
     def words(self, name: str) -> dict[str, str]:
         """Give a text by language; one that is there in one language may stand for both."""
-        said = {it: self.text(f"{name}.{it}") for it in LANGUAGES}
+        said = {language: self.text(f"{name}.{language}") for language in LANGUAGES}
         plain = self.text(name) or next(filter(None, said.values()), "")
         if self.known.both:
             said = {language: text or plain for language, text in said.items()}
@@ -251,7 +257,11 @@ class _Reading:
         before, found = len(self.doubts), self.words("title")
         if not found and len(self.doubts) == before:
             name = next(
-                (it for it in ("title", "title.en", "title.es") if it in self.columns.columns),
+                (
+                    text
+                    for text in ("title", "title.en", "title.es")
+                    if text in self.columns.columns
+                ),
                 "title",
             )
             self.doubt(name, sentence("empty: every event needs {field}", field="title"))
@@ -308,7 +318,7 @@ class _Reading:
         quote = self.text("quote")
         if quote:
             prove = told_as_stored if self.sheet.fields else as_stored
-            return {"quote": self.read("quote", lambda it: prove(it, source, self.known.texts))}
+            return {"quote": self.read("quote", lambda text: prove(text, source, self.known.texts))}
         if self.known.collection.source[source].file:
             said = sentence("{source} has a stored text: a quote of it is needed", source=source)
             self.doubt("quote" if "quote" in self.columns.columns else "source", said)

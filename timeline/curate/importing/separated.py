@@ -30,7 +30,7 @@ def read(name: str, data: bytes) -> Contents:
         raise refused(name, sentence("the file is empty"))
     (_, header), *rest = rows
     if kind_of(header) and _disarmed(cells for _, cells in rest):
-        rest = [(n, tuple(it.removeprefix("'") for it in cells)) for n, cells in rest]
+        rest = [(n, tuple(cell.removeprefix("'") for cell in cells)) for n, cells in rest]
     sheet = Sheet(name, header, tuple(Row(n, cells) for n, cells in rest))
     said = sentence(
         "{path}: columns between {separators}", path=name, separators=Sentence(_NAMES[separator])
@@ -91,15 +91,15 @@ def _numbered(name: str, rows: Iterable[list[str]]) -> Iterator[tuple[int, tuple
         if len(cells) > MOST_COLUMNS:
             said = sentence("row {n} has more than {most} columns", n=number, most=MOST_COLUMNS)
             raise refused(name, said)
-        if any(it.strip() for it in cells):
+        if any(cell.strip() for cell in cells):
             yield number, tuple(cells)
 
 
 def _disarmed(rows: Iterable[tuple[str, ...]]) -> bool:
     """Whether every cell that would be a formula has an apostrophe before it, and no other has."""
     for cells in rows:
-        for it in cells:
-            armed = it.startswith(_TRIGGERS) and not it.startswith("'")
-            if armed or (it.startswith("'") and not it[1:].startswith(_TRIGGERS)):
+        for cell in cells:
+            armed = cell.startswith(_TRIGGERS) and not cell.startswith("'")
+            if armed or (cell.startswith("'") and not cell[1:].startswith(_TRIGGERS)):
                 return False
     return True

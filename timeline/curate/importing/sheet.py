@@ -85,7 +85,7 @@ class Origin:
     def doubt(self, path: FieldPath, said: Sentence, code: str = "") -> Doubt:
         """Say something of a field of the record."""
         if self.sheet is None:
-            number = next((it for it in self.path if isinstance(it, int)), 0)
+            number = next((text for text in self.path if isinstance(text, int)), 0)
             whole = (*self.path, *path)
             return Doubt(whole, said, code, file=self.file, at=(number, 0), of=self.key)
         column = self.columns.get(str(path[0])) if path else None
@@ -126,7 +126,7 @@ def a1(column: int, row: int) -> str:
 
 def without_nothing(record: Mapping[str, Any]) -> dict[str, Any]:
     """Give the fields that say something, in their order."""
-    return {name: it for name, it in record.items() if it not in (None, "", [], {})}
+    return {name: value for name, value in record.items() if value not in (None, "", [], {})}
 
 
 def too_many(name: str) -> Sentence:

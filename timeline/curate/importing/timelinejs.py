@@ -16,7 +16,7 @@ def is_one(tree: Any) -> bool:
     """Whether plain data are such a timeline."""
     events = tree.get("events") if isinstance(tree, dict) else None
     return isinstance(events, list) and any(
-        isinstance(it, dict) and "start_date" in it for it in events
+        isinstance(event, dict) and "start_date" in event for event in events
     )
 
 
@@ -29,7 +29,7 @@ def read(name: str, tree: dict[str, Any]) -> Contents:
         if not isinstance(slide, dict):
             raise refused(name, sentence("records are expected: objects with fields"))
         found = _fields(slide)
-        cells = tuple(found.get(it, "") for it in parse_event_lines.FIELDS)
+        cells = tuple(found.get(field, "") for field in parse_event_lines.FIELDS)
         rows.append(Row(i + 1, cells, f"{name}:events[{i}]"))
     return Contents((Sheet(name, parse_event_lines.FIELDS, tuple(rows), fields=True),))
 
@@ -51,9 +51,9 @@ def _edtf(date: Any) -> str:
     """Give a date of TimelineJS; only what is there is kept."""
     if not isinstance(date, dict):
         return ""
-    parts = [str(date.get(it) or "") for it in ("year", "month", "day")]
+    parts = [str(date.get(text) or "") for text in ("year", "month", "day")]
     widths = (4, 2, 2)
-    known = [it.zfill(width) for it, width in zip(parts, widths, strict=True) if it]
+    known = [text.zfill(width) for text, width in zip(parts, widths, strict=True) if text]
     clock = ""
     if all(parts) and str(date.get("hour", "")) != "":
         clock = f"T{str(date['hour']).zfill(2)}:{str(date.get('minute') or 0).zfill(2)}"
@@ -93,4 +93,4 @@ def lines_of(html: str) -> list[str]:
     parser = _Lines()
     parser.feed(html)
     parser.close()
-    return [line for it in parser.lines if (line := " ".join(it.split()))]
+    return [line for text in parser.lines if (line := " ".join(text.split()))]

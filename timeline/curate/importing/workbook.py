@@ -50,7 +50,7 @@ def read(name: str, data: bytes) -> Contents:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what it leaves out: pictures, validation
             book = openpyxl.load_workbook(BytesIO(data), read_only=True)
-            sheets = [_sheet(name, it, archive) for it in book.worksheets]
+            sheets = [_sheet(name, worksheet, archive) for worksheet in book.worksheets]
     except TimelineError:
         raise
     except Exception as error:
@@ -63,7 +63,7 @@ def _archive(name: str, data: bytes) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise refused(name, sentence("the file is no workbook of Excel, or is damaged")) from error
-    if sum(it.file_size for it in archive.infolist()) > MOST_UNPACKED:
+    if sum(member.file_size for member in archive.infolist()) > MOST_UNPACKED:
         said = sentence("larger than {size} MB when unpacked", size=MOST_UNPACKED // 1_000_000)
         raise refused(name, said)
     return archive
@@ -85,7 +85,7 @@ def _sheet(name: str, sheet: Any, archive: zipfile.ZipFile) -> Sheet | None:
 def _merged(sheet: Any, archive: zipfile.ZipFile) -> frozenset[str]:
     """Give the first cell of each group of merged cells."""
     with archive.open(sheet._worksheet_path) as file:  # noqa: SLF001 - it is said nowhere else
-        return frozenset(it.decode() for it in _MERGED.findall(file.read()))
+        return frozenset(value.decode() for value in _MERGED.findall(file.read()))
 
 
 def _rows(name: str, sheet: Any, merged: frozenset[str]) -> Iterator[Row]:

@@ -72,12 +72,12 @@ def sameness(ours: Collection, theirs: Collection, our_texts: Hashes, hashes: Ha
 
 def _same(ours: Collection, source: Source, our_texts: Hashes, text: str | None) -> str | None:
     """Give the id under which we have a source: by its text, else by its link."""
-    for it in ours.sources:
-        if text and our_texts.get(it.id) == text:
-            return it.id
-    for it in ours.sources:
-        if source.url and it.url == source.url and None in (text, our_texts.get(it.id)):
-            return it.id
+    for other in ours.sources:
+        if text and our_texts.get(other.id) == text:
+            return other.id
+    for other in ours.sources:
+        if source.url and other.url == source.url and None in (text, our_texts.get(other.id)):
+            return other.id
     return None
 
 
@@ -93,15 +93,15 @@ def renamed(tree: Any, names: Mapping[str, str], files: Mapping[str, str]) -> An
 
     ``files`` is by the new ids.
     """
-    sources = [_source(it, names, files) for it in tree.get("sources") or ()]
-    events = [_cited(it, names) for it in tree["events"] or ()]
+    sources = [_source(value, names, files) for value in tree.get("sources") or ()]
+    events = [_cited(value, names) for value in tree["events"] or ()]
     return {**tree, "sources": sources, "events": events}
 
 
 def _source(source: dict[str, Any], names: Mapping[str, str], files: Mapping[str, str]) -> Any:
     source = {
-        field: names.get(it, it) if field in ("id", "origin") else it
-        for field, it in source.items()
+        field: names.get(value, value) if field in ("id", "origin") else value
+        for field, value in source.items()
     }
     if source["id"] in files and "file" in source:
         source["file"] = files[source["id"]]
@@ -111,17 +111,17 @@ def _source(source: dict[str, Any], names: Mapping[str, str], files: Mapping[str
 def _cited(part: Any, names: Mapping[str, str]) -> Any:
     """Give an event, or a part of one, in which every source is called otherwise."""
     if isinstance(part, list):
-        return [_cited(it, names) for it in part]
+        return [_cited(value, names) for value in part]
     if not isinstance(part, dict):
         return part
-    return {field: _named(field, it, names) for field, it in part.items()}
+    return {field: _named(field, value, names) for field, value in part.items()}
 
 
 def _named(field: str, value: Any, names: Mapping[str, str]) -> Any:
     if field == "source":
         return names.get(value, value)
     if field == "sources":
-        return [names.get(it, it) for it in value]
+        return [names.get(other, other) for other in value]
     return _cited(value, names)
 
 
@@ -133,8 +133,12 @@ def united(ours: Collection, theirs: Collection, found: Difference) -> Iterator[
             whole = replace(change, inner=())
             yield Conflict("collection", "", path, path, type(ours.collection), whole)
     for section in SECTIONS:
-        ids, others = ([it.id for it in getattr(it, section)] for it in (ours, theirs))
-        for pair in sorted(getattr(found, section).changed, key=lambda it: ids.index(it.new.id)):
+        ids, others = (
+            [value.id for value in getattr(collection, section)] for collection in (ours, theirs)
+        )
+        for pair in sorted(
+            getattr(found, section).changed, key=lambda value: ids.index(value.new.id)
+        ):
             name = pair.new.id
             paths = (section, ids.index(name)), (section, others.index(name))
             yield from _of_record(Found(section, name, *paths, type(pair.old)), pair.old, pair.new)
@@ -160,20 +164,22 @@ def _of_list(
     left = dict(enumerate(mine))
     others = []
     for j, part in enumerate(theirs):
-        same = next((i for i, it in left.items() if it == part), None)
+        same = next((i for i, value in left.items() if value == part), None)
         if same is None:
             others.append((j, part))
         else:
             del left[same]
     for j, part in others:
         key_of = _KEYS.get(field)
-        same = next((i for i, it in left.items() if key_of and key_of(it) == key_of(part)), None)
+        same = next(
+            (i for i, value in left.items() if key_of and key_of(value) == key_of(part)), None
+        )
         if same is None:
             yield Gain(at.section, at.name, at.path, (*at.theirs, j), at.kind)
         else:
             old = left.pop(same)
-            for it in _of_record(_below(at, same, j), old, part):
-                yield _inside(it, field, old, part)
+            for gain in _of_record(_below(at, same, j), old, part):
+                yield _inside(gain, field, old, part)
 
 
 def _of_mapping(
@@ -198,12 +204,12 @@ def _conflict(at: Found, change: Change) -> Conflict:
     return Conflict(at.section, at.name, at.path, at.theirs, at.kind, change)
 
 
-def _inside(it: Gain | Conflict, field: str, old: Any, new: Any) -> Gain | Conflict:
+def _inside(gain: Gain | Conflict, field: str, old: Any, new: Any) -> Gain | Conflict:
     """Say of a conflict in which part of a list it is, the innermost one."""
-    if isinstance(it, Gain) or it.change.inner:
-        return it
+    if isinstance(gain, Gain) or gain.change.inner:
+        return gain
     key = " ".join(map(_said, _KEYS[field](new)))
-    return replace(it, change=Change(field, old, new, key.strip(), (it.change,)))
+    return replace(gain, change=Change(field, old, new, key.strip(), (gain.change,)))
 
 
 def _said(key: object) -> str:
@@ -213,16 +219,18 @@ def _said(key: object) -> str:
 def _within(theirs: Any, mine: Any) -> bool:
     """Whether ours has all that theirs says: a text may have a language more."""
     if isinstance(theirs, Words) and isinstance(mine, Words):
-        return all(getattr(theirs, it) in (None, getattr(mine, it)) for it in LANGUAGES)
+        return all(
+            getattr(theirs, language) in (None, getattr(mine, language)) for language in LANGUAGES
+        )
     return bool(theirs == mine)
 
 
 _KEYS: Mapping[str, Callable[[Any], tuple[Hashable, ...]]] = {
-    "actors": lambda it: (it.actor,),
-    "cites": lambda it: (it.source, it.quote, it.says),
-    "claims": lambda it: (it.field, it.topic, it.value),
-    "history": lambda it: (it.status, it.date),
-    "commitments": lambda it: (it.id,),
-    "corrections": lambda it: (it.on, it.field),
+    "actors": lambda value: (value.actor,),
+    "cites": lambda value: (value.source, value.quote, value.says),
+    "claims": lambda value: (value.field, value.topic, value.value),
+    "history": lambda value: (value.status, value.date),
+    "commitments": lambda value: (value.id,),
+    "corrections": lambda value: (value.on, value.field),
 }
 """By what a part of each list is known to be one that the other has too; others are as they are."""

@@ -20,13 +20,16 @@ def render(told: Explanation) -> Iterator[str]:
     event, version = told.event, told.version
     whole = {
         "schema": SCHEMA,
-        "event": {key: it for key, it in plain(event).items() if key not in _PARTS},
+        "event": {key: value for key, value in plain(event).items() if key not in _PARTS},
         "sides": list(told.collection.sides_of(event)),
-        "fields": [{"field": it.field, "citations": _numbers(it.cited)} for it in told.fields],
-        "citations": [_citation(it) for it in told.cited],
+        "fields": [
+            {"field": carried.field, "citations": _numbers(carried.cited)}
+            for carried in told.fields
+        ],
+        "citations": [_citation(citation) for citation in told.cited],
         "inferred": {
-            "dates": [_reckoned(it) for it in told.reckoned],
-            "sources": [it.source.id for it in told.inferred],
+            "dates": [_reckoned(inference) for inference in told.reckoned],
+            "sources": [use.source.id for use in told.inferred],
         },
         "open": {
             "one_certain_day": event.date.certain,
@@ -35,16 +38,16 @@ def render(told: Explanation) -> Iterator[str]:
             "citations_not_proved": _numbers(told.unproved),
             "citations_linked": _numbers(told.linked),
             "origins": sorted(told.origins),
-            "claims": [plain(it) for it in event.claims],
+            "claims": [plain(claim) for claim in event.claims],
         },
         "links": [
-            {"relation": it.relation, "event": it.event.id, "title": _said(it.event.title)}
-            for it in told.links
+            {"relation": link.relation, "event": link.event.id, "title": _said(link.event.title)}
+            for link in told.links
         ],
-        "history": [_part(it, cited) for it, cited in told.states],
+        "history": [_part(state, cited) for state, cited in told.states],
         "commitments": [_part(promise, cited) for promise, cited in told.promises],
-        "corrections": [plain(it) for it in event.corrections],
-        "sources": [_source(it) for it in told.sources],
+        "corrections": [plain(correction) for correction in event.corrections],
+        "sources": [_source(use) for use in told.sources],
         "version": {
             "file": version.file,
             "sha256": version.sha256,
@@ -61,8 +64,8 @@ def render(told: Explanation) -> Iterator[str]:
 def records(told: Explanation) -> Iterator[tuple[str, ...]]:
     """Give fields, citations, inferred dates and the version of the data, a fact a line."""
     yield ("id", told.event.id)
-    for it in told.fields:
-        yield ("field", it.field, " ".join(map(str, _numbers(it.cited))))
+    for carried in told.fields:
+        yield ("field", carried.field, " ".join(map(str, _numbers(carried.cited))))
     for cited in told.cited:
         found = " ".join(f"{start}-{end}" for start, end in places(cited.proof))
         cite = cited.cite
@@ -76,35 +79,35 @@ def records(told: Explanation) -> Iterator[tuple[str, ...]]:
 
 
 def _numbers(cited: tuple[Cited, ...]) -> list[int]:
-    return [it.number for it in cited]
+    return [citation.number for citation in cited]
 
 
-def _citation(it: Cited) -> dict[str, Any]:
+def _citation(citation: Cited) -> dict[str, Any]:
     return {
-        "number": it.number,
-        "part": it.path[0],
-        **plain(it.cite),
+        "number": citation.number,
+        "part": citation.path[0],
+        **plain(citation.cite),
         "proof": {
-            "standing": it.standing,
-            "state": state(it.proof),
-            "places": [{"start": start, "end": end} for start, end in places(it.proof)],
-            "differences": [str(say) for say in it.proof.differences]
-            if isinstance(it.proof, Found)
+            "standing": citation.standing,
+            "state": state(citation.proof),
+            "places": [{"start": start, "end": end} for start, end in places(citation.proof)],
+            "differences": [str(say) for say in citation.proof.differences]
+            if isinstance(citation.proof, Found)
             else [],
-            "sha256": it.sha256,
+            "sha256": citation.sha256,
         },
     }
 
 
-def _reckoned(it: Reckoned) -> dict[str, Any]:
+def _reckoned(inference: Reckoned) -> dict[str, Any]:
     return {
-        "citation": it.cited.number,
-        "words": it.words,
-        "published": _date(it.published),
-        "meant": _date(it.meant),
-        "told": _date(it.told),
-        "agrees": it.agrees,
-        "problem": str(it.problem) if it.problem else None,
+        "citation": inference.cited.number,
+        "words": inference.words,
+        "published": _date(inference.published),
+        "meant": _date(inference.meant),
+        "told": _date(inference.told),
+        "agrees": inference.agrees,
+        "problem": str(inference.problem) if inference.problem else None,
     }
 
 
@@ -124,5 +127,5 @@ def _part(record: Record, cited: tuple[Cited, ...]) -> dict[str, Any]:
     return {**plain(record), "cites": _numbers(cited)}
 
 
-def _source(it: Used) -> dict[str, Any]:
-    return {"number": it.number, **plain(it.source), "stored_sha256": it.sha256}
+def _source(use: Used) -> dict[str, Any]:
+    return {"number": use.number, **plain(use.source), "stored_sha256": use.sha256}

@@ -18,7 +18,7 @@ Breakdowns = Mapping[str, tuple[Count, ...]]
 def rows(found: Breakdowns) -> Iterator[tuple[str, ...]]:
     """Give each count as cells of text: by what, the value, the events, those only possible."""
     for by, counts in found.items():
-        yield from ((by, it.value, str(it.events), str(it.possible)) for it in counts)
+        yield from ((by, count.value, str(count.events), str(count.possible)) for count in counts)
 
 
 def render_csv(found: Breakdowns) -> Iterator[str]:
@@ -33,7 +33,10 @@ def render_csv(found: Breakdowns) -> Iterator[str]:
 def render_json(found: Breakdowns, events: int) -> Iterator[str]:
     """Give one JSON object: the number of events, and the counts by each breakdown."""
     by = {
-        name: [{"value": it.value, "events": it.events, "possible": it.possible} for it in counts]
+        name: [
+            {"value": count.value, "events": count.events, "possible": count.possible}
+            for count in counts
+        ]
         for name, counts in found.items()
     }
     whole = {"schema": SCHEMA, "events": events, "by": by}

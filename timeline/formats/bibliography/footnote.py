@@ -52,7 +52,7 @@ class _Note:
         cited = self.export.collection.sources_of(self.event)
         ranked = [claim for claim in self.event.claims if claim.rank is Rank.PREFERRED]
         first = {source for claim in ranked for source in claim.sources}
-        wanted = (it for it in cited if not self.only or it in self.only)
+        wanted = (text for text in cited if not self.only or text in self.only)
         return sorted(wanted, key=lambda source: source not in first)
 
     @property
@@ -115,15 +115,19 @@ def _short(note: _Note) -> str:
 def _name(note: _Note) -> str:
     """Name an event after the two who took part in it, or else by its title."""
     event, actors = note.event, note.export.collection.actor
-    pair = [actors[it.actor] for it in event.actors if it.role is Role.PARTICIPANT]
+    pair = [actors[part.actor] for part in event.actors if part.role is Role.PARTICIPANT]
     if len(pair) != _PAIR:
         return note.text(event.title.say(note.language))
-    who = "–".join(it.short(note.language) for it in pair)
+    who = "–".join(actor.short(note.language) for actor in pair)
     return note.told(sentence("{who} {kind}", who=who, kind=word(event.kind)))
 
 
 def _full(note: _Note) -> str:
-    what, cited, where = _what(note), [_cited(note, it) for it in note.sources], _where(note)
+    what, cited, where = (
+        _what(note),
+        [_cited(note, source) for source in note.sources],
+        _where(note),
+    )
     if note.style == "chicago":
         return f"{what}: {'; '.join((*cited, where))}."
     return " ".join(f"{part}." for part in (what, *cited, where))
@@ -141,7 +145,7 @@ def _what(note: _Note) -> str:
 
 def _differing(note: _Note) -> str:
     """Say in what the sources of the event differ, if in anything."""
-    fields = dict.fromkeys(it.field for it in disputes(note.event) if it.differs)
+    fields = dict.fromkeys(dispute.field for dispute in disputes(note.event) if dispute.differs)
     if not fields:
         return ""
     named = ", ".join(word(field).say(note.language) for field in fields)

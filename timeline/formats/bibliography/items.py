@@ -74,7 +74,7 @@ def items(export: Export) -> Iterator[Item]:
     if table == "events":
         return (_event_item(export, row) for row in export.rows)
     cited = export.once(_cited)
-    sources = (it for it in export.collection.each("sources") if it.id in cited)
+    sources = (value for value in export.collection.each("sources") if value.id in cited)
     return (_source_item(export, source, cited[source.id]) for source in sources)
 
 
@@ -204,7 +204,7 @@ def _topics(export: Export, topics: Iterable[str]) -> tuple[str, ...]:
     names, raised = export.collection.collection.topics, set(topics)
     known = [topic for topic in names if topic in raised]
     others = sorted(raised.difference(names))
-    return tuple(plain(names[it].say(export.language)) for it in known) + tuple(others)
+    return tuple(plain(names[text].say(export.language)) for text in known) + tuple(others)
 
 
 def _joined(export: Export, key: str, parts: Iterable[Sentence]) -> str:

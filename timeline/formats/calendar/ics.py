@@ -72,7 +72,7 @@ def _heading(export: Export) -> Iterator[tuple[str, Written]]:
     language = export.language
     title = export.collection.collection.title
     left = export.once(left_out)
-    told = [it.say(language) for it in (*export.told(), *([left.said] if left else []))]
+    told = [phrase.say(language) for phrase in (*export.told(), *([left.said] if left else []))]
     yield "prodid", text(f"-//timeline//{export.program}//{language.upper()}")
     yield "version", text("2.0")
     yield "calscale", text("GREGORIAN")
@@ -104,7 +104,10 @@ def _identity(export: Export, event: Event) -> Iterator[tuple[str, object]]:
     yield "uid", text(_uid(export, event.id))
     yield "dtstamp", _midnight(_stamp(export))
     yield "sequence", len(event.history) + len(event.corrections)
-    corrected = max((it.on.latest for it in event.corrections if it.on.latest), default=None)
+    corrected = max(
+        (correction.on.latest for correction in event.corrections if correction.on.latest),
+        default=None,
+    )
     if corrected:
         yield "last-modified", _midnight(corrected)
 
@@ -159,15 +162,15 @@ def _contents(export: Export, row: Row) -> Iterator[tuple[str, object]]:
         yield "status", text(_STATUS[event.status])
     yield "transp", text("TRANSPARENT")
     yield "class", text("PUBLIC")
-    sources = (export.collection.source[it] for it in export.collection.sources_of(event))
-    address = next((it.url for it in sources if it.url), None)
+    sources = (export.collection.source[source] for source in export.collection.sources_of(event))
+    address = next((source.url for source in sources if source.url), None)
     if address:
         yield "url", Written(legal(safe(address)))
 
 
 def _categories(export: Export, event: Event) -> Written:
     names, language = export.collection.collection.topics, export.language
-    topics = (names[it].say(language) if it in names else it for it in event.topics)
+    topics = (names[topic].say(language) if topic in names else topic for topic in event.topics)
     categories = (word(event.kind).say(language), *topics)
     return Written(",".join(map(escaped, categories)), params={"LANGUAGE": language})
 
@@ -201,11 +204,11 @@ class _Links:
         A link stands where the event that names the other does: ``place`` is that of this one.
         """
         following = self.followers.get(event.id, ())
-        yield from ((it, "NEXT", "follows") for at, it in following if at < place)
+        yield from ((text, "NEXT", "follows") for at, text in following if at < place)
         for relation, how in (("about", "PARENT"), ("announced_by", "SIBLING")):
             if (other := getattr(event, relation)) in self.named:
                 yield other, how, relation
-        yield from ((it, "NEXT", "follows") for at, it in following if at >= place)
+        yield from ((text, "NEXT", "follows") for at, text in following if at >= place)
 
 
 def _links(export: Export) -> _Links:

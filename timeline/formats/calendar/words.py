@@ -23,7 +23,7 @@ def titled(export: Export, event: Event) -> str:
     """
     said = _plan(event) if event.status is Status.SCHEDULED else _span(event.date)
     doubts = (said, _trouble(export, event))
-    bracket = "; ".join(it.say(export.language) for it in doubts if it)
+    bracket = "; ".join(phrase.say(export.language) for phrase in doubts if phrase)
     title = plain(event.title.say(export.language))
     return f"[{bracket}] {title}" if bracket else title
 
@@ -69,8 +69,11 @@ def _facts(export: Export, row: Row) -> Iterator[str]:
         (sentence("status"), _status(export, event)),
         (sentence("who"), _actors(export, event)),
         (sentence("note"), _said(export, event.note)),
-        (sentence("Earlier states"), "; ".join(_state(export, it) for it in event.history)),
-        *((sentence("Where sources differ"), _claim(export, it)) for it in event.claims),
+        (sentence("Earlier states"), "; ".join(_state(export, state) for state in event.history)),
+        *(
+            (sentence("Where sources differ"), _claim(export, differing))
+            for differing in event.claims
+        ),
     ):
         if value:
             yield _fact(export, label, value)
@@ -115,9 +118,9 @@ def _state(export: Export, state: State) -> str:
     return ", ".join(filter(None, bits))
 
 
-def _claim(export: Export, it: Claim) -> str:
-    claimed = plain(claim(export.collection, it, export.language))
-    return f"{_word(export, it.field)}: {claimed}"
+def _claim(export: Export, other: Claim) -> str:
+    claimed = plain(claim(export.collection, other, export.language))
+    return f"{_word(export, other.field)}: {claimed}"
 
 
 def _sources(export: Export, event: Event) -> Iterator[str]:
@@ -142,7 +145,7 @@ def _quote(export: Export, cite: Cite) -> str:
 
 
 def _origin(export: Export) -> Iterator[str]:
-    yield from (it.say(export.language) for it in export.told())
+    yield from (phrase.say(export.language) for phrase in export.told())
 
 
 def _said(export: Export, words: Words | None) -> str:

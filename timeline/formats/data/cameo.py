@@ -40,36 +40,36 @@ class Dyad(NamedTuple):
 
 def dyads(export: Export) -> Iterator[Dyad]:
     """Give the pairs of every event that has a code and a side that takes part, event by event."""
-    for it in coded(export):
-        proofs = [export.proof(cite) for _, cite in it.event.all_cites()]
+    for other in coded(export):
+        proofs = [export.proof(cite) for _, cite in other.event.all_cites()]
         found = sum(isinstance(proof, Found) for proof in proofs)
-        for source, target, code in _pairs(it):
-            yield Dyad(it, source, target, code, len(proofs), found)
+        for source, target, code in _pairs(other):
+            yield Dyad(other, source, target, code, len(proofs), found)
 
 
-def _pairs(it: Coded) -> Iterator[tuple[str, str, str]]:
-    code, sides = it.codes.cameo, it.sides
+def _pairs(coded: Coded) -> Iterator[tuple[str, str, str]]:
+    code, sides = coded.codes.cameo, coded.sides
     if code == _STATEMENT or len(sides) == 1:
         for side in sides:
-            yield side, "", _HOST if code == _VISIT and side in it.host_sides else code
-    elif code == _VISIT and it.host_sides and it.guest_sides:
-        yield from _visit(it)
+            yield side, "", _HOST if code == _VISIT and side in coded.host_sides else code
+    elif code == _VISIT and coded.host_sides and coded.guest_sides:
+        yield from _visit(coded)
     else:
         common = _CONSULT if code == _VISIT else code
         yield from ((*pair, common) for pair in permutations(sides, 2))
 
 
-def _visit(it: Coded) -> Iterator[tuple[str, str, str]]:
-    for guest, host in product(it.guest_sides, it.host_sides):
+def _visit(coded: Coded) -> Iterator[tuple[str, str, str]]:
+    for guest, host in product(coded.guest_sides, coded.host_sides):
         yield guest, host, _VISIT
         yield host, guest, _HOST
-    if it.event.kind is Kind.MEETING:
-        yield from ((*pair, _THIRD_PLACE) for pair in permutations(it.guest_sides, 2))
+    if coded.event.kind is Kind.MEETING:
+        yield from ((*pair, _THIRD_PLACE) for pair in permutations(coded.guest_sides, 2))
 
 
 def left_out(export: Export) -> LeftOut | None:
     """Give the events that CAMEO has no code for, or in which no side takes part."""
-    n = -sum(bool(it.sides) for it in coded(export)) + len(export.rows)  # counted on the way
+    n = -sum(bool(other.sides) for other in coded(export)) + len(export.rows)  # counted on the way
     said = counted(
         "{n} event left out: it has no CAMEO code, or no side takes part in it",
         "{n} events left out: they have no CAMEO code, or no side takes part in them",
@@ -88,56 +88,64 @@ DYADS: Table[Dyad] = Table(
     mark("one row an event and ordered pair of sides"),
     dyads,
     {
-        "event_id": Column(lambda _, it: it.what.event.id, mark("the event's id")),
+        "event_id": Column(lambda _, dyad: dyad.what.event.id, mark("the event's id")),
         "date": Column(
-            lambda _, it: edtf(it.what.when),
+            lambda _, dyad: edtf(dyad.what.when),
             mark("the date in EDTF; of a plan, that of its announcement"),
         ),
-        "earliest": day(lambda _, it: it.what.days[0], mark("its first possible day")),
-        "latest": day(lambda _, it: it.what.days[1], mark("its last possible day")),
+        "earliest": day(lambda _, dyad: dyad.what.days[0], mark("its first possible day")),
+        "latest": day(lambda _, dyad: dyad.what.days[1], mark("its last possible day")),
         "date_prec": number(
-            lambda _, it: it.what.precision,
+            lambda _, dyad: dyad.what.precision,
             mark("UCDP date_prec: 1 a day, 2 up to 6 days, 3 a week, 4 a month, 5 more or open"),
         ),
-        "source_side": Column(lambda _, it: it.source, mark("the side that does it")),
+        "source_side": Column(lambda _, dyad: dyad.source, mark("the side that does it")),
         "source_actors": lists(
-            lambda _, it: it.what.of_side(it.source), mark("the ids of its actors who take part")
+            lambda _, dyad: dyad.what.of_side(dyad.source),
+            mark("the ids of its actors who take part"),
         ),
         "target_side": Column(
-            lambda _, it: it.target, mark("the side it is done to, or nothing if none is recorded")
+            lambda _, dyad: dyad.target,
+            mark("the side it is done to, or nothing if none is recorded"),
         ),
         "target_actors": lists(
-            lambda _, it: it.what.of_side(it.target), mark("the ids of its actors who take part")
+            lambda _, dyad: dyad.what.of_side(dyad.target),
+            mark("the ids of its actors who take part"),
         ),
-        "cameo": Column(lambda _, it: it.code, mark("CAMEO code, as text: 010 is not 10")),
-        "cameo_label": Column(lambda _, it: CAMEO[it.code].label, mark("what the code stands for")),
-        "root_code": Column(lambda _, it: it.code[:2], mark("the first two digits of the code")),
+        "cameo": Column(lambda _, dyad: dyad.code, mark("CAMEO code, as text: 010 is not 10")),
+        "cameo_label": Column(
+            lambda _, dyad: CAMEO[dyad.code].label, mark("what the code stands for")
+        ),
+        "root_code": Column(
+            lambda _, dyad: dyad.code[:2], mark("the first two digits of the code")
+        ),
         "goldstein": Column(
-            lambda _, it: f"{CAMEO[it.code].goldstein:.1f}",
+            lambda _, dyad: f"{CAMEO[dyad.code].goldstein:.1f}",
             mark("Goldstein's scale: -10 conflict, 10 cooperation"),
         ),
-        "kind": Column(lambda _, it: str(it.what.event.kind), mark("what kind of event it is")),
-        "status": Column(lambda _, it: str(it.what.event.status), mark("what became of it")),
+        "kind": Column(lambda _, dyad: str(dyad.what.event.kind), mark("what kind of event it is")),
+        "status": Column(lambda _, dyad: str(dyad.what.event.status), mark("what became of it")),
         "planned_for": Column(
-            lambda _, it: edtf(it.what.planned_for), mark("the date that a plan is for, in EDTF")
+            lambda _, dyad: edtf(dyad.what.planned_for),
+            mark("the date that a plan is for, in EDTF"),
         ),
         "sources": lists(
-            lambda export, it: export.collection.sources_of(it.what.event),
+            lambda export, dyad: export.collection.sources_of(dyad.what.event),
             mark("the ids of the sources it cites"),
         ),
-        "citations": number(lambda _, it: it.cites, mark("how many times it cites them")),
+        "citations": number(lambda _, dyad: dyad.cites, mark("how many times it cites them")),
         "quotes_found": number(
-            lambda _, it: it.found,
+            lambda _, dyad: dyad.found,
             mark("how many of the quotes were found in their stored texts"),
         ),
         **in_both(
             "title",
-            lambda it: it.what.event.title,
+            lambda dyad: dyad.what.event.title,
             mark("the title in English"),
             mark("the title in Spanish"),
         ),
         "match": Column(
-            lambda _, it: match(it.what.row),
+            lambda _, dyad: match(dyad.what.row),
             mark("certain, or possible if the event may lie outside the days asked for"),
         ),
     },

@@ -55,7 +55,7 @@ class Coded:
     @property
     def host_sides(self) -> tuple[str, ...]:
         """The sides that receive the others; none if no side is received."""
-        found = {it.side for it in self.parties if it.id in self.hosts}
+        found = {actor.side for actor in self.parties if actor.id in self.hosts}
         return tuple(side for side in self.sides if side in found)
 
     @property
@@ -65,7 +65,7 @@ class Coded:
 
     def of_side(self, side: str) -> tuple[str, ...]:
         """Give the ids of those who take part for a side; none for no side."""
-        return tuple(it.id for it in self.parties if side and it.side == side)
+        return tuple(actor.id for actor in self.parties if side and actor.side == side)
 
 
 def coded(export: Export) -> Iterator[Coded]:
@@ -80,12 +80,12 @@ def coded(export: Export) -> Iterator[Coded]:
 
 
 def _parties(export: Export, event: Event) -> tuple[Actor, ...]:
-    found = (it.actor for it in event.actors if it.role is not Role.SUBJECT)
+    found = (part.actor for part in event.actors if part.role is not Role.SUBJECT)
     return tuple(export.collection.actor[actor] for actor in dict.fromkeys(found))
 
 
 def _hosts(event: Event) -> frozenset[str]:
-    return frozenset(it.actor for it in event.actors if it.role is Role.HOST)
+    return frozenset(part.actor for part in event.actors if part.role is Role.HOST)
 
 
 def _when(export: Export, event: Event) -> Edtf | None:

@@ -66,7 +66,7 @@ def render(export: Export) -> Iterator[str]:
         *(actor_node(actor) for actor in collection.actors),
         *(side_node(side, name) for side, name in collection.collection.sides.items()),
     )
-    whole = {"@context": CONTEXT, "@graph": [_safe(compact(it)) for it in graph]}
+    whole = {"@context": CONTEXT, "@graph": [_safe(compact(record)) for record in graph]}
     text = json.dumps(whole, ensure_ascii=False, indent=2)
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
@@ -77,13 +77,13 @@ def _safe(value: Any) -> Any:
     if isinstance(value, str):
         return safe(value, lines=True)
     if isinstance(value, dict):
-        return {key: _safe(it) for key, it in value.items()}
-    return [_safe(it) for it in value] if isinstance(value, list) else value
+        return {key: _safe(other) for key, other in value.items()}
+    return [_safe(other) for other in value] if isinstance(value, list) else value
 
 
 def _collection(export: Export) -> Node:
     about = export.collection.collection
-    origin = {name: it for name, it in export.origin.items() if name != "collection"}
+    origin = {name: text for name, text in export.origin.items() if name != "collection"}
     return {
         "@type": "Dataset",
         **node("dataset:this"),
@@ -92,7 +92,7 @@ def _collection(export: Export) -> Node:
         "inLanguage": ["en", "es"],
         "version": origin.pop("version", None),
         "about": [node(row.event.id) for row in export.rows],
-        "isBasedOn": [node(f"source:{it.id}") for it in export.collection.sources],
+        "isBasedOn": [node(f"source:{source.id}") for source in export.collection.sources],
         "additionalProperty": properties(**origin),
     }
 

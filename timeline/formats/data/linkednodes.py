@@ -36,19 +36,21 @@ def said(words: Words | None) -> Any:
     if words.en == words.es:
         return words.en
     texts = {language: getattr(words, language) for language in LANGUAGES}
-    return [{"@language": it, "@value": text} for it, text in texts.items() if text]
+    return [{"@language": language, "@value": text} for language, text in texts.items() if text]
 
 
 def compact(value: Any) -> Any:
     """Leave out of a node what has no value, at every depth."""
     if isinstance(value, dict):
-        return {key: compact(it) for key, it in value.items() if it not in (None, "", [])}
-    return [compact(it) for it in value] if isinstance(value, list) else value
+        return {key: compact(other) for key, other in value.items() if other not in (None, "", [])}
+    return [compact(other) for other in value] if isinstance(value, list) else value
 
 
 def properties(**values: Any) -> list[Node]:
     """Give values that schema.org has no property for, by our own names; without the empty."""
-    return [_property(name, it) for name, it in values.items() if it not in (None, "", [], ())]
+    return [
+        _property(name, value) for name, value in values.items() if value not in (None, "", [], ())
+    ]
 
 
 def _property(name: str, value: Any) -> Node:
@@ -65,7 +67,7 @@ def iso(part: Part) -> str | None:
     """
     if "X" in part.year:
         return None
-    digits = "-".join(it for it in (part.year, part.month, part.day) if it.isdigit())
+    digits = "-".join(text for text in (part.year, part.month, part.day) if text.isdigit())
     return f"{digits}T{part.time}{part.offset}" if part.time else digits
 
 
@@ -106,7 +108,7 @@ def actor_node(actor: Actor) -> Node:
         "identifier": actor.id,
         "name": said(actor.name),
         "alternateName": list(actor.aliases),
-        "memberOf": [node(f"actor:{it}") for it in actor.member_of],
+        "memberOf": [node(f"actor:{text}") for text in actor.member_of],
         "additionalProperty": properties(kind=actor.kind, side=actor.side),
     }
 
@@ -167,7 +169,7 @@ def claim_node(claim: Claim) -> Node:
         "@type": "Claim",
         "name": claim.field,
         "text": said(claim.value),
-        "appearance": [node(f"source:{it}") for it in claim.sources],
+        "appearance": [node(f"source:{source}") for source in claim.sources],
         "additionalProperty": properties(
             rank=claim.rank, topic=claim.topic, attribution=claim.attribution
         ),

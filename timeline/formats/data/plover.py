@@ -26,7 +26,7 @@ VERBAL_COOPERATION = 1
 
 def render(export: Export) -> Iterator[str]:
     """Give a JSON array, one record a line."""
-    records = (json.dumps(_record(export, it), ensure_ascii=False) for it in coded(export))
+    records = (json.dumps(_record(export, other), ensure_ascii=False) for other in coded(export))
     yield "["
     for n, record in enumerate(records):
         yield f"{',' if n else ''}\n{record}"
@@ -44,28 +44,30 @@ def left_out(export: Export) -> LeftOut | None:
     return LeftOut(n, said) if n else None
 
 
-def _record(export: Export, it: Coded) -> dict[str, Any]:
-    recipients = it.hosts if it.codes.plover_mode == "visit" and it.guest_sides else frozenset()
-    category = it.codes.plover
+def _record(export: Export, coded: Coded) -> dict[str, Any]:
+    recipients = (
+        coded.hosts if coded.codes.plover_mode == "visit" and coded.guest_sides else frozenset()
+    )
+    category = coded.codes.plover
     return {
-        "id": it.event.id,
-        **_days(it),
-        "actor": [_entity(who) for who in it.parties if who.id not in recipients],
-        "recipient": [_entity(who) for who in it.parties if who.id in recipients],
+        "id": coded.event.id,
+        **_days(coded),
+        "actor": [_entity(who) for who in coded.parties if who.id not in recipients],
+        "recipient": [_entity(who) for who in coded.parties if who.id in recipients],
         "event": [category],
         **(_scale(category) if category in PLOVER else {}),
-        "mode": _modes(it),
-        "context": ["diplomatic"] if category != STATEMENT and len(it.sides) > 1 else [],
-        **_location(it),
+        "mode": _modes(coded),
+        "context": ["diplomatic"] if category != STATEMENT and len(coded.sides) > 1 else [],
+        **_location(coded),
         "cite_info": _cite_info(export),
-        "timeline": _beside(export, it),
+        "timeline": _beside(export, coded),
     }
 
 
-def _days(it: Coded) -> dict[str, str | None]:
+def _days(coded: Coded) -> dict[str, str | None]:
     """Give the first and the last possible day, and the hour if known; null for what is open."""
-    first, last = (day.isoformat() if day else None for day in it.days)
-    time = it.when.time + it.when.offset if it.when else ""
+    first, last = (day.isoformat() if day else None for day in coded.days)
+    time = coded.when.time + coded.when.offset if coded.when else ""
     return {
         "date": first,
         **({"time": time} if time else {}),
@@ -82,16 +84,16 @@ def _scale(category: str) -> dict[str, float]:
     return {"quad_code": VERBAL_COOPERATION, "event_scale": PLOVER[category]}
 
 
-def _modes(it: Coded) -> list[str]:
+def _modes(coded: Coded) -> list[str]:
     """Give how they consulted: guests of several sides who meet at a host's do so by a third."""
-    if it.event.kind is Kind.MEETING and it.host_sides and len(it.guest_sides) > 1:
+    if coded.event.kind is Kind.MEETING and coded.host_sides and len(coded.guest_sides) > 1:
         return ["third-party"]
-    return [it.codes.plover_mode] if it.codes.plover_mode else []
+    return [coded.codes.plover_mode] if coded.codes.plover_mode else []
 
 
-def _location(it: Coded) -> dict[str, dict[str, str]]:
+def _location(coded: Coded) -> dict[str, dict[str, str]]:
     """Give the place, but not of a plan: it is announced elsewhere than where it will be."""
-    place = None if it.planned_for else it.event.place
+    place = None if coded.planned_for else coded.event.place
     return {"event_loc": {"resolved_place": place.say(LANGUAGES[0])}} if place else {}
 
 
@@ -102,18 +104,18 @@ def _cite_info(export: Export) -> dict[str, str]:
     return {"codebook": CODEBOOK} | {names.get(key, key): said for key, said in origin.items()}
 
 
-def _beside(export: Export, it: Coded) -> dict[str, Any]:
-    event = it.event
+def _beside(export: Export, coded: Coded) -> dict[str, Any]:
+    event = coded.event
     return {
         "kind": event.kind,
         "status": event.status,
         "title": event.title.model_dump(mode="json"),
-        "date": edtf(it.when),
-        "precision": it.precision,
-        "qualifier": it.when.qualifier if it.when else None,
-        "planned_for": edtf(it.planned_for),
+        "date": edtf(coded.when),
+        "precision": coded.precision,
+        "qualifier": coded.when.qualifier if coded.when else None,
+        "planned_for": edtf(coded.planned_for),
         "place": event.place.model_dump(mode="json") if event.place else None,
-        "match": match(it.row),
+        "match": match(coded.row),
         "citations": [_citation(export, cite) for _, cite in event.all_cites()],
     }
 

@@ -37,7 +37,7 @@ _REVIEW = (
 def render(export: Export) -> Iterator[str]:
     """Give the commands, tab-separated, with comments on lines of their own."""
     origin = (f"{name}: {value}" for name, value in export.origin.items())
-    yield from (f"{_comment(it)}\n" for it in (*_REVIEW, *origin))
+    yield from (f"{_comment(text)}\n" for text in (*_REVIEW, *origin))
     for row in export.rows:
         yield "".join(f"{line}\n" for line in ("", *_item(export, row)))
 
@@ -102,7 +102,7 @@ def _time(part: Part) -> str:
     """Give the day, month or year that is known, with its precision; nothing for a decade."""
     if "X" in part.year:
         return ""
-    month, day = (it if it.isdigit() else "00" for it in (part.month, part.day))
+    month, day = (text if text.isdigit() else "00" for text in (part.month, part.day))
     precision = _DAY if day != "00" else _MONTH if month != "00" else _YEAR
     return f"+{part.year}-{month}-{day}T00:00:00Z/{precision}"
 
@@ -111,13 +111,13 @@ def _referenced(
     export: Export, event: Event, field: Field, statement: tuple[str, str]
 ) -> Iterator[str]:
     """Give a statement once for each source with a link that supports it, or once without."""
-    ids = dict.fromkeys(it.source for _, it in event.all_cites() if field in it.supports)
-    sources = [export.collection.source[it] for it in ids]
-    linked = [it for it in sources if it.url]
-    stored = ", ".join(it.id for it in sources if not it.url)
+    ids = dict.fromkeys(cite.source for _, cite in event.all_cites() if field in cite.supports)
+    sources = [export.collection.source[text] for text in ids]
+    linked = [source for source in sources if source.url]
+    stored = ", ".join(source.id for source in sources if not source.url)
     if not linked:
         yield _line(*statement)
-    yield from (_line(*statement, *_reference(it)) for it in linked)
+    yield from (_line(*statement, *_reference(source)) for source in linked)
     if stored:
         yield _comment(f"no reference to {stored} for {statement[0]}: stored text only")
     elif not linked:

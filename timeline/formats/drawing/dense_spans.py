@@ -49,9 +49,9 @@ def crowds(marks: Sequence[Mark]) -> tuple[Crowd, ...]:
     if not marks:
         return ()
     whole = Crowd(tuple(marks))
-    found = [it for it in _groups(marks, whole.days * _APART) if _dense(it, whole)]
-    found.sort(key=lambda it: -len(it.marks))
-    return tuple(sorted(found[:_MOST], key=lambda it: it.first))
+    found = [crowd for crowd in _groups(marks, whole.days * _APART) if _dense(crowd, whole)]
+    found.sort(key=lambda crowd: -len(crowd.marks))
+    return tuple(sorted(found[:_MOST], key=lambda crowd: crowd.first))
 
 
 def _dense(crowd: Crowd, whole: Crowd) -> bool:
@@ -63,7 +63,7 @@ def _dense(crowd: Crowd, whole: Crowd) -> bool:
 def _groups(marks: Iterable[Mark], gap: float) -> Iterator[Crowd]:
     group: list[Mark] = []
     end = 0
-    for mark in sorted(marks, key=lambda it: (it.first, it.last)):
+    for mark in sorted(marks, key=lambda other: (other.first, other.last)):
         if group and mark.first - end > gap:
             yield Crowd(tuple(group))
             group, end = [], 0

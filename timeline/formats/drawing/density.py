@@ -26,7 +26,7 @@ Counts = dict[int, Counter[str]]
 
 def drawn(export: Export, marks: Sequence[Mark]) -> Drawn:
     """Draw the counts; there must be a mark."""
-    first, last = min(it.first for it in marks), max(it.last for it in marks)
+    first, last = min(mark.first for mark in marks), max(mark.last for mark in marks)
     axis = scale(first, last, LEFT, RIGHT)
     edges = (*axis.step(_BROAD).starts(axis.first, last), last + 1)
     counts = _counted(marks, edges)
@@ -86,8 +86,8 @@ class _Row:
     def _pieces(self, left: float, right: float, counts: Counter[str]) -> Iterator[str]:
         """Draw a bar from the ground up, a part for each sort."""
         y, wide = self.ground, max(right - left - 1, 1)
-        for it in (it for it in SORTS if counts[it]):
-            height = self.unit * counts[it]
+        for drawn in (kind for kind in SORTS if counts[kind]):
+            height = self.unit * counts[drawn]
             y -= height
             box = {"x": left + 0.5, "y": y, "width": wide, "height": height}
-            yield piece(it, box, self.lane.tone)
+            yield piece(drawn, box, self.lane.tone)

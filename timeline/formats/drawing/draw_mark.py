@@ -14,14 +14,14 @@ from timeline.formats.drawing.svg import number, tag, written
 from timeline.formats.export import Export
 
 
-def inked(it: Placed, axis: Scale, export: Export) -> str:
+def inked(placed: Placed, axis: Scale, export: Export) -> str:
     """Draw one mark, with all that is known of it as its title."""
-    mark, event = it.mark, it.mark.event
+    mark, event = placed.mark, placed.mark.event
     return tag(
         "g",
         tag("title", written(described(export, mark), lines=True)),
-        *_time(mark, axis, it.y),
-        *_words(it, axis),
+        *_time(mark, axis, placed.y),
+        *_words(placed, axis),
         id=f"tl-{event.id}",
         class_=f"tl-mark tl-{mark.lane.tone}",
         data_date=event.date.text,
@@ -31,13 +31,13 @@ def inked(it: Placed, axis: Scale, export: Export) -> str:
 
 def joined(placed: Sequence[Placed], axis: Scale) -> Iterator[str]:
     """Draw the lines from events to their readouts, to the left of both."""
-    at = {it.mark.event.id: it for it in placed}
-    for it in placed:
-        if parent := at.get(it.mark.event.about or ""):
-            x, to = start(parent.mark, axis), start(it.mark, axis)
+    at = {item.mark.event.id: item for item in placed}
+    for other in placed:
+        if parent := at.get(other.mark.event.about or ""):
+            x, to = start(parent.mark, axis), start(other.mark, axis)
             turn = number(min(x, to) - GUTTER)
-            path = f"M{number(x)} {number(parent.y)}H{turn}V{number(it.y)}H{number(to)}"
-            yield tag("path", d=path, class_=f"tl-about tl-{it.mark.lane.tone}")
+            path = f"M{number(x)} {number(parent.y)}H{turn}V{number(other.y)}H{number(to)}"
+            yield tag("path", d=path, class_=f"tl-about tl-{other.mark.lane.tone}")
 
 
 def _time(mark: Mark, axis: Scale, y: float) -> Iterator[str]:
@@ -51,7 +51,7 @@ def _time(mark: Mark, axis: Scale, y: float) -> Iterator[str]:
         yield tag("path", d=line, class_="tl-either")
     for first, last in filter(long, mark.stretches):
         yield bar(axis.x(first), axis.x(last), y, tone=tone, state=state, doubted=doubted)
-    days = [x for x, it in zip(places, mark.stretches, strict=True) if not long(it)]
+    days = [x for x, pair in zip(places, mark.stretches, strict=True) if not long(pair)]
     for x in _apart(days):
         yield symbol(mark.event.kind, x, y, tone=tone, state=state, doubted=doubted)
 
@@ -81,11 +81,11 @@ def _faded(mark: Mark, axis: Scale, y: float) -> Iterator[str]:
     yield tag("path", d=arrow, class_="tl-arrow")
 
 
-def _words(it: Placed, axis: Scale) -> Iterator[str]:
-    label, x = it.label, beginning(it.mark, it.label, axis)
+def _words(placed: Placed, axis: Scale) -> Iterator[str]:
+    label, x = placed.label, beginning(placed.mark, placed.label, axis)
     end = label.side == "left"
     x, anchor = (x + label.width, "end") if end else (x, None)
-    y = it.y + 4 + LINE * (label.side == "below")
+    y = placed.y + 4 + LINE * (label.side == "below")
     yield tag("text", written(label.when), x=x, y=y, class_="tl-when", text_anchor=anchor)
     for n, line in enumerate(label.lines, 1):
         yield tag("text", written(line), x=x, y=y + LINE * n, text_anchor=anchor)

@@ -25,7 +25,7 @@ class Stack:
 
     def top(self, box: Box) -> float:
         """Give the place nearest to 0 that is free for a box."""
-        taken = ((top, top + it.height) for top, it in self.placed if it.beside(box))
+        taken = ((top, top + other.height) for top, other in self.placed if other.beside(box))
         return _free(box.height, sorted(taken))
 
     def put(self, box: Box) -> float:

@@ -35,12 +35,12 @@ def drawn(marks: Sequence[Mark], language: Language) -> Drawn:
 
 def counted(marks: Sequence[Mark], language: Language) -> Drawn:
     """Draw the legend of events that are counted."""
-    there = {sort(it) for it in marks}
+    there = {sort(mark) for mark in marks}
     return _set(
         (
-            (piece(it, _PIECE, TONE), 12, sentence(said).say(language))
-            for it, said in _SORTS.items()
-            if it in there
+            (piece(text, _PIECE, TONE), 12, sentence(said).say(language))
+            for text, said in _SORTS.items()
+            if text in there
         )
     )
 
@@ -61,7 +61,7 @@ def _set(entries: Iterable[Entry]) -> Drawn:
 
 def _entries(marks: Sequence[Mark], language: Language) -> Iterator[Entry]:
     kinds = {mark.event.kind for mark in marks if not all(map(long, mark.stretches))}
-    for kind in (it for it in Kind if it in kinds):
+    for kind in (other for other in Kind if other in kinds):
         half = 11.0 if kind is Kind.JOINT_STATEMENT else 7.0
         yield symbol(kind, half, 0, tone=TONE), 2 * half, word(kind).say(language)
     states = {mark.state for mark in marks}
@@ -74,29 +74,29 @@ def _entries(marks: Sequence[Mark], language: Language) -> Iterator[Entry]:
 
 
 def _times(marks: Sequence[Mark]) -> Iterator[tuple[bool, str, float, Sentence]]:
-    days = [it for it in marks if any(map(long, it.stretches))]
-    state = "hollow" if all(it.state != "solid" for it in days) else "solid"
+    days = [mark for mark in marks if any(map(long, mark.stretches))]
+    state = "hollow" if all(mark.state != "solid" for mark in days) else "solid"
     within = bar(0, 30, 0, tone=TONE, state=state, doubted=False)
     yield bool(days), within, 30, sentence("within these days")
     either = tag("path", d="M7 0H31", class_="tl-either")
     ends = "".join(symbol(Kind.CALL, x, 0, tone=TONE, doubted=True) for x in (7, 31))
-    sets = any(len(it.points) > 1 for it in marks)
+    sets = any(len(mark.points) > 1 for mark in marks)
     yield sets, either + ends, 38, sentence("one of these days")
     open_ = tag("rect", x=4, y=-4, width=36, height=8, fill=f"url(#tl-fade-start-{TONE})")
     arrow = tag("path", d="M8-5 2 0 8 5", class_="tl-arrow")
     yield (
-        any(it.open for it in marks),
+        any(mark.open for mark in marks),
         open_ + arrow,
         40,
         sentence("its beginning or end is not known"),
     )
-    doubted = any(it.doubted for it in marks)
+    doubted = any(mark.doubted for mark in marks)
     hatched = symbol(Kind.CALL, 7, 0, tone=TONE, doubted=True)
     yield doubted, hatched, 14, sentence("its day is in doubt")
     joined = tag("path", d="M4 6H0V-6H4", class_="tl-about")
-    present = {it.event.id for it in marks}
+    present = {mark.event.id for mark in marks}
     yield (
-        any(it.event.about in present for it in marks),
+        any(mark.event.about in present for mark in marks),
         joined,
         6,
         sentence("joins an event and its readouts"),

@@ -181,7 +181,7 @@ def described(export: Export, mark: Mark) -> str:
         sentence("sources: {ids}", ids=sources) if sources else None,
         None if mark.row.certain else sentence("perhaps outside those days"),
     ]
-    lines = (*told, mark.lane.name, *(it.say(language) for it in more if it))
+    lines = (*told, mark.lane.name, *(phrase.say(language) for phrase in more if phrase))
     return "\n".join(" ".join(safe(line).split()) for line in lines)
 
 

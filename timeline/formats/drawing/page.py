@@ -84,7 +84,7 @@ def _description(export: Export) -> str:
         counted("{n} event on a time scale", "{n} events on a time scale", len(export.rows)),
         *export.told(),
     )
-    return ". ".join(it.say(export.language) for it in told) + "."
+    return ". ".join(phrase.say(export.language) for phrase in told) + "."
 
 
 def _under(parts: Iterator[Drawn], y: float) -> Drawn:
@@ -183,7 +183,7 @@ def _listed(export: Export, all_marks: tuple[Mark, ...], numbered: Sequence[Mark
 
 def _notes(export: Export, all_marks: tuple[Mark, ...]) -> Drawn:
     told = [*_read(export, all_marks), *export.told()]
-    said = tame(safe(" · ".join(it.say(export.language) for it in told)))
+    said = tame(safe(" · ".join(phrase.say(export.language) for phrase in told)))
     lines = wrapped(said, _ROOM, shapes.SMALL, 8)
     parts = (text(line, _EDGE, 18 + 15 * n, "tl-note") for n, line in enumerate(lines))
     return Drawn("\n".join(parts), 14 + 15 * len(lines))

@@ -63,23 +63,25 @@ def drawn(
     placed: list[Placed] = []
     for lane in panel.lanes:
         own, height = placing.lane(lane)
-        placed += (_at(it, below, height, upward=lane == panel.upward) for it in own)
+        placed += (_at(pair, below, height, upward=lane == panel.upward) for pair in own)
         tall = max(height - GAP + 2 * _PAD, _SHORTEST)
         bands.append((lane, below, tall))
         below += tall
     parts = (
         *gridded(panel.axis, export.language, below),
-        *(_crowd(it, panel.axis, below, bands) for it in panel.crowds),
+        *(_crowd(crowd, panel.axis, below, bands) for crowd in panel.crowds),
         *(headed(*band) for band in bands),
         *joined(placed, panel.axis),
-        *(inked(it, panel.axis, export) for it in placed),
+        *(inked(other, panel.axis, export) for other in placed),
     )
-    return Drawn("\n".join(parts), below, tuple(it.mark for it in placed if not it.label.lines))
+    return Drawn(
+        "\n".join(parts), below, tuple(other.mark for other in placed if not other.label.lines)
+    )
 
 
 def fitted(around: Sequence[Mark], own: Sequence[Mark]) -> Scale:
     """Give a scale for the days of these marks, with room for the open ends of its own."""
-    first, last = min(it.first for it in around), max(it.last for it in around)
+    first, last = min(mark.first for mark in around), max(mark.last for mark in around)
     axis = scale(first, last, LEFT, RIGHT)
     ends = [extent(mark, axis) for mark in own]
     left = FADE if any(begin < LEFT for begin, _ in ends) else 0
@@ -87,8 +89,8 @@ def fitted(around: Sequence[Mark], own: Sequence[Mark]) -> Scale:
     return scale(first, last, LEFT + left, RIGHT - right)
 
 
-def _at(it: tuple[Mark, Label, float], top: float, height: float, *, upward: bool) -> Placed:
-    mark, label, own = it
+def _at(pair: tuple[Mark, Label, float], top: float, height: float, *, upward: bool) -> Placed:
+    mark, label, own = pair
     own = height - own - label.height if upward else own
     return Placed(mark, label, top + _PAD + own + WHEN / 2)
 

@@ -122,13 +122,13 @@ class Placing:
 
     @cached_property
     def _kept_free(self) -> tuple[Box, ...]:
-        ends = ((self.axis.x(it.first), self.axis.x(it.last + 1)) for it in self.crowds)
+        ends = ((self.axis.x(crowd.first), self.axis.x(crowd.last + 1)) for crowd in self.crowds)
         return tuple(Box(left - 4, right + 4, 1) for left, right in ends)
 
     def lane(self, lane: Lane) -> tuple[list[tuple[Mark, Label, float]], float]:
         """Give the marks of a lane, each with its words and its top; and the height of all."""
         stack, placed = Stack(), []
-        for mark in sorted((it for it in self.marks if it.lane == lane), key=self._order):
+        for mark in sorted((other for other in self.marks if other.lane == lane), key=self._order):
             label = self._label(mark)
             if self.sparing and stack.lowest(self.box(mark, label)) > _TALLEST:
                 label = self._numbered(mark)
@@ -156,7 +156,7 @@ class Placing:
         if not family:
             return 1, mark.points[0]
         own = self.lanes.index(mark.lane)
-        others = {self.lanes.index(it.lane) for it in family} - {own}
+        others = {self.lanes.index(other.lane) for other in family} - {own}
         if mark.lane.tone == "both" and others and min(others) > own:
             return 2, parent.points[0]
         return 0, -parent.points[0]
@@ -185,7 +185,7 @@ class Placing:
 
     def _clear(self, mark: Mark, label: Label) -> bool:
         box, own = self.box(mark, label), Box(*extent(mark, self.axis), 1)
-        return not any(it.beside(box) and not it.beside(own) for it in self._kept_free)
+        return not any(other.beside(box) and not other.beside(own) for other in self._kept_free)
 
 
 def _fitted(side: str, when: str, title: str, room: float) -> Label:

@@ -36,7 +36,7 @@ class Step:
         last = min(last, LAST)
         if self.days:
             begin = int(first) - (int(first) - 1) % self.days
-            yield from (it for it in range(begin, int(last) + 1, self.days) if it >= FIRST)
+            yield from (other for other in range(begin, int(last) + 1, self.days) if other >= FIRST)
             return
         day = date.fromordinal(int(first))
         month = (day.year * _YEAR + day.month - 1) // self.months * self.months
@@ -79,7 +79,7 @@ class Scale:
 
     def step(self, room: float) -> Step:
         """Give the shortest unit that is at least so broad."""
-        return next((it for it in STEPS if it.length * self.day >= room), STEPS[-1])
+        return next((step for step in STEPS if step.length * self.day >= room), STEPS[-1])
 
 
 def scale(first: int, last: int, left: float, right: float) -> Scale:
@@ -101,8 +101,10 @@ class Tick:
 def ticks(axis: Scale, language: Language) -> tuple[Tick, ...]:
     """Give the ticks of an axis, each with room for its name before the next."""
     step = _suited(axis, language)
-    days = [it for it in step.starts(axis.first, axis.last) if axis.first <= it < axis.last]
-    places = [*(axis.x(it) for it in days), axis.right]
+    days = [
+        start for start in step.starts(axis.first, axis.last) if axis.first <= start < axis.last
+    ]
+    places = [*(axis.x(day) for day in days), axis.right]
     marks, before = [], ""
     for number, x, following in zip(days, places, places[1:], strict=False):
         text, above = _named(date.fromordinal(number), step, language)
@@ -135,12 +137,12 @@ def _named(day: date, step: Step, language: Language) -> tuple[str, str]:
 
 def _apart(marks: list[Tick], right: float) -> Iterator[Tick]:
     """Take away what is named above where the next such name, or the end, is too near."""
-    named = [it for it in marks if it.above]
-    ends = [*(it.x - _INDENT for it in named[1:]), right]
+    named = [mark for mark in marks if mark.above]
+    ends = [*(other.x - _INDENT for other in named[1:]), right]
     near = {
-        it.x
-        for it, end in zip(named, ends, strict=False)
-        if it.x + _INDENT + width(it.above, TICK_SIZE, bold=True) > end
+        other.x
+        for other, end in zip(named, ends, strict=False)
+        if other.x + _INDENT + width(other.above, TICK_SIZE, bold=True) > end
     }
-    for it in marks:
-        yield Tick(it.x, it.text) if it.x in near else it
+    for tick in marks:
+        yield Tick(tick.x, tick.text) if tick.x in near else tick

@@ -52,7 +52,7 @@ def _proof(export: Export, cite: Cite) -> tuple[str, Said]:
         return "none", said(verdict(proof, linked=True))
     if isinstance(proof, Found):
         at = ", ".join(f"{place.start}–{place.end}" for place in proof.places)
-        form = [said(it) for it in proof.differences]
+        form = [said(phrase) for phrase in proof.differences]
         told = said(sentence("proved: characters {at}", at=at))
         if not proof.exact:
             form.insert(0, said(sentence("typed otherwise")))
@@ -81,8 +81,8 @@ def _in(template: str, text: Said) -> Said:
 
 def _translations(cite: Cite) -> dict[str, str]:
     """Our translations, each for the readers of its language alone."""
-    given = {it: getattr(cite.translation, it, None) for it in LANGUAGES}
-    return {it: safe(text) for it, text in given.items() if text}
+    given = {language: getattr(cite.translation, language, None) for language in LANGUAGES}
+    return {language: safe(text) for language, text in given.items() if text}
 
 
 def claims(by: Seen, dispute: Dispute) -> Item:
@@ -92,7 +92,10 @@ def claims(by: Seen, dispute: Dispute) -> Item:
         about.append(topic(by.collection, dispute.topic))
     if dispute.differs and not dispute.preferred:
         about.append(said(sentence("none preferred")))
-    return {"about": joined(about, " · "), "values": [_claim(by, it) for it in dispute.claims]}
+    return {
+        "about": joined(about, " · "),
+        "values": [_claim(by, claim) for claim in dispute.claims],
+    }
 
 
 def _claim(by: Seen, claim: Claim) -> Item:
@@ -100,7 +103,7 @@ def _claim(by: Seen, claim: Claim) -> Item:
     return {
         "value": _value(claim),
         "by": joined(carried),
-        "sources": [by.collection.number[it] for it in claim.sources],
+        "sources": [by.collection.number[source] for source in claim.sources],
         "rank": said(word(claim.rank)) if claim.rank is not Rank.NORMAL else None,
         "preferred": claim.rank is Rank.PREFERRED,
         "reason": said(claim.reason) if claim.reason else None,
@@ -120,7 +123,7 @@ def earlier(by: Seen, state: State) -> Item:
         "when": when(state.date),
         "edtf": state.date.text,
         "note": said(state.note) if state.note else None,
-        "cites": [cite(by, it) for it in state.cites],
+        "cites": [cite(by, other) for other in state.cites],
     }
 
 
@@ -133,16 +136,16 @@ def commitment(by: Seen, promise: Commitment) -> Item:
     return {
         "text": said(promise.text),
         "state": joined(told, " · "),
-        "cites": [cite(by, it) for it in promise.cites],
+        "cites": [cite(by, other) for other in promise.cites],
     }
 
 
-def correction(it: Correction) -> Item:
+def correction(correction: Correction) -> Item:
     """Give what was corrected, and why."""
-    was, now = said(it.was), said(it.now)
+    was, now = said(correction.was), said(correction.now)
     return {
-        "on": when(it.on),
-        "field": said(word(it.field)),
+        "on": when(correction.on),
+        "field": said(word(correction.field)),
         "change": pair(lambda language: f"{was[language]} → {now[language]}"),
-        "reason": said(it.reason),
+        "reason": said(correction.reason),
     }

@@ -82,8 +82,10 @@ def _in_both(export: Export, across: tuple[Step, ...], tales: Tales) -> list[str
         "always": on({0}, 0),
         "on": _on,
     }
-    order = sorted(LANGUAGES, key=lambda it: it != export.language)
-    return [_template("body").render(shown, said=partial(html, language=it)) for it in order]
+    order = sorted(LANGUAGES, key=lambda language: language != export.language)
+    return [
+        _template("body").render(shown, said=partial(html, language=language)) for language in order
+    ]
 
 
 @cache
@@ -115,10 +117,12 @@ def _text(name: str, between: str = "\n") -> str:
     return between.join(line for line in lines if line and not line.startswith("// "))
 
 
-def _on(it: dict[str, Any]) -> Markup:
+def _on(record: dict[str, Any]) -> Markup:
     """Write the steps in which a piece is shown, and hide what is not shown at first."""
-    hidden = " hidden" if it.get("hidden") else ""
-    return Markup(' data-on="{}"{}').format(it["on"], hidden) if it.get("on") else Markup("")
+    hidden = " hidden" if record.get("hidden") else ""
+    return (
+        Markup(' data-on="{}"{}').format(record["on"], hidden) if record.get("on") else Markup("")
+    )
 
 
 def _policy(style: str, script: str) -> str:
@@ -143,9 +147,9 @@ def _head(export: Export) -> dict[str, Any]:
     coverage = export.collection.collection.coverage
     return {
         "events": said(counted("{n} event", "{n} events", len(export.rows))),
-        "sources": origins(export.collection, [it.id for it in cited(export)]),
+        "sources": origins(export.collection, [source.id for source in cited(export)]),
         "coverage": said(coverage) if coverage else None,
-        "proofs": [said(it) for it in export.proofs()],
+        "proofs": [said(phrase) for phrase in export.proofs()],
         "known": said(export.known) if export.known else None,
         "seen": said(sentence("states as seen on {day}", day=dates.of_day(_seen(export)))),
         "asked": safe(export.asked),
@@ -162,7 +166,7 @@ def _data(export: Export, across: tuple[Step, ...], tales: Tales) -> dict[str, A
     """Give what the script works on."""
     collection = export.collection
     return {
-        "sides": {code: said(it) for code, it in collection.collection.sides.items()},
+        "sides": {code: said(words) for code, words in collection.collection.sides.items()},
         "words": _script_words(collection),
         "months": dates.MONTHS,
         "title": said(collection.collection.title),
@@ -180,7 +184,7 @@ def _script_words(collection: Collection) -> dict[str, Said]:
     """Give the words that the script writes; lanes are called as in the drawing."""
     named = {"several": "+", "noside": ""}
     return {name: words()[name] for name in _SCRIPT_WORDS} | {
-        name: pair(lambda language, it=lane: dict(lanes(collection, language))[it].name)  # type: ignore[misc]
+        name: pair(lambda language, value=lane: dict(lanes(collection, language))[value].name)  # type: ignore[misc]
         for name, lane in named.items()
     }
 

@@ -68,9 +68,9 @@ def topic(collection: Collection, slug: str) -> Said:
 def origins(collection: Collection, sources: Iterable[str]) -> Said:
     """Count sources, and the origins that they go back to: "5 sources, 1 origin"."""
     ids = set(sources)
-    roots = {collection.origin_of(it) for it in ids}
+    roots = {collection.origin_of(text) for text in ids}
     both = (
         counted("{n} source", "{n} sources", len(ids)),
         counted("{n} origin", "{n} origins", len(roots)),
     )
-    return joined([said(it) for it in both])
+    return joined([said(phrase) for phrase in both])

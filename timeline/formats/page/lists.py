@@ -13,8 +13,8 @@ from timeline.text import ascii_host, fold
 
 def cited(export: Export) -> list[Source]:
     """Give the sources that the events of the page cite."""
-    ids = {it for row in export.rows for it in export.collection.sources_of(row.event)}
-    return [it for it in export.collection.sources if it.id in ids]
+    ids = {source for row in export.rows for source in export.collection.sources_of(row.event)}
+    return [source for source in export.collection.sources if source.id in ids]
 
 
 def sources(export: Export) -> list[Item]:
@@ -37,9 +37,9 @@ def sources(export: Export) -> list[Item]:
 def since(export: Export, across: tuple[Step, ...]) -> dict[int, str]:
     """Give the steps at which each of them had been published, by its number, if not at all."""
     last, found = len(across) - 1, {}
-    for it in cited(export):
-        there = {n for n, step in enumerate(across) if it.id in step.by.collection.source}
-        found[export.collection.number[it.id]] = on(there, last)["on"]
+    for source in cited(export):
+        there = {n for n, step in enumerate(across) if source.id in step.by.collection.source}
+        found[export.collection.number[source.id]] = on(there, last)["on"]
     return {number: steps_ for number, steps_ in found.items() if steps_}
 
 
@@ -58,11 +58,11 @@ def _origin(collection: Collection, source: Source) -> Said | None:
 
 def counted_origins(export: Export, across: tuple[Step, ...]) -> list[Item]:
     """Count sources and origins at each step; what is the same at several stands once."""
-    ids, last = [it.id for it in cited(export)], len(across) - 1
+    ids, last = [source.id for source in cited(export)], len(across) - 1
     told_: dict[str, tuple[Said, set[int]]] = {}
     for n, step in enumerate(across):
         there = step.by.collection
-        text = origins(there, [it for it in ids if it in there.source])
+        text = origins(there, [name for name in ids if name in there.source])
         told_.setdefault(str(text), (text, set()))[1].add(n)
     return [{**on(steps_, last), "text": text} for text, steps_ in told_.values()]
 
@@ -70,10 +70,10 @@ def counted_origins(export: Export, across: tuple[Step, ...]) -> list[Item]:
 def roots(export: Export, across: tuple[Step, ...]) -> dict[int, list[str]]:
     """Give at every step the origin of each that has another than itself, both by their number."""
     number, found = export.collection.number, {}
-    for it in cited(export):
-        at = [step.by.collection.origin_of(it.id) for step in across]
-        if set(at) != {it.id}:
-            found[number[it.id]] = [str(number.get(root, root)) for root in at]
+    for source in cited(export):
+        at = [step.by.collection.origin_of(source.id) for step in across]
+        if set(at) != {source.id}:
+            found[number[source.id]] = [str(number.get(root, root)) for root in at]
     return found
 
 
@@ -81,23 +81,25 @@ def menus(export: Export) -> dict[str, list[Item]]:
     """Give what can be filtered by: each value that occurs, in both languages."""
     collection = export.collection
     events = [row.event for row in export.rows]
-    topics = {it for event in events for it in topics_of(event)}
+    topics = {text for event in events for text in topics_of(event)}
     actors = {part.actor for event in events for part in event.actors}
     statuses = {state.status for event in events for state in event.history}
     present: dict[str, dict[str, Said]] = {
         "side": {
-            code: said(it)
-            for code, it in collection.collection.sides.items()
+            code: said(words)
+            for code, words in collection.collection.sides.items()
             if any(code in collection.sides_of(event) for event in events)
         },
-        "kind": {it.value: said(word(it)) for it in Kind if any(e.kind is it for e in events)},
-        "status": {
-            it.value: said(word(it))
-            for it in Status
-            if it in statuses or any(e.status is it for e in events)
+        "kind": {
+            kind.value: said(word(kind)) for kind in Kind if any(e.kind is kind for e in events)
         },
-        "topic": _sorted(export, {it: topic(collection, it) for it in topics}),
-        "actor": _sorted(export, {it: said(collection.actor[it].name) for it in actors}),
+        "status": {
+            status.value: said(word(status))
+            for status in Status
+            if status in statuses or any(e.status is status for e in events)
+        },
+        "topic": _sorted(export, {text: topic(collection, text) for text in topics}),
+        "actor": _sorted(export, {actor: said(collection.actor[actor].name) for actor in actors}),
     }
     return {
         name: [{"value": value, "text": text} for value, text in values.items()]
@@ -106,4 +108,4 @@ def menus(export: Export) -> dict[str, list[Item]]:
 
 
 def _sorted(export: Export, values: dict[str, Said]) -> dict[str, Said]:
-    return dict(sorted(values.items(), key=lambda it: (fold(it[1][export.language]), it[0])))
+    return dict(sorted(values.items(), key=lambda pair: (fold(pair[1][export.language]), pair[0])))

@@ -61,7 +61,7 @@ def otherwise(first: str, second: str) -> dict[str, list[str | int]]:
 
 def _texts(page: str) -> list[str]:
     texts = map(unescape, _TEXT.findall(page))
-    return [it for it in texts if _SPOKEN.search(it)]
+    return [text for text in texts if _SPOKEN.search(text)]
 
 
 def packed(value: Any) -> str:

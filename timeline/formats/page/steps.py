@@ -39,7 +39,7 @@ def steps(export: Export) -> tuple[Step, ...]:
     on which everything was known already has none of its own.
     """
     collection = export.collection
-    days = _fewer(sorted({day for it in collection.sources if (day := it.last_day)}))
+    days = _fewer(sorted({day for source in collection.sources if (day := source.last_day)}))
     then = [Step(day, seen(export, known(collection, day), day)) for day in days]
     latest = then.pop().day if then and _same(then[-1].by.collection, collection) else None
     return (*then, Step(latest, seen(export, collection, export.day)))
@@ -84,18 +84,20 @@ class Told:
 def told(across: Sequence[Step], event_id: str) -> Told:
     """Follow an event through the steps."""
     events = [step.by.collection.event.get(event_id) for step in across]
-    views = [view(step.by, it) if it else None for step, it in zip(across, events, strict=True)]
-    present = {n for n, it in enumerate(views) if it}
+    views = [
+        view(step.by, event) if event else None for step, event in zip(across, events, strict=True)
+    ]
+    present = {n for n, record in enumerate(views) if record}
     whole = views[-1] or {}
     slots = {name: _slot(name, views, present) for name in whole}
-    return Told(slots, _states([facets(it) if it else None for it in events]))
+    return Told(slots, _states([facets(event) if event else None for event in events]))
 
 
 def _slot(name: str, views: Sequence[View | None], present: set[int]) -> dict[str, Any]:
     """Merge what a slot holds at each step, first what it holds in the end."""
     pieces: list[tuple[Any, set[int]]] = []
-    for n, it in sorted(enumerate(views), key=lambda found: -found[0]):
-        for item in it[name] if it else ():
+    for n, record in sorted(enumerate(views), key=lambda found: -found[0]):
+        for item in record[name] if record else ():
             steps_of = next((steps for other, steps in pieces if other == item), None)
             if steps_of is None:
                 pieces.append((item, {n}))
@@ -115,8 +117,8 @@ def facets(event: Event) -> dict[str, Any]:
         "status": event.status.value,
         "topic": sorted(topics_of(event)),
         "days": [
-            [it.earliest and it.earliest.isoformat(), it.latest and it.latest.isoformat()]
-            for it in event.date.spans
+            [span.earliest and span.earliest.isoformat(), span.latest and span.latest.isoformat()]
+            for span in event.date.spans
         ],
         "doubt": bool(event.date.qualifier) or event.date.form == "set",
     }
@@ -124,9 +126,9 @@ def facets(event: Event) -> dict[str, Any]:
 
 def _states(found: Sequence[dict[str, Any] | None]) -> list[dict[str, Any]]:
     states: list[tuple[dict[str, Any], set[int]]] = []
-    for n, it in enumerate(found):
-        if it and states and states[-1][0] == it:
+    for n, record in enumerate(found):
+        if record and states and states[-1][0] == record:
             states[-1][1].add(n)
-        elif it:
-            states.append((it, {n}))
-    return [{"on": ranges(numbers), **it} for it, numbers in states]
+        elif record:
+            states.append((record, {n}))
+    return [{"on": ranges(numbers), **other} for other, numbers in states]

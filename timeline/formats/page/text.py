@@ -35,7 +35,7 @@ def plain(text: str) -> Said:
 
 def joined(parts: list[Said], between: str = ", ") -> Said:
     """Put several texts into one."""
-    return pair(lambda language: between.join(it[language] for it in parts if it[language]))
+    return pair(lambda language: between.join(part[language] for part in parts if part[language]))
 
 
 def html(text: Said, language: Language) -> Markup:

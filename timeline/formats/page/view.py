@@ -40,11 +40,11 @@ def view(by: Seen, event: Event) -> View:
         "summary": [{"text": said(event.summary)}] if event.summary else [],
         "facts": list(_facts(by, event)),
         "basis": [{"text": _basis(by, event)}],
-        "cites": [cite(by, it) for it in event.cites],
-        "claims": [claims(by, it) for it in disputes(event)],
-        "history": [earlier(by, it) for it in event.history],
-        "commitments": [commitment(by, it) for it in event.commitments],
-        "corrections": [correction(it) for it in event.corrections],
+        "cites": [cite(by, other) for other in event.cites],
+        "claims": [claims(by, dispute) for dispute in disputes(event)],
+        "history": [earlier(by, state) for state in event.history],
+        "commitments": [commitment(by, other) for other in event.commitments],
+        "corrections": [correction(other) for other in event.corrections],
         "silent": list(_silent(by, event)),
     }
 
@@ -79,14 +79,14 @@ def _silent(by: Seen, event: Event) -> Iterator[Item]:
 
 def _facts(by: Seen, event: Event) -> Iterator[Item]:
     collection = by.collection
-    who = [_part(collection, it.actor, word(it.role)) for it in event.actors]
+    who = [_part(collection, part.actor, word(part.role)) for part in event.actors]
     yield from _fact(sentence("who"), [{"text": joined(who)}] if who else [])
     if event.asked_by:
         asking = said(collection.actor[event.asked_by].name)
         yield from _fact(sentence("who asked for it"), [{"text": asking}])
     if event.place:
         yield from _fact(sentence("where"), [{"text": said(event.place)}])
-    topics = joined([topic(collection, it) for it in event.topics])
+    topics = joined([topic(collection, text) for text in event.topics])
     yield from _fact(sentence("topics"), [{"text": topics}] if event.topics else [])
     for label, note in ((sentence("why this date"), event.date_note), (_NOTE, event.note)):
         if note:

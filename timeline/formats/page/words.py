@@ -102,9 +102,9 @@ def words() -> dict[str, Said]:
     """
     one = {name: said(sentence(template, **_GAPS)) for name, template in _WORDS.items()}
     return one | {
-        f"{name}{n}": said(it)
+        f"{name}{n}": said(phrase)
         for n in (1, 2)
-        for name, it in (
+        for name, phrase in (
             ("event", counted("{n} event", "{n} events", _Gap(n))),
             ("source", counted("{n} source", "{n} sources", _Gap(n))),
             ("origin", counted("{n} origin", "{n} origins", _Gap(n))),

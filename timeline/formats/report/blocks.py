@@ -37,13 +37,13 @@ def words(prose: Prose) -> str:
     """Give the words of a prose alone."""
     if isinstance(prose, str):
         return prose
-    return "".join(_words(it) for it in prose)
+    return "".join(_words(text) for text in prose)
 
 
-def _words(it: Inline) -> str:
-    if isinstance(it, NoteMark):
+def _words(text: Inline) -> str:
+    if isinstance(text, NoteMark):
         return ""
-    return it if isinstance(it, str) else it.text
+    return text if isinstance(text, str) else text.text
 
 
 @dataclass(frozen=True, slots=True)

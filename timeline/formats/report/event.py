@@ -121,14 +121,14 @@ def _remarks(page: Page, cite: Cite) -> Iterator[str]:
 
 
 def _claims(page: Page, event: Event) -> Iterator[Block]:
-    for field, topic in dict.fromkeys((it.field, it.topic) for it in event.claims):
-        claims = [it for it in event.claims if (it.field, it.topic) == (field, topic)]
+    for field, topic in dict.fromkeys((other.field, other.topic) for other in event.claims):
+        claims = [other for other in event.claims if (other.field, other.topic) == (field, topic)]
         differ, alone = mark("sources differ on: {field}"), mark("one claim on: {field}")
         on = f"{page.told(field)} ({_topics(page, [topic])})" if topic else page.told(field)
         said = sentence(differ if len(claims) > 1 else alone, field=on)
         yield Paragraph(capital(page.told(said)))
-        for it in claims:
-            yield Item(wording.claim(page.export.collection, it, page.export.language))
+        for claim in claims:
+            yield Item(wording.claim(page.export.collection, claim, page.export.language))
 
 
 def _history(page: Page, event: Event) -> Iterator[Block]:
@@ -141,16 +141,16 @@ def _history(page: Page, event: Event) -> Iterator[Block]:
 
 
 def _commitments(page: Page, event: Event) -> Iterator[Block]:
-    for i, it in enumerate(event.commitments):
-        said = page.told(sentence("commitment: {text}", text=it.text))
-        about = wording.promise(page.export.collection, it, page.export.language)
+    for i, commitment in enumerate(event.commitments):
+        said = page.told(sentence("commitment: {text}", text=commitment.text))
+        about = wording.promise(page.export.collection, commitment, page.export.language)
         yield Paragraph(f"{capital(said)} – {about}")
-        for j, cite in enumerate(it.cites):
+        for j, cite in enumerate(commitment.cites):
             yield from _cited(page, event, cite, ("commitments", i, "cites", j))
 
 
 def _corrections(page: Page, event: Event) -> Iterator[Block]:
     if event.corrections:
         yield Paragraph(page.told(sentence("Corrections")))
-    for it in event.corrections:
-        yield Item(wording.correction(it, page.export.language))
+    for correction in event.corrections:
+        yield Item(wording.correction(correction, page.export.language))

@@ -65,7 +65,7 @@ def _runs(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
     """Give blocks one by one, and those that follow on each other in a list together."""
     for kind, run in groupby(blocks, type):
         listed = tuple(run)
-        yield from [listed] if issubclass(kind, _LISTED) else ((it,) for it in listed)
+        yield from [listed] if issubclass(kind, _LISTED) else ((title,) for title in listed)
 
 
 def _names(block: Block) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _id(name: str) -> str:
 
 
 def _list(run: tuple[Block, ...], prose: Set) -> str:
-    items = "\n".join(_item(it, prose) for it in run)
+    items = "\n".join(_item(title, prose) for title in run)
     return f"<ul>\n{items}\n</ul>"
 
 
@@ -105,7 +105,7 @@ def _item(block: Block, prose: Set) -> str:
             return f"<li>{prose(text)}</li>"
         case Reference(label, text, url, remarks, name):
             named = f"{_text(label)} <cite>{_text(text)}</cite>{_link(url)}"
-            below = "".join(f"<li>{_text(it)}</li>" for it in remarks)
+            below = "".join(f"<li>{_text(remark)}</li>" for remark in remarks)
             return f"<li{_id(name)}>{named}{f'<ul>{below}</ul>' if below else ''}</li>"
         case _:
             return ""
@@ -133,17 +133,17 @@ def _block(block: Block, prose: Set) -> str:
 
 
 def _table(table: Table, prose: Set) -> str:
-    head = "".join(f'<th scope="col">{_text(it)}</th>' for it in table.head)
-    rows = ("".join(f"<td>{prose(it)}</td>" for it in row) for row in table.rows)
+    head = "".join(f'<th scope="col">{_text(text)}</th>' for text in table.head)
+    rows = ("".join(f"<td>{prose(text)}</td>" for text in row) for row in table.rows)
     body = "\n".join(f"<tr>{row}</tr>" for row in rows)
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
 
-def _quotation(it: Quotation, prose: Set) -> str:
-    label = f"<b>{_text(it.label)}</b> " if it.label else ""
-    language = f' lang="{escape(it.language)}"' if it.language else ""
-    quoted = f"<blockquote{language}><p>{label}{prose(it.words)}</p></blockquote>"
-    below = "".join(f"<p>{prose(remark)}</p>" for remark in it.remarks)
+def _quotation(quotation: Quotation, prose: Set) -> str:
+    label = f"<b>{_text(quotation.label)}</b> " if quotation.label else ""
+    language = f' lang="{escape(quotation.language)}"' if quotation.language else ""
+    quoted = f"<blockquote{language}><p>{label}{prose(quotation.words)}</p></blockquote>"
+    below = "".join(f"<p>{prose(remark)}</p>" for remark in quotation.remarks)
     caption = f"\n<figcaption>{below}</figcaption>" if below else ""
     return f"<figure>\n{quoted}{caption}\n</figure>"
 
@@ -159,7 +159,7 @@ def _notes(notes: Notes, prose: Set) -> str:
 def _prose(prose: Prose, names: frozenset[str]) -> str:
     if isinstance(prose, str):
         return _text(prose)
-    return "".join(_piece(it, names) for it in prose)
+    return "".join(_piece(text, names) for text in prose)
 
 
 def _piece(piece: Inline, names: frozenset[str]) -> str:

@@ -22,9 +22,13 @@ def front_matter(properties: Mapping[str, Value]) -> str:
 
 def _property(name: str, value: Value) -> str:
     if isinstance(value, tuple):
-        return "".join((f"{name}:\n", *(f"  - {_quoted(it)}\n" for it in value))) if value else ""
+        return (
+            "".join((f"{name}:\n", *(f"  - {_quoted(text)}\n" for text in value))) if value else ""
+        )
     return f"{name}: {value if isinstance(value, int) else _quoted(value)}\n"
 
 
 def _quoted(text: str) -> str:
-    return _NOT_YAML.sub(lambda it: f"\\u{ord(it[0]):04x}", json.dumps(text, ensure_ascii=False))
+    return _NOT_YAML.sub(
+        lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False)
+    )

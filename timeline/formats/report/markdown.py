@@ -107,7 +107,7 @@ def _of_many_lines(
             return "\n".join(f"| {' | '.join(row)} |" for row in ruled)
         case Quotation(label, words, remarks):
             quoted = f"**{escaped(label)}** {line(words)}" if label else line(words)
-            return "\n>\n".join(f"> {it}" for it in (quoted, *map(line, remarks)))
+            return "\n>\n".join(f"> {text}" for text in (quoted, *map(line, remarks)))
         case Reference(label, text, url, remarks):
             named = " ".join(filter(None, (escaped(label), escaped(text), _link(url))))
             return "\n  - ".join((f"- {named}", *map(escaped, remarks)))
@@ -118,7 +118,7 @@ def _of_many_lines(
 def _line(prose: Prose, linked: Linker) -> str:
     if isinstance(prose, str):
         return escaped(prose)
-    set_ = "".join(_piece(it, linked) for it in prose).strip()
+    set_ = "".join(_piece(text, linked) for text in prose).strip()
     return _FIRST.sub(_not_a_list, set_, count=1) if _FIRST.match(set_) else set_
 
 

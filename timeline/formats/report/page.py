@@ -29,7 +29,9 @@ class Page:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The rows in the order of the page: readouts under what they tell of."""
-        return tuple(row for it in threads(self.export.rows) for row in (it.row, *it.readouts))
+        return tuple(
+            row for thread in threads(self.export.rows) for row in (thread.row, *thread.readouts)
+        )
 
     @cached_property
     def cited(self) -> tuple[Cite, ...]:
@@ -39,15 +41,17 @@ class Page:
     @cached_property
     def number(self) -> dict[tuple[Any, ...], int]:
         """The number of the note of each citation, by the event's id and the path within it."""
-        paths = ((it.event.id, *path) for it in self.rows for path, _ in it.event.all_cites())
+        paths = ((row.event.id, *path) for row in self.rows for path, _ in row.event.all_cites())
         return {path: n for n, path in enumerate(paths, 1)}
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The sources that the page rests on, in the order of the collection's file."""
         cited = {cite.source for cite in self.cited}
-        cited.update(it for row in self.rows for claim in row.event.claims for it in claim.sources)
-        return tuple(it for it in self.export.collection.sources if it.id in cited)
+        cited.update(
+            source for row in self.rows for claim in row.event.claims for source in claim.sources
+        )
+        return tuple(source for source in self.export.collection.sources if source.id in cited)
 
     def told(self, what: Sentence | Words | StrEnum | None) -> str:
         """Give a sentence, a text of the collection's or a word of ours in the page's language."""

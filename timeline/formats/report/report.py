@@ -51,12 +51,12 @@ def report(export: Export) -> Iterator[Block]:
         return
     yield Heading(page.told(sentence("Timeline")))
     yield _table(page)
-    for month, group in groupby(threads(export.rows), lambda it: month_of(it.row.event.date)):
+    for month, group in groupby(threads(export.rows), lambda other: month_of(other.row.event.date)):
         yield Heading(month_heading(page, month))
         for thread in group:
             yield from _thread(page, thread)
     yield Heading(page.told(sentence("Sources")))
-    yield from (reference(page, it) for it in page.sources)
+    yield from (reference(page, source) for source in page.sources)
     yield notes(page)
 
 
@@ -79,7 +79,7 @@ def about(page: Page) -> Iterator[Block]:
 
 
 def _counts(page: Page) -> str:
-    origins = {page.export.collection.origin_of(it.id) for it in page.sources}
+    origins = {page.export.collection.origin_of(source.id) for source in page.sources}
     counts = (
         counted("{n} event", "{n} events", len(page.rows)),
         counted("{n} citation", "{n} citations", len(page.cited)),
@@ -108,7 +108,7 @@ def _day(page: Page, day: Day | None) -> tuple[Inline, ...]:
 
 
 def _table(page: Page) -> Table:
-    head = tuple(page.told(sentence(it)) for it in _COLUMNS)
+    head = tuple(page.told(sentence(column)) for column in _COLUMNS)
     rows = (
         _cells(page, row, under=row is not thread.row)
         for thread in threads(page.export.rows)

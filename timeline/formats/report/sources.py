@@ -43,7 +43,7 @@ def source_remarks(page: Page, source: Source) -> Iterator[str]:
 
 def notes(page: Page) -> Notes:
     """Give a note for each citation: its source, how the quote begins, where it stands there."""
-    return Notes(page.told(sentence("Notes")), tuple(_note(page, it) for it in page.cited))
+    return Notes(page.told(sentence("Notes")), tuple(_note(page, cite) for cite in page.cited))
 
 
 def _note(page: Page, cite: Cite) -> Prose:

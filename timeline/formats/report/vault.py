@@ -28,7 +28,7 @@ File = tuple[str, str]
 
 _FOLDERS = {"event": "events", "source": "sources", "actor": "actors"}
 _RESERVED = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{it}{n}" for it in ("com", "lpt") for n in range(10)))
+    ("con", "prn", "aux", "nul", *(f"{text}{n}" for text in ("com", "lpt") for n in range(10)))
 )
 
 
@@ -41,21 +41,21 @@ class Vault(Page):
         used = {part.actor for row in self.rows for part in row.event.actors}
         used.update(row.event.asked_by for row in self.rows if row.event.asked_by)
         used.update(cite.speaker for cite in self.cited if cite.speaker)
-        return tuple(it for it in self.export.collection.actors if it.id in used)
+        return tuple(actor for actor in self.export.collection.actors if actor.id in used)
 
     @cached_property
     def paths(self) -> dict[str, str]:
         """Where the note of each name is, without its ending."""
         names = (
             *(("event", row.event.id) for row in self.rows),
-            *(("source", it.id) for it in self.sources),
-            *(("actor", it.id) for it in self.actors),
+            *(("source", source.id) for source in self.sources),
+            *(("actor", actor.id) for actor in self.actors),
         )
         return {f"{kind}-{id_}": f"{_FOLDERS[kind]}/{_file(id_)}" for kind, id_ in names}
 
     def to(self, kind: str, ids: Iterable[str]) -> tuple[str, ...]:
         """Give links to notes as properties have them; an id where there is no note."""
-        paths = ((self.paths.get(f"{kind}-{it}"), it) for it in ids)
+        paths = ((self.paths.get(f"{kind}-{text}"), text) for text in ids)
         return tuple(f"[[{path}]]" if path else id_ for path, id_ in paths)
 
 
@@ -80,7 +80,9 @@ def wrote(export: Export, text: str) -> bool:
     title = export.origin["collection"]
     start, *lines = text.splitlines() or [""]
     head = set(takewhile(lambda line: line != "---", lines))
-    own = (f"timeline_collection: {it}" for it in (title, json.dumps(title, ensure_ascii=False)))
+    own = (
+        f"timeline_collection: {name}" for name in (title, json.dumps(title, ensure_ascii=False))
+    )
     return start == "---" and not head.isdisjoint(own)
 
 
@@ -96,7 +98,9 @@ def _written(
 
 
 def _note(page: Vault, properties: dict[str, Value], blocks: Iterable[Block]) -> str:
-    made = {f"timeline_{name.replace('-', '_')}": it for name, it in page.export.origin.items()}
+    made = {
+        f"timeline_{name.replace('-', '_')}": value for name, value in page.export.origin.items()
+    }
     text = "".join(markdown.render(blocks, partial(_linked, page)))
     return f"{front_matter({**properties, **made})}\n{text}"
 
@@ -111,7 +115,9 @@ def _linked(page: Vault, link: Link) -> str:
 
 
 def _both(words: Words) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(it for language in LANGUAGES if (it := getattr(words, language))))
+    return tuple(
+        dict.fromkeys(value for language in LANGUAGES if (value := getattr(words, language)))
+    )
 
 
 def _index(page: Vault) -> Iterator[Block]:
@@ -125,7 +131,7 @@ def _index(page: Vault) -> Iterator[Block]:
         called = citing.called(source, page.export.language)
         yield Item((Link(source.id, f"source-{source.id}"), f": {called}"))
     yield Heading(page.told(sentence("Actors")))
-    yield from (Item((_named(page, it),)) for it in page.actors)
+    yield from (Item((_named(page, actor),)) for actor in page.actors)
 
 
 def _line(page: Vault, row: Row) -> tuple[str | Link, ...]:
@@ -133,7 +139,11 @@ def _line(page: Vault, row: Row) -> tuple[str | Link, ...]:
     date = capital(page.date(event.date)) + ("" if row.certain else " ?")
     title = Link(page.told(event.title), f"event-{event.id}")
     sides = " ".join(page.export.collection.sides_of(event))
-    return (f"{date}: ", title, "".join(f" · {it}" for it in (sides, status(page, event)) if it))
+    return (
+        f"{date}: ",
+        title,
+        "".join(f" · {text}" for text in (sides, status(page, event)) if text),
+    )
 
 
 def _named(page: Vault, actor: Actor) -> Link:
@@ -173,10 +183,10 @@ def _event_body(page: Vault, row: Row) -> Iterator[Block]:
     yield Title(page.told(event.title))
     yield Paragraph((when(event.date, capital(page.date(event.date))),))
     yield from body(alone, row)
-    readouts = [it for it in page.rows if it.event.about == event.id]
+    readouts = [other for other in page.rows if other.event.about == event.id]
     if readouts:
         yield Heading(page.told(sentence("Readouts")))
-        yield from (Item(_line(page, it)) for it in readouts)
+        yield from (Item(_line(page, readout)) for readout in readouts)
     yield notes(alone)
 
 

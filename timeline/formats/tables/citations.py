@@ -48,114 +48,114 @@ def _owner(event: Event, part: str, at: int) -> str:
     return str(at + 1) if part == "history" else ""
 
 
-def _remark(it: Citation) -> str:
-    if it.proof is None:
+def _remark(row: Citation) -> str:
+    if row.proof is None:
         return ""
-    if isinstance(it.proof, Found):
-        return ", ".join(map(str, it.proof.differences))
-    if isinstance(it.proof, Absent):
-        return str(it.proof.near.difference) if it.proof.near else ""
-    return str(it.proof.reason)
+    if isinstance(row.proof, Found):
+        return ", ".join(map(str, row.proof.differences))
+    if isinstance(row.proof, Absent):
+        return str(row.proof.near.difference) if row.proof.near else ""
+    return str(row.proof.reason)
 
 
-def _sha256(export: Export, it: Citation) -> str:
-    stored = export.texts.get(it.cite.source)
+def _sha256(export: Export, row: Citation) -> str:
+    stored = export.texts.get(row.cite.source)
     return stored.sha256 if isinstance(stored, StoredText) else ""
 
 
-def _speaker(export: Export, it: Citation, language: Language) -> str:
-    speaker = it.cite.speaker
+def _speaker(export: Export, row: Citation, language: Language) -> str:
+    speaker = row.cite.speaker
     return export.collection.actor[speaker].name.say(language) if speaker else ""
 
 
 _COLUMNS: dict[str, Column[Citation]] = {
-    "event": Column(lambda _, it: it.row.event.id, mark("the id of the event that rests on it")),
-    "date": Column(lambda _, it: it.row.event.date.text, mark("the event's date, in EDTF")),
+    "event": Column(lambda _, row: row.row.event.id, mark("the id of the event that rests on it")),
+    "date": Column(lambda _, row: row.row.event.date.text, mark("the event's date, in EDTF")),
     "number": number(
-        lambda export, it: export.collection.number[it.cite.source],
+        lambda export, row: export.collection.number[row.cite.source],
         mark("the number of the source, in the order of the collection"),
     ),
-    "source": Column(lambda _, it: it.cite.source, mark("the id of the source")),
+    "source": Column(lambda _, row: row.cite.source, mark("the id of the source")),
     "part": Column(
-        lambda _, it: it.part,
+        lambda _, row: row.part,
         mark("cites: of the event itself; history, commitments: of one of these"),
     ),
     "owner": Column(
-        lambda _, it: it.owner,
+        lambda _, row: row.owner,
         mark("the id of the commitment, or the number of the earlier state, that it belongs to"),
     ),
-    "quote": Column(lambda _, it: it.cite.quote, mark("the words of the source, verbatim")),
+    "quote": Column(lambda _, row: row.cite.quote, mark("the words of the source, verbatim")),
     **in_both(
         "says",
-        lambda it: it.cite.says,
+        lambda row: row.cite.says,
         mark("in our words, in English, what a source without stored text says"),
         mark("in our words, in Spanish, what a source without stored text says"),
     ),
     "attribution": Column(
-        lambda _, it: it.cite.attribution,
+        lambda _, row: row.cite.attribution,
         mark("whose words these are: outlet, joint, or a side"),
     ),
-    "speaker": Column(lambda _, it: it.cite.speaker, mark("the id of the actor who speaks")),
+    "speaker": Column(lambda _, row: row.cite.speaker, mark("the id of the actor who speaks")),
     "speaker_en": Column(
-        lambda export, it: _speaker(export, it, "en"), mark("the speaker's name in English")
+        lambda export, row: _speaker(export, row, "en"), mark("the speaker's name in English")
     ),
     "speaker_es": Column(
-        lambda export, it: _speaker(export, it, "es"), mark("the speaker's name in Spanish")
+        lambda export, row: _speaker(export, row, "es"), mark("the speaker's name in Spanish")
     ),
     "speech": Column(
-        lambda _, it: str(it.cite.speech),
+        lambda _, row: str(row.cite.speech),
         mark("direct: quoted; reported: retold in the outlet's words"),
     ),
     "supports": lists(
-        lambda _, it: tuple(map(str, it.cite.supports)),
+        lambda _, row: tuple(map(str, row.cite.supports)),
         mark("the fields of the event that it supports"),
     ),
-    "topics": lists(lambda _, it: it.cite.topics, mark("the topics that this passage speaks of")),
+    "topics": lists(lambda _, row: row.cite.topics, mark("the topics that this passage speaks of")),
     "terms": lists(
-        lambda _, it: tuple(f"{topic}: {words}" for topic, words in it.cite.terms.items()),
+        lambda _, row: tuple(f"{topic}: {words}" for topic, words in row.cite.terms.items()),
         mark("after a topic, the words of the quote that name it"),
     ),
     "date_words": Column(
-        lambda _, it: it.cite.date_words, mark("the source's own words for the date")
+        lambda _, row: row.cite.date_words, mark("the source's own words for the date")
     ),
     **in_both(
         "translation",
-        lambda it: it.cite.translation,
+        lambda row: row.cite.translation,
         mark("our translation of the quote into English"),
         mark("our translation of the quote into Spanish"),
     ),
     "prefix": Column(
-        lambda _, it: it.cite.prefix, mark("what stands before the quote, to tell it from others")
+        lambda _, row: row.cite.prefix, mark("what stands before the quote, to tell it from others")
     ),
     "suffix": Column(
-        lambda _, it: it.cite.suffix, mark("what stands after the quote, to tell it from others")
+        lambda _, row: row.cite.suffix, mark("what stands after the quote, to tell it from others")
     ),
     **in_both(
         "note",
-        lambda it: it.cite.note,
+        lambda row: row.cite.note,
         mark("our note on the citation, in English"),
         mark("our note on the citation, in Spanish"),
     ),
     "proof": Column(
-        lambda _, it: state(it.proof),
+        lambda _, row: state(row.proof),
         mark("found, found-normalised, absent, cannot-check, or says: nothing is quoted"),
     ),
     "proof_note": Column(
-        lambda _, it: _remark(it),
+        lambda _, row: _remark(row),
         mark("in English: what differs in form, what is near instead, or why it cannot be checked"),
     ),
     "quote_start": number(
-        lambda _, it: it.place.start if it.place else None,
+        lambda _, row: row.place.start if row.place else None,
         mark("where the quote begins in the stored text, in characters from 0"),
     ),
     "quote_end": number(
-        lambda _, it: it.place.end if it.place else None,
+        lambda _, row: row.place.end if row.place else None,
         mark("where it ends: the character after its last"),
     ),
     "sha256": Column(_sha256, mark("the SHA-256 of the stored text in which it was looked for")),
-    "match": Column(lambda export, it: MATCH.make(export, it.row), MATCH.about),
+    "match": Column(lambda export, row: MATCH.make(export, row.row), MATCH.about),
     "standing": Column(
-        lambda export, it: str(export.standing(it.cite)),
+        lambda export, row: str(export.standing(row.cite)),
         mark("proved, not-proved, or linked: no quote, or no stored text to prove it with"),
     ),
 }

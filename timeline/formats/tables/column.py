@@ -94,8 +94,8 @@ def in_both(
 ) -> dict[str, Column[R]]:
     """Make two columns of a text in two languages, each empty where its language is missing."""
     return {
-        f"{name}_en": Column(lambda _, row: it.en if (it := words(row)) else None, english),
-        f"{name}_es": Column(lambda _, row: it.es if (it := words(row)) else None, spanish),
+        f"{name}_en": Column(lambda _, row: both.en if (both := words(row)) else None, english),
+        f"{name}_es": Column(lambda _, row: both.es if (both := words(row)) else None, spanish),
     }
 
 

@@ -47,7 +47,7 @@ def render(export: Export) -> Iterator[str]:
 
 
 def _description(export: Export) -> str:
-    told = [it.say(export.language) for it in export.told()]
+    told = [phrase.say(export.language) for phrase in export.told()]
     if coverage := export.collection.collection.coverage:
         told.insert(0, coverage.say(export.language))
     return "\n".join(told)

@@ -20,7 +20,7 @@ def _names(export: Export, row: Row, language: Language) -> tuple[str, ...]:
 
 
 def _quotes(row: Row) -> tuple[str, ...]:
-    return tuple(f"{it.source}: {it.quote}" for _, it in row.event.all_cites() if it.quote)
+    return tuple(f"{cite.source}: {cite.quote}" for _, cite in row.event.all_cites() if cite.quote)
 
 
 def _linked(export: Export, row: Row) -> int:

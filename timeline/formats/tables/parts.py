@@ -18,13 +18,13 @@ class Part(Generic[P]):
 
     event: Event
     number: int
-    it: P
+    record: P
 
 
 def _parts(of: Callable[[Event], Iterable[P]]) -> Callable[[Export], Iterator[Part[P]]]:
     def parts(export: Export) -> Iterator[Part[P]]:
         for row in export.rows:
-            yield from (Part(row.event, n, it) for n, it in enumerate(of(row.event), 1))
+            yield from (Part(row.event, n, record) for n, record in enumerate(of(row.event), 1))
 
     return parts
 
@@ -47,23 +47,24 @@ CLAIMS: Table[Part[Claim]] = Table(
     _parts(lambda event: event.claims),
     {
         "event": Column(_event, _EVENT),
-        "field": Column(lambda _, row: str(row.it.field), mark("the field in dispute")),
-        "topic": Column(lambda _, row: row.it.topic, mark("the topic in dispute")),
+        "field": Column(lambda _, row: str(row.record.field), mark("the field in dispute")),
+        "topic": Column(lambda _, row: row.record.topic, mark("the topic in dispute")),
         **in_both(
             "value",
-            lambda row: row.it.value,
+            lambda row: row.record.value,
             mark("the value in English"),
             mark("the value in Spanish"),
         ),
-        "sources": lists(lambda _, row: row.it.sources, _SOURCES),
+        "sources": lists(lambda _, row: row.record.sources, _SOURCES),
         "attribution": Column(
-            lambda _, row: row.it.attribution, mark("whose value it is: outlet, joint, or a side")
+            lambda _, row: row.record.attribution,
+            mark("whose value it is: outlet, joint, or a side"),
         ),
         "rank": Column(
-            lambda _, row: str(row.it.rank),
+            lambda _, row: str(row.record.rank),
             mark("preferred, normal or deprecated"),
         ),
-        **in_both("reason", lambda row: row.it.reason, _REASON_EN, _REASON_ES),
+        **in_both("reason", lambda row: row.record.reason, _REASON_EN, _REASON_ES),
     },
 )
 
@@ -74,14 +75,14 @@ HISTORY: Table[Part[State]] = Table(
     {
         "event": Column(_event, _EVENT),
         "number": number(lambda _, row: row.number, mark("its number, the oldest first")),
-        "status": Column(lambda _, row: str(row.it.status), mark("the status it had")),
-        "date": Column(lambda _, row: row.it.date.text, mark("the date it had, in EDTF")),
-        "earliest": day(lambda _, row: row.it.date.earliest, mark("its first possible day")),
-        "latest": day(lambda _, row: row.it.date.latest, mark("its last possible day")),
-        "sources": lists(lambda _, row: _sources(row.it.cites), _SOURCES),
+        "status": Column(lambda _, row: str(row.record.status), mark("the status it had")),
+        "date": Column(lambda _, row: row.record.date.text, mark("the date it had, in EDTF")),
+        "earliest": day(lambda _, row: row.record.date.earliest, mark("its first possible day")),
+        "latest": day(lambda _, row: row.record.date.latest, mark("its last possible day")),
+        "sources": lists(lambda _, row: _sources(row.record.cites), _SOURCES),
         **in_both(
             "note",
-            lambda row: row.it.note,
+            lambda row: row.record.note,
             mark("our note on that state, in English"),
             mark("our note on that state, in Spanish"),
         ),
@@ -94,25 +95,25 @@ COMMITMENTS: Table[Part[Commitment]] = Table(
     _parts(lambda event: event.commitments),
     {
         "event": Column(_event, _EVENT),
-        "id": Column(lambda _, row: row.it.id, mark("the commitment's id")),
+        "id": Column(lambda _, row: row.record.id, mark("the commitment's id")),
         **in_both(
             "text",
-            lambda row: row.it.text,
+            lambda row: row.record.text,
             mark("what was promised, in English"),
             mark("what was promised, in Spanish"),
         ),
-        "by": lists(lambda _, row: row.it.by, mark("the sides that promised")),
-        "due": Column(lambda _, row: edtf(row.it.due), mark("by when, in EDTF")),
+        "by": lists(lambda _, row: row.record.by, mark("the sides that promised")),
+        "due": Column(lambda _, row: edtf(row.record.due), mark("by when, in EDTF")),
         "due_earliest": day(
-            lambda _, row: row.it.due.earliest if row.it.due else None,
+            lambda _, row: row.record.due.earliest if row.record.due else None,
             mark("the first day that this may mean"),
         ),
         "due_latest": day(
-            lambda _, row: row.it.due.latest if row.it.due else None,
+            lambda _, row: row.record.due.latest if row.record.due else None,
             mark("the last day that this may mean"),
         ),
-        "status": Column(lambda _, row: str(row.it.status), mark("what became of it")),
-        "sources": lists(lambda _, row: _sources(row.it.cites), _SOURCES),
+        "status": Column(lambda _, row: str(row.record.status), mark("what became of it")),
+        "sources": lists(lambda _, row: _sources(row.record.cites), _SOURCES),
     },
 )
 
@@ -122,20 +123,20 @@ CORRECTIONS: Table[Part[Correction]] = Table(
     _parts(lambda event: event.corrections),
     {
         "event": Column(_event, _EVENT),
-        "on": Column(lambda _, row: row.it.on.text, mark("when it was corrected")),
-        "field": Column(lambda _, row: str(row.it.field), mark("the field that was corrected")),
+        "on": Column(lambda _, row: row.record.on.text, mark("when it was corrected")),
+        "field": Column(lambda _, row: str(row.record.field), mark("the field that was corrected")),
         **in_both(
             "was",
-            lambda row: row.it.was,
+            lambda row: row.record.was,
             mark("what stood there, in English"),
             mark("what stood there, in Spanish"),
         ),
         **in_both(
             "now",
-            lambda row: row.it.now,
+            lambda row: row.record.now,
             mark("what stands there now, in English"),
             mark("what stands there now, in Spanish"),
         ),
-        **in_both("reason", lambda row: row.it.reason, _REASON_EN, _REASON_ES),
+        **in_both("reason", lambda row: row.record.reason, _REASON_EN, _REASON_ES),
     },
 )

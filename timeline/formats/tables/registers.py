@@ -21,7 +21,7 @@ class Used(Generic[T]):
     ``tally`` says what these citations are worth, where that is asked.
     """
 
-    it: T
+    record: T
     events: int
     citations: int
     tally: Tally | None = None
@@ -85,13 +85,13 @@ def _taking_part(export: Export) -> tuple[Counter[str], Counter[str | None]]:
 
 def _origins_too(collection: Collection, ids: Iterable[str]) -> set[str]:
     """Give sources with those whose text they rewrite, and so on: a table names no other."""
-    origins = {it.id: (it.origin,) for it in collection.each("sources") if it.origin}
+    origins = {value.id: (value.origin,) for value in collection.each("sources") if value.origin}
     return _closure(ids, origins)
 
 
 def _bodies_too(collection: Collection, ids: Iterable[str]) -> set[str]:
     """Give actors with those to which they belong, and so on: a table names no other."""
-    return _closure(ids, {it.id: it.member_of for it in collection.each("actors")})
+    return _closure(ids, {value.id: value.member_of for value in collection.each("actors")})
 
 
 def _closure(ids: Iterable[str], named: Mapping[str, Iterable[str]]) -> set[str]:
@@ -108,7 +108,10 @@ def topics(export: Export) -> Iterator[Used[Topic]]:
     """Give the topics of events, citations and claims: those the collection names go first."""
     events, cites = export.once(_raising)
     names = export.collection.collection.topics
-    for topic in (*(it for it in names if it in events), *sorted(events.keys() - names.keys())):
+    for topic in (
+        *(name for name in names if name in events),
+        *sorted(events.keys() - names.keys()),
+    ):
         yield Used(Topic(topic, names.get(topic)), events[topic], cites[topic])
 
 
@@ -149,48 +152,52 @@ SOURCES: Table[Used[Source]] = Table(
     mark("one row a source that the events rest on"),
     sources,
     {
-        "id": Column(lambda _, row: row.it.id, mark("the source's id")),
+        "id": Column(lambda _, row: row.record.id, mark("the source's id")),
         "number": number(
-            lambda export, row: export.collection.number[row.it.id],
+            lambda export, row: export.collection.number[row.record.id],
             mark("the number by which it is cited"),
         ),
-        "title": Column(lambda _, row: row.it.title, mark("its title, if known")),
-        "outlet": Column(lambda _, row: row.it.outlet, mark("who published it, if known")),
-        "author": Column(lambda _, row: row.it.author, mark("its author, if known")),
+        "title": Column(lambda _, row: row.record.title, mark("its title, if known")),
+        "outlet": Column(lambda _, row: row.record.outlet, mark("who published it, if known")),
+        "author": Column(lambda _, row: row.record.author, mark("its author, if known")),
         "published": Column(
-            lambda _, row: edtf(row.it.published), mark("when it was published, in EDTF")
+            lambda _, row: edtf(row.record.published), mark("when it was published, in EDTF")
         ),
         "published_earliest": day(
-            lambda _, row: row.it.published.earliest if row.it.published else None,
+            lambda _, row: row.record.published.earliest if row.record.published else None,
             mark("the first day on which it may have been published"),
         ),
         "published_latest": day(
-            lambda _, row: row.it.last_day,
+            lambda _, row: row.record.last_day,
             mark("the last day on which it may have been published"),
         ),
         "published_basis": Column(
-            lambda _, row: str(row.it.published_basis) if row.it.published else None,
+            lambda _, row: str(row.record.published_basis) if row.record.published else None,
             mark("stated by the source, or inferred"),
         ),
         **in_both(
             "published_note",
-            lambda row: row.it.published_note,
+            lambda row: row.record.published_note,
             mark("from what its date was inferred, in English"),
             mark("from what its date was inferred, in Spanish"),
         ),
-        "accessed": Column(lambda _, row: edtf(row.it.accessed), mark("when it was read online")),
-        "language": Column(lambda _, row: row.it.language, mark("its language, as BCP 47 says")),
-        "url": Column(lambda _, row: row.it.url, mark("its address")),
-        "file": Column(lambda _, row: row.it.file, mark("the file of its stored text")),
+        "accessed": Column(
+            lambda _, row: edtf(row.record.accessed), mark("when it was read online")
+        ),
+        "language": Column(
+            lambda _, row: row.record.language, mark("its language, as BCP 47 says")
+        ),
+        "url": Column(lambda _, row: row.record.url, mark("its address")),
+        "file": Column(lambda _, row: row.record.file, mark("the file of its stored text")),
         "sha256": Column(
-            lambda _, row: row.it.sha256, mark("the SHA-256 that was recorded for that file")
+            lambda _, row: row.record.sha256, mark("the SHA-256 that was recorded for that file")
         ),
         "origin": Column(
-            lambda _, row: row.it.origin, mark("the source or event whose text it rewrites")
+            lambda _, row: row.record.origin, mark("the source or event whose text it rewrites")
         ),
         **in_both(
             "note",
-            lambda row: row.it.note,
+            lambda row: row.record.note,
             mark("our note on the source, in English"),
             mark("our note on the source, in Spanish"),
         ),
@@ -214,27 +221,27 @@ ACTORS: Table[Used[Actor]] = Table(
     mark("one row an actor who takes part in the events or speaks of them"),
     actors,
     {
-        "id": Column(lambda _, row: row.it.id, mark("the actor's id")),
+        "id": Column(lambda _, row: row.record.id, mark("the actor's id")),
         "kind": Column(
-            lambda _, row: str(row.it.kind), mark("person, institution, government or group")
+            lambda _, row: str(row.record.kind), mark("person, institution, government or group")
         ),
-        "side": Column(lambda _, row: row.it.side, mark("the actor's side")),
+        "side": Column(lambda _, row: row.record.side, mark("the actor's side")),
         **in_both(
             "name",
-            lambda row: row.it.name,
+            lambda row: row.record.name,
             mark("the name in English"),
             mark("the name in Spanish"),
         ),
-        "aliases": lists(lambda _, row: row.it.aliases, mark("other names in the sources")),
+        "aliases": lists(lambda _, row: row.record.aliases, mark("other names in the sources")),
         "member_of": lists(
-            lambda _, row: row.it.member_of, mark("the ids of the actors it belongs to")
+            lambda _, row: row.record.member_of, mark("the ids of the actors it belongs to")
         ),
         "offices_en": lists(
-            lambda _, row: _offices(row.it, "en"),
+            lambda _, row: _offices(row.record, "en"),
             mark("the offices held, with the days that sources give, in English"),
         ),
         "offices_es": lists(
-            lambda _, row: _offices(row.it, "es"),
+            lambda _, row: _offices(row.record, "es"),
             mark("the offices held, with the days that sources give, in Spanish"),
         ),
         "events": number(
@@ -252,10 +259,10 @@ TOPICS: Table[Used[Topic]] = Table(
     mark("one row a topic that the events raise"),
     topics,
     {
-        "id": Column(lambda _, row: row.it.id, mark("the topic's id")),
+        "id": Column(lambda _, row: row.record.id, mark("the topic's id")),
         **in_both(
             "name",
-            lambda row: row.it.name,
+            lambda row: row.record.name,
             mark("the name in English"),
             mark("the name in Spanish"),
         ),

@@ -48,7 +48,7 @@ def render(export: Export) -> bytes:
         for table in tables:
             rows = (tuple(map(_cell, row)) for row in table.cells(export))
             sheets.add(table.name, tuple(table.columns), rows)
-        header = tuple(sentence(it).say(export.language) for it in _HEADER)
+        header = tuple(sentence(text).say(export.language) for text in _HEADER)
         sheets.add(_ABOUT, header, _about(export, tables, sheets))
     return out.getvalue()
 
@@ -155,7 +155,9 @@ def _about(export: Export, tables: list[Table[Any]], sheets: _Sheets) -> Iterato
     if export.known:
         yield (_ABOUT, "known", export.known.say(export.language))
     if CITATIONS in tables:
-        yield from ((_ABOUT, "citations", it.say(export.language)) for it in export.proofs())
+        yield from (
+            (_ABOUT, "citations", phrase.say(export.language)) for phrase in export.proofs()
+        )
     for table in tables:
         yield (table.name, "", sentence(table.about).say(export.language))
         for name, column in table.columns.items():

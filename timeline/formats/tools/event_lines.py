@@ -42,7 +42,7 @@ def origin(export: Export) -> Iterator[str]:
     about = export.collection.collection
     if about.coverage:
         yield said(export, about.coverage)
-    yield from (plain(it.say(export.language)) for it in export.told())
+    yield from (plain(phrase.say(export.language)) for phrase in export.told())
 
 
 def heading(date: Edtf, export: Export) -> str:
@@ -102,7 +102,7 @@ def facts(export: Export, row: Row) -> Iterator[str]:
     """Give kind, status, doubt about the date, summary, actors, place and note, a line each."""
     event, say = row.event, export.language
     yield f"{kind(event).say(say)} · {status(export, event)}"
-    yield from (it.say(say) for it in _doubt(row))
+    yield from (phrase.say(say) for phrase in _doubt(row))
     yield from filter(None, (said(export, event.date_note), said(export, event.summary)))
     if event.actors:
         yield "; ".join(_actors(export, event))
@@ -156,4 +156,4 @@ def sources(export: Export, event: Event) -> Iterator[tuple[str, str, str | None
 def numbers(export: Export, event: Event) -> str:
     """Give the numbers of the sources that an event cites: ``[1][4]``."""
     cited = export.collection.sources_of(event)
-    return "".join(f"[{export.collection.number[it]}]" for it in cited)
+    return "".join(f"[{export.collection.number[text]}]" for text in cited)

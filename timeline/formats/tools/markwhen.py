@@ -45,21 +45,21 @@ def _event(export: Export, row: Row) -> Iterator[str]:
     event, date = row.event, row.event.date
     words = "" if date.certain else f"{date.say(export.language)} · "
     title = escaped(words + event_lines.said(export, event.title))
-    tags = " ".join(f"#{it}" for it in (_tag(event.kind), *export.collection.sides_of(event)))
+    tags = " ".join(f"#{text}" for text in (_tag(event.kind), *export.collection.sides_of(event)))
     yield f"{written(date)}: {title} {tags}"
     yield f"id: {_quoted(event.id)}"
     yield f"edtf: {_quoted(date.text)}"
     if date.offset:
         yield f"timezone: {_quoted('UTC' if date.offset == 'Z' else date.offset)}"
     # No line of text begins with what could be a date, a section, a property or a comment.
-    yield from (f"· {escaped(it)}" for it in _lines(export, row))
+    yield from (f"· {escaped(line)}" for line in _lines(export, row))
 
 
 def _lines(export: Export, row: Row) -> Iterator[str]:
     yield from event_lines.facts(export, row)
     for quote in event_lines.quotes(export, row.event):
         yield quote.marked(export)
-        yield from (f"— {it}" for it in quote.remarks)
+        yield from (f"— {remark}" for remark in quote.remarks)
     for number, called, url in event_lines.sources(export, row.event):
         yield " ".join(filter(None, (number, called, plain(url or ""))))
 
@@ -91,5 +91,5 @@ def written(date: Edtf) -> str:
 def _part(part: Part) -> str:
     if "X" in part.year:
         return "/".join(part.year.replace("X", digit) for digit in "09")
-    known = (it for it in (part.year, part.month, part.day) if it.isdigit())
+    known = (text for text in (part.year, part.month, part.day) if text.isdigit())
     return " ".join(filter(None, ("-".join(known), part.time[:5])))

@@ -25,13 +25,13 @@ def render(export: Export) -> Iterator[str]:
     """Give the diagram."""
     comments = [f"{name}: {plain(value)}" for name, value in export.told_origin.items()]
     comments += _sources(export)
-    yield from (f"%% {_SIGN_OF_COMMENTS.sub(_entity, it)}\n" for it in comments)
+    yield from (f"%% {_SIGN_OF_COMMENTS.sub(_entity, comment)}\n" for comment in comments)
     yield f"timeline\n    title {escaped(_title(export))}\n"
     for heading, rows in event_lines.by_heading(export).items():
         yield f"    section {escaped(heading)}\n"
         for date, events in _by_date(rows).items():
             yield f"        {escaped(date.say(export.language))}\n"
-            yield from (f"            : {_event(export, it)}\n" for it in events)
+            yield from (f"            : {_event(export, event)}\n" for event in events)
 
 
 def _title(export: Export) -> str:
@@ -60,7 +60,7 @@ def _event(export: Export, event: Event) -> str:
 
 
 def _sources(export: Export) -> Iterator[str]:
-    cited = {it for row in export.rows for it in event_lines.sources(export, row.event)}
+    cited = {source for row in export.rows for source in event_lines.sources(export, row.event)}
     numbered = {int(number[1:-1]): rest for number, *rest in cited}
     for number, (called, url) in sorted(numbered.items()):
         yield " ".join(filter(None, (f"[{number}]", called, plain(url or ""))))

@@ -114,7 +114,7 @@ def _title(export: Export) -> str:
 
 
 def _title_text(export: Export) -> str:
-    return "".join(f"<p>{_html(it)}</p>" for it in event_lines.origin(export))
+    return "".join(f"<p>{_html(text)}</p>" for text in event_lines.origin(export))
 
 
 def _called(export: Export, event: Event) -> str:
@@ -135,17 +135,17 @@ def _group(export: Export, event: Event) -> str:
 
 
 def _text(export: Export, row: Row) -> str:
-    facts = (f"<p>{_html(it)}</p>" for it in event_lines.facts(export, row))
+    facts = (f"<p>{_html(fact)}</p>" for fact in event_lines.facts(export, row))
     quotes = map(_quote, event_lines.quotes(export, row.event))
-    sources = (f"<p>{_source(*it)}</p>" for it in event_lines.sources(export, row.event))
+    sources = (f"<p>{_source(*source)}</p>" for source in event_lines.sources(export, row.event))
     return "".join((*facts, *quotes, *sources))
 
 
-def _quote(it: event_lines.Quoted) -> str:
+def _quote(quotation: event_lines.Quoted) -> str:
     """Give words of a source as a quotation, which TimelineJS puts between quotation marks."""
-    words = f"<p>{_html(it.words)}</p>"
-    shown = f"<blockquote>{words}</blockquote>" if it.verbatim else words
-    return f"{shown}<p><small>{'<br>'.join(map(_html, it.remarks))}</small></p>"
+    words = f"<p>{_html(quotation.words)}</p>"
+    shown = f"<blockquote>{words}</blockquote>" if quotation.verbatim else words
+    return f"{shown}<p><small>{'<br>'.join(map(_html, quotation.remarks))}</small></p>"
 
 
 def _source(number: str, called: str, url: str | None) -> str:

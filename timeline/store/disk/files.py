@@ -225,7 +225,7 @@ def _encoded(said: str | Iterable[bytes]) -> bytes | Iterable[bytes]:
 
 def names_in(folder: Path, pattern: str) -> list[str]:
     """Give the names of the files in a folder that are like a pattern, with slashes, in order."""
-    return sorted(it.relative_to(folder).as_posix() for it in folder.glob(pattern))
+    return sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern))
 
 
 def texts_in(folder: Path, inside: Iterable[str], ending: str) -> Iterator[tuple[str, str]]:

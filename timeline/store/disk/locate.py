@@ -111,8 +111,8 @@ def _nearest(cwd: Path | None) -> Path | None:
 def _yaml_files(folder: Path) -> tuple[Path, ...]:
     if not _is_folder(folder):
         return ()
-    found = (it for it in folder.iterdir() if it.suffix in _ENDINGS and it.name[0] != ".")
-    return tuple(sorted(found, key=lambda it: (it.name != _NAME.name, it.name)))
+    found = (path for path in folder.iterdir() if path.suffix in _ENDINGS and path.name[0] != ".")
+    return tuple(sorted(found, key=lambda path: (path.name != _NAME.name, path.name)))
 
 
 def _is_folder(path: Path) -> bool:

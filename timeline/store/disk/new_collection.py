@@ -55,7 +55,7 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
 
 def _missing(folder: Path) -> Iterator[Path]:
     """Give the folders that are not there yet, the outermost first."""
-    yield from reversed([it for it in (folder, *folder.parents) if not it.is_dir()])
+    yield from reversed([path for path in (folder, *folder.parents) if not path.is_dir()])
 
 
 def _take_away(made: Sequence[Path]) -> None:

@@ -85,8 +85,8 @@ def _refused(name: str, reason: Sentence) -> WrongCall:
 
 def folder_of(sources: Sequence[Source]) -> str:
     """Give the folder that most stored texts are in, as a path below the root."""
-    folders = Counter(str(PurePosixPath(it.file).parent) for it in sources if it.file)
-    return max(folders, key=lambda it: folders[it], default=FOLDER)
+    folders = Counter(str(PurePosixPath(source.file).parent) for source in sources if source.file)
+    return max(folders, key=lambda text: folders[text], default=FOLDER)
 
 
 class Storing:
@@ -110,7 +110,7 @@ class Storing:
         path = root / file
         if self.dry_run or os.path.lexists(path):
             return
-        above = [it for it in (path.parent, *path.parent.parents) if not it.exists()]
+        above = [other for other in (path.parent, *path.parent.parents) if not other.exists()]
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self.made += reversed(above)

@@ -26,7 +26,9 @@ def remember(
     Never in the way of the change.
     """
     folder = _folder(path, environ)
-    old = {it.path.name: it.data for it, new in zip(before, after, strict=True) if it != new}
+    old = {
+        file.path.name: file.data for file, new in zip(before, after, strict=True) if file != new
+    }
     record = json.dumps({name: data.decode("utf-8") for name, data in old.items()})
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -44,8 +46,10 @@ def recalled(
     try:
         old = json.loads((_folder(path, environ) / version(now)).read_bytes())
         return tuple(
-            file(it.path, it.name, old[it.path.name].encode()) if it.path.name in old else it
-            for it in now
+            file(other.path, other.name, old[other.path.name].encode())
+            if other.path.name in old
+            else other
+            for other in now
         )
     except (OSError, ValueError, TypeError, AttributeError, Unreadable):
         return None

@@ -67,9 +67,9 @@ def make(at: Place, progress: Progress) -> None:
 
 def _refuse_names(members: Sequence[Seen]) -> None:
     """Raise `Doubtful` if the name of a file is no text."""
-    for it in members:
+    for stat in members:
         try:
-            it.name.encode()
+            stat.name.encode()
         except UnicodeEncodeError:
             raise Doubtful from None
 
@@ -93,14 +93,14 @@ def _renewed(at: Place, members: Sequence[Seen], progress: Progress) -> bool:
             if stale is None or _size(stale) > MOST_CHANGED * _size(members):
                 return False
             if stale or gone:
-                renew.renew(connection, stale, gone, [it.name for it in members], progress)
+                renew.renew(connection, stale, gone, [stat.name for stat in members], progress)
     except (IndexDamaged, Outworn):
         return False
     return True
 
 
 def _size(some: Sequence[Seen]) -> int:
-    return sum(it.size for it in some)
+    return sum(stat.size for stat in some)
 
 
 def _made_anew(at: Place, members: Sequence[Seen], progress: Progress) -> None:

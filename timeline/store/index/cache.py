@@ -168,16 +168,16 @@ def compared(
         )
     }
     stale, doubted = [], []
-    for it in members:
-        *shown, when, sha256 = known.get(it.name, (None,) * 5)
-        if shown == [it.size, it.modified, it.inode] and it.modified < when - _RACY:
+    for member in members:
+        *shown, when, sha256 = known.get(member.name, (None,) * 5)
+        if shown == [member.size, member.modified, member.inode] and member.modified < when - _RACY:
             continue
-        if it.size == shown[0] and _version(it) == sha256:
-            doubted.append(it)
+        if member.size == shown[0] and _version(member) == sha256:
+            doubted.append(member)
         else:
-            stale.append(it)
-    names = {it.name for it in members}
-    return stale, [it for it in known if it not in names], doubted
+            stale.append(member)
+    names = {member.name for member in members}
+    return stale, [value for value in known if value not in names], doubted
 
 
 def _version(file: Seen) -> str:
@@ -192,9 +192,9 @@ def _say_seen(at: Place, doubted: Sequence[Seen]) -> None:
     """Note that files are still what was read, so that they need not be read again; if possible."""
     now = time_ns()
     rows = [
-        (it.size, it.modified, it.inode, now, it.name)
-        for it in doubted
-        if it.modified < now - _RACY
+        (stat.size, stat.modified, stat.inode, now, stat.name)
+        for stat in doubted
+        if stat.modified < now - _RACY
     ]
     if not rows:
         return

@@ -39,12 +39,12 @@ def words(event: Event) -> str:
 
 def with_sides(said: str, sides: Iterable[str]) -> str:
     """Give the words of an event with those of its sides."""
-    return " ".join((said, *(held(_SIDES, it) for it in sorted(sides))))
+    return " ".join((said, *(held(_SIDES, side) for side in sorted(sides))))
 
 
 def who(event: Event) -> str:
     """Give the ids of the actors whose sides take part, between spaces."""
-    return " ".join(sorted({it.actor for it in event.actors if it.role is not Role.SUBJECT}))
+    return " ".join(sorted({part.actor for part in event.actors if part.role is not Role.SUBJECT}))
 
 
 @dataclass(slots=True)

@@ -108,7 +108,7 @@ class Shelf(Collection):
 
     def leading(self, field: str, to: str) -> tuple[Event, ...]:
         """Give the events that lead to another: see `Collection.leading`."""
-        return tuple(self.event[it] for it in self._index.leading(field, to))
+        return tuple(self.event[event] for event in self._index.leading(field, to))
 
     def named(self, field: str, word: str) -> dict[str, tuple[str, ...]]:
         """Give what bears a name in which a word stands: see `lookup.Register`."""

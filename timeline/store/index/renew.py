@@ -65,7 +65,7 @@ def taken(file: Seen) -> Taken:
 def each(stale: Sequence[Seen]) -> Iterator[Taken]:
     """Read files for the index, several at a time where that pays; in any order."""
     workers = min(_processors(), len(stale))
-    if workers < 2 or sum(it.size for it in stale) < _SMALL:  # noqa: PLR2004 - it takes two
+    if workers < 2 or sum(stat.size for stat in stale) < _SMALL:  # noqa: PLR2004 - it takes two
         yield from map(taken, stale)
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -84,8 +84,8 @@ def _in_turn(pool: Any, stale: Sequence[Seen], ahead: int) -> Iterator[Taken]:
             while waiting and len(running) < ahead:
                 running.add(pool.submit(taken, waiting.pop()))
             done, running = wait(running, return_when=FIRST_COMPLETED)
-            for it in done:
-                yield it.result()
+            for future in done:
+                yield future.result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -120,7 +120,7 @@ def make(connection: sqlite3.Connection, members: Sequence[Seen], progress: Prog
             connection.execute(statement)
     except sqlite3.IntegrityError:
         raise Doubtful from None
-    settle(connection, [it.name for it in members])
+    settle(connection, [stat.name for stat in members])
     _find_words(connection)
     connection.execute("INSERT INTO words (words) VALUES ('optimize')")
     connection.execute("INSERT INTO about VALUES ('form', ?)", (FORM,))
@@ -141,7 +141,7 @@ def renew(
     """
     connection.execute("BEGIN IMMEDIATE")
     sides = _sides(connection)
-    for name in (*gone, *(it.name for it in stale)):
+    for name in (*gone, *(stat.name for stat in stale)):
         _take_out(connection, name, sides)
     try:
         _take(connection, stale, progress)
@@ -158,28 +158,28 @@ def _take(connection: sqlite3.Connection, stale: Sequence[Seen], progress: Progr
     connection.execute(
         "CREATE TEMP TABLE IF NOT EXISTS waiting (key INTEGER PRIMARY KEY, words TEXT, who TEXT)"
     )
-    whole, read = sum(it.size for it in stale), 0
+    whole, read = sum(stat.size for stat in stale), 0
     progress(read, whole)
     number = connection.execute("SELECT ifnull(max(number), 0) FROM files").fetchone()[0]
     serial = int(_said(connection, "serial") or 0)
-    for it in each(stale):
+    for taken in each(stale):
         number += 1
-        _take_file(connection, it, number)
-        for n, row in enumerate(it.digest.events, serial + 1):
+        _take_file(connection, taken, number)
+        for n, row in enumerate(taken.digest.events, serial + 1):
             *values, words, who = row
             values[0] += n
             connection.execute(_INTO_EVENTS, (*values, number))
             connection.execute("INSERT INTO waiting VALUES (?,?,?)", (values[0], words, who))
-        serial += len(it.digest.events)
+        serial += len(taken.digest.events)
         if serial >= PER_DAY:
             raise Outworn
-        read += it.seen.size
+        read += taken.seen.size
         progress(read, whole)
     connection.execute("INSERT OR REPLACE INTO about VALUES ('serial', ?)", (str(serial),))
 
 
-def _take_file(connection: sqlite3.Connection, it: Taken, number: int) -> None:
-    found, file = it.digest, it.seen
+def _take_file(connection: sqlite3.Connection, taken: Taken, number: int) -> None:
+    found, file = taken.digest, taken.seen
     for table in ("sources", "actors", "links"):
         rows = sorted(getattr(found, table))
         connection.executemany(_INTO[table], ((*row, number) for row in rows))
@@ -189,7 +189,7 @@ def _take_file(connection: sqlite3.Connection, it: Taken, number: int) -> None:
         ((kind, id_, number) for kind, ids in found.asked.items() for id_ in sorted(ids)),
     )
     counts = (len(getattr(found, section)) for section in SECTIONS)
-    stat = (file.size, file.modified, file.inode, it.when, it.sha256)
+    stat = (file.size, file.modified, file.inode, taken.when, taken.sha256)
     keys = " ".join(sorted(found.keys))
     connection.execute(
         "INSERT INTO files VALUES (?,?,0,?,?,?,?,?,?,?,?,?,?)",
@@ -234,7 +234,7 @@ def settle(connection: sqlite3.Connection, members: Sequence[str]) -> None:
         raise Unsettled
     about = bodies.made(About, heads[0][0])
     sides = connection.execute("SELECT DISTINCT id FROM asked WHERE field = 'sides'").fetchall()
-    if {it for (it,) in sides} - set(about.sides):
+    if {value for (value,) in sides} - set(about.sides):
         raise Unsettled
     for kind in SECTIONS:
         if connection.execute(
@@ -254,7 +254,7 @@ def settle(connection: sqlite3.Connection, members: Sequence[str]) -> None:
 
 def _refuse_other_sides(before: Sides, after: Sides) -> None:
     """An actor on another side changes the words of events in files that did not change."""
-    if any(before.get(it, side) != side for it, side in after.items()):
+    if any(before.get(text, side) != side for text, side in after.items()):
         raise Outworn
 
 
@@ -287,7 +287,7 @@ def _sides(connection: sqlite3.Connection) -> Sides:
 
 
 def _sides_of(who: str, sides: Sides) -> set[str]:
-    return {side for it in who.split() if (side := sides.get(it))}
+    return {side for text in who.split() if (side := sides.get(text))}
 
 
 def _said(connection: sqlite3.Connection, name: str) -> str | None:

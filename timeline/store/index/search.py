@@ -193,7 +193,7 @@ class Index:
 
     def _keys(self, clues: Clues, sort: str, *, reverse: bool) -> Iterator[int]:
         """Give the keys of events in order, among them those of all that fit."""
-        order = ", ".join(f"{it} DESC" if reverse else it for it in _ORDERS[sort])
+        order = ", ".join(f"{text} DESC" if reverse else text for text in _ORDERS[sort])
         if not clues:
             for (key,) in self.rows(f"SELECT key FROM events ORDER BY {order}"):  # noqa: S608
                 yield key
@@ -243,8 +243,8 @@ def _match(clues: Clues) -> str:
         for field, values in clues.held.items()
     ]
     searches = [" AND ".join(map(_term, terms)) for terms in clues.searches]
-    groups += [" OR ".join(f"({it})" for it in searches)] if searches else []
-    return " AND ".join(f"({it})" for it in groups)
+    groups += [" OR ".join(f"({search})" for search in searches)] if searches else []
+    return " AND ".join(f"({group})" for group in groups)
 
 
 def _quoted(words: str) -> str:

@@ -81,7 +81,7 @@ def changed(text: str, changes: Sequence[Change]) -> str:
 def _grouped(changes: Sequence[Change]) -> Iterator[tuple[Change, ...]]:
     """Give changes one by one, but those that add to the same list one after the other at once."""
     for key, group in groupby(
-        enumerate(changes), lambda it: it[1].path if isinstance(it[1], Add) else it[0]
+        enumerate(changes), lambda pair: pair[1].path if isinstance(pair[1], Add) else pair[0]
     ):
         del key
         yield tuple(change for _, change in group)
@@ -160,7 +160,7 @@ class _Editor:
                 return self.put(change)
             case [Drop(path)]:
                 return self.drop(path)
-        return self.add([it for it in changes if isinstance(it, Add)])
+        return self.add([change for change in changes if isinstance(change, Add)])
 
     def put(self, change: Put) -> str:
         parent, last = self.parent(change.path), change.path[-1]
@@ -187,7 +187,7 @@ class _Editor:
         blank = [""] * (self.blank_lines(there) if there.style == "block" else 0)
         for at, values in sorted(_gaps(len(there.items), changes).items(), reverse=True):
             if there.style == "flow":
-                written = ", ".join(writer.flow(it, self.style) for it in values)
+                written = ", ".join(writer.flow(value, self.style) for value in values)
                 self.text = self.into_flow(there.items, at, written)
             else:
                 self.text = self.into_list(there, at, values, blank)
@@ -268,8 +268,8 @@ class _Editor:
             raise WrongCall(sentence("there is no record at {path}", path=_shown(path)))
         start, end = self.range_of(self.parent(path), node)
         first, *rest = self.text[start:end].split("\n")
-        by = min([node.column, *(_margin(it) for it in rest if it.strip("\r"))])
-        lines = [" " * (node.column - by) + first, *(it[by:] or it for it in rest)]
+        by = min([node.column, *(_margin(text) for text in rest if text.strip("\r"))])
+        lines = [" " * (node.column - by) + first, *(text[by:] or text for text in rest)]
         return "\n".join(lines) + self.newline
 
     def range_of(self, parent: Node, node: Node) -> tuple[int, int]:
@@ -400,12 +400,12 @@ def _place_for(name: str, fields: Sequence[str], order: Sequence[str]) -> int:
 
 def _as_in(root: Node, text: str, style: Style) -> Style:
     """Give the style of the first list and the first fields below a key that the text has."""
-    dashes = (it.column - key.column for key, it in _below_keys(root) if it.kind == "list")
-    fields = (it.column - key.column for key, it in _below_keys(root) if it.kind == "mapping")
+    dashes = (node.column - key.column for key, node in _below_keys(root) if node.kind == "list")
+    fields = (node.column - key.column for key, node in _below_keys(root) if node.kind == "mapping")
     items = (
         item.column - (text.rindex("-", 0, item.start) - text.rfind("\n", 0, item.start) - 1)
-        for _, it in _below_keys(root)
-        for item in it.items
+        for _, node in _below_keys(root)
+        for item in node.items
         if item.kind == "mapping"
     )
     return replace(

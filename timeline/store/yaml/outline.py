@@ -72,7 +72,7 @@ class _Record:
         value = self.fields.get(name, "")
         by_language = _pairs(value) or self.below.get(name, {})
         said = by_language or dict.fromkeys(LANGUAGES, value)
-        return {key: text for key, it in said.items() if (text := _unquoted(it))}
+        return {key: text for key, code in said.items() if (text := _unquoted(code))}
 
 
 def outline(text: str) -> Outline:
@@ -80,17 +80,26 @@ def outline(text: str) -> Outline:
     margins = _Margins()
     for line in _lines(text):
         margins.take(line)
-    about = next((it for it in margins.records if it.section == "collection"), _Record(""))
-    items = [it for it in margins.records if it.section in _SECTIONS]
-    named = [it for it in items if it.id]
-    sources = [it for it in named if it.section == "sources"]
+    about = next(
+        (record for record in margins.records if record.section == "collection"), _Record("")
+    )
+    items = [record for record in margins.records if record.section in _SECTIONS]
+    named = [item for item in items if item.id]
+    sources = [record for record in named if record.section == "sources"]
     return Outline(
-        ids={name: tuple(it.id for it in named if it.section == name) for name in _SECTIONS},
+        ids={
+            name: tuple(record.id for record in named if record.section == name)
+            for name in _SECTIONS
+        },
         topics=about.keys("topics"),
         sides=about.keys("sides"),
         title=about.words("title"),
-        published=tuple(date for it in sources if (date := it.text("published"))),
-        names={it.id: words for it in named if (words := it.words("name") or it.words("title"))},
+        published=tuple(date for source in sources if (date := source.text("published"))),
+        names={
+            record.id: words
+            for record in named
+            if (words := record.words("name") or record.words("title"))
+        },
         exact=len(named) == len(items) and not margins.doubt,
     )
 

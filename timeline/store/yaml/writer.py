@@ -44,9 +44,9 @@ def block(value: Any, column: int, style: Style) -> list[str]:
     ``column`` is where the value's first line will stand.
     """
     if isinstance(value, dict) and value:
-        return _under((field(name, it, column, style) for name, it in value.items()), column)
+        return _under((field(name, other, column, style) for name, other in value.items()), column)
     if isinstance(value, list) and value:
-        return _under((item(it, column, style) for it in value), column)
+        return _under((item(other, column, style) for other in value), column)
     return [flow(value, style)]
 
 
@@ -80,10 +80,12 @@ def item(value: Any, column: int, style: Style) -> list[str]:
 def flow(value: Any, style: Style) -> str:
     """Give a value on one line."""
     if isinstance(value, dict):
-        fields = (f"{_key(name, style)}: {flow(it, style)}".rstrip() for name, it in value.items())
+        fields = (
+            f"{_key(name, style)}: {flow(other, style)}".rstrip() for name, other in value.items()
+        )
         return "{" + ", ".join(fields) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(flow(it, style) for it in value) + "]"
+        return "[" + ", ".join(flow(other, style) for other in value) + "]"
     return scalar(value, style, flowing=True)
 
 
@@ -129,7 +131,7 @@ def _on_one_line(head: str, value: Any, column: int, style: Style) -> str:
     else:
         inner = value.values() if isinstance(value, dict) else value
         line = f"{head} {flow(value, style)}"
-        short = not value or all(isinstance(it, str) and "\n" not in it for it in inner)
+        short = not value or all(isinstance(other, str) and "\n" not in other for other in inner)
     return line if short and column + len(line) <= WIDTH else ""
 
 
