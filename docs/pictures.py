@@ -14,8 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from timeline.analysis.stats import counts
 from timeline.cli.shell.terminal import Terminal
-from timeline.cli.views import stats as statsview
-from timeline.cli.views import svg as picture
+from timeline.cli.views import stats, svg
 from timeline.query.filter import Filter, select
 from timeline.store.opening import open_collection
 
@@ -41,8 +40,8 @@ def terminals() -> None:
     subprocess.run(call, env=env, check=True)  # noqa: S603
     collection = open_collection(str(HERE.parent), {}).collection
     events = [row.event for row in select(collection, SOVEREIGNTY)]
-    page = statsview.Page(Terminal("en", environ={}), collection, len(events))
-    drawn = picture.svg(statsview.view(page, {"side": counts(collection, events, "side")}), 92)
+    page = stats.StatsContext(Terminal("en", environ={}), collection, len(events))
+    drawn = svg.svg(stats.view(page, {"side": counts(collection, events, "side")}), 92)
     (HERE / "stats.svg").write_text(drawn, encoding="utf-8")
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.analysis.agenda import CLOSED, Item, Stage, agenda, is_planned, stage_of
+from timeline.analysis.agenda import CLOSED, AgendaItem, Stage, agenda, is_planned, stage_of
 from timeline.records.model import Collection
 from timeline.store.opening import open_collection
 
@@ -33,11 +33,11 @@ STATUSES = ["scheduled", "held", "postponed", "cancelled", "denied", "issued", "
 WAS_SCHEDULED = [{"status": "scheduled", "date": "2026-01-09"}]
 
 
-def on(collection: Collection, day: str) -> tuple[Item, ...]:
+def on(collection: Collection, day: str) -> tuple[AgendaItem, ...]:
     return agenda(collection, date.fromisoformat(day))
 
 
-def told(items: tuple[Item, ...]) -> list[tuple[str, str, int | None, int | None]]:
+def told(items: tuple[AgendaItem, ...]) -> list[tuple[str, str, int | None, int | None]]:
     return [(it.event.id, it.stage.value, it.first, it.last) for it in items]
 
 

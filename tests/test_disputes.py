@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.analysis.disputes import Account, account, disputes
+from timeline.analysis.disputes import DisputeReport, account, disputes
 from timeline.records.model import Collection
 from timeline.store.opening import open_collection
 
@@ -32,7 +32,7 @@ def citing(*sources: str) -> dict[str, Any]:
     return {"cites": [{"source": it, "quote": "They spoke on Sunday."} for it in sources]}
 
 
-def whole(collection: Collection) -> Account:
+def whole(collection: Collection) -> DisputeReport:
     return account(collection, collection.events)
 
 

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from timeline.i18n import sentence
-from timeline.quotes.near_match import Place
+from timeline.quotes.near_match import TextPosition
 from timeline.quotes.normalise import normalise
 from timeline.quotes.prove import (
     Absent,
@@ -16,8 +16,8 @@ from timeline.quotes.prove import (
     Near,
     Quote,
     Standing,
+    StandingCounts,
     StoredText,
-    Tally,
     Unavailable,
     context,
     proof_of,
@@ -56,13 +56,13 @@ def difference(text: str, quote: str) -> str:
 
 
 def test_a_quote_as_typed_is_found_where_it_stands() -> None:
-    assert prove(Quote(ASSOCIATION), SEEDS[4]) == Found((Place(555, 756),), exact=True)
+    assert prove(Quote(ASSOCIATION), SEEDS[4]) == Found((TextPosition(555, 756),), exact=True)
     assert SEEDS[4].text[555:756] == ASSOCIATION
 
 
 def test_straight_quotation_marks_stand_for_curly_ones_and_it_is_said() -> None:
     verdict = prove(Quote(f'"{ASSOCIATION}"'), SEEDS[4])
-    assert verdict == Found((Place(554, 757),), False, (sentence("quotation marks"),))
+    assert verdict == Found((TextPosition(554, 757),), False, (sentence("quotation marks"),))
     assert SEEDS[4].text[554:757] == f"“{ASSOCIATION}”"
 
 
@@ -187,19 +187,19 @@ def test_an_empty_quote_proves_nothing(quote: str) -> None:
 
 @pytest.mark.parametrize("quote", ["  23 de enero\n", "\ufeff23 de enero\u200b"])
 def test_white_space_around_a_quote_does_not_count(quote: str) -> None:
-    assert look("el 23 de enero", quote) == Found((Place(3, 14),), exact=True)
+    assert look("el 23 de enero", quote) == Found((TextPosition(3, 14),), exact=True)
 
 
 def test_a_quote_that_stands_twice_has_two_places() -> None:
-    assert look("sí. No. sí.", "sí") == Found((Place(0, 2), Place(8, 10)), exact=True)
+    assert look("sí. No. sí.", "sí") == Found((TextPosition(0, 2), TextPosition(8, 10)), exact=True)
 
 
 def test_places_may_overlap() -> None:
-    assert look("ababax", "aba", suffix="x") == Found((Place(2, 5),), exact=True)
+    assert look("ababax", "aba", suffix="x") == Found((TextPosition(2, 5),), exact=True)
 
 
 def test_where_the_quote_stands_as_typed_goes_before_where_its_form_differs() -> None:
-    assert look('“sí” y "sí"', '"sí"') == Found((Place(7, 11),), exact=True)
+    assert look('“sí” y "sí"', '"sí"') == Found((TextPosition(7, 11),), exact=True)
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_a_prefix_or_suffix_tells_two_places_apart(
     if start is None:
         assert isinstance(verdict, Absent)
     else:
-        assert verdict == Found((Place(start, start + 9),), exact=True)
+        assert verdict == Found((TextPosition(start, start + 9),), exact=True)
 
 
 def test_a_quote_that_stands_only_elsewhere_is_absent_and_its_place_is_given() -> None:
@@ -319,19 +319,21 @@ def test_a_quote_that_repeats_itself_without_end_is_found_in_seconds() -> None:
     verdict = look("a" * 200_000, "a" * 100_000)
     assert time.perf_counter() - started < 5
     assert isinstance(verdict, Found)
-    assert verdict.places[:2] == (Place(0, 100_000), Place(1, 100_001))
+    assert verdict.places[:2] == (TextPosition(0, 100_000), TextPosition(1, 100_001))
     assert len(verdict.places) == 1000
 
 
 def test_the_text_around_a_place_is_given() -> None:
     stored = StoredText("uno dos tres cuatro cinco", "")
-    assert context(stored, Place(8, 12), before=4, after=7) == Quote("tres", "dos ", " cuatro")
-    assert context(stored, Place(8, 12)) == Quote("tres", "uno dos ", " cuatro cinco")
+    assert context(stored, TextPosition(8, 12), before=4, after=7) == Quote(
+        "tres", "dos ", " cuatro"
+    )
+    assert context(stored, TextPosition(8, 12)) == Quote("tres", "uno dos ", " cuatro cinco")
 
 
 def test_the_text_around_a_place_cuts_no_letter_from_its_accent() -> None:
     stored = StoredText("me\u0301 si me\u0301", "")
-    assert context(stored, Place(4, 6), before=2, after=3) == Quote("si", " ", " m")
+    assert context(stored, TextPosition(4, 6), before=2, after=3) == Quote("si", " ", " m")
 
 
 # A text of these stands for itself: no two of its characters become one.
@@ -350,7 +352,7 @@ def test_any_part_of_a_text_is_found_exactly_there(text: str, data: st.DataObjec
     verdict = look(text, quote)
     assert isinstance(verdict, Found)
     assert verdict.exact
-    assert Place(first, first + len(quote.strip())) in verdict.places
+    assert TextPosition(first, first + len(quote.strip())) in verdict.places
 
 
 @given(LIVELY, LIVELY, LIVELY)
@@ -359,7 +361,7 @@ def test_a_passage_is_found_among_any_others(before: str, passage: str, after: s
     verdict = look(f"{before} x{passage}x {after}", f"x{passage}x")
     assert isinstance(verdict, Found)
     start = len(before) + 1
-    assert Place(start, start + len(passage) + 2) in verdict.places
+    assert TextPosition(start, start + len(passage) + 2) in verdict.places
 
 
 RESTYLED = {
@@ -476,5 +478,5 @@ def test_the_head_says_how_many_are_proved_and_what_the_rest_are(
 ) -> None:
     worth = [Standing.LINKED] * linked + [Standing.UNPROVED] * unproved
     found = tally([*worth, *[Standing.PROVED] * proved])
-    assert found == Tally(proved, unproved, linked)
+    assert found == StandingCounts(proved, unproved, linked)
     assert str(found.told) == told

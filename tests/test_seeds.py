@@ -9,9 +9,9 @@ import pytest
 
 from timeline import checks
 from timeline.analysis.asof import known
-from timeline.cli.answers import standings as proving
+from timeline.cli.answers import standings
 from timeline.errors import Fault, Level
-from timeline.quotes.prove import Found, Tally
+from timeline.quotes.prove import Found, StandingCounts
 from timeline.store.opening import Opened, open_collection
 
 ROOT = Path(__file__).parents[1]
@@ -71,8 +71,8 @@ def test_articles_are_quoted_and_pages_known_by_a_link_are_told_in_our_words(
 
 
 def test_the_head_of_an_answer_tells_what_is_proved_from_what_is_linked(shipped: Opened) -> None:
-    told = proving.tallied(shipped, shipped.collection.events)
-    assert told == Tally(proved=84, unproved=0, linked=564)
+    told = standings.tallied(shipped, shipped.collection.events)
+    assert told == StandingCounts(proved=84, unproved=0, linked=564)
 
 
 def test_the_rules_find_only_what_is_truly_open(shipped: Opened) -> None:

@@ -8,7 +8,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from timeline.cli import program as house
+from timeline.cli import program
 from timeline.cli.program import COMMANDS
 
 Call = Callable[..., CompletedProcess[str]]
@@ -18,11 +18,11 @@ TOPICS = ("columns", "dates", "formats", "rules", "sources")
 
 
 EXAMPLES = [
-    *(("timeline", call) for call, _ in house.EXAMPLES),
+    *(("timeline", call) for call, _ in program.EXAMPLES),
     *(
         (name, call)
         for name in COMMANDS
-        for call, _ in import_module(house.module_of(name)).EXAMPLES
+        for call, _ in import_module(program.module_of(name)).EXAMPLES
     ),
 ]
 
@@ -86,7 +86,7 @@ def test_help_leads_with_examples_and_groups_the_commands(call: Call) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_two_to_four_examples(name: str) -> None:
-    examples = import_module(house.module_of(name)).EXAMPLES
+    examples = import_module(program.module_of(name)).EXAMPLES
     assert (2 if name != "schema" else 1) <= len(examples) <= 4
 
 

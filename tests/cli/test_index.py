@@ -62,7 +62,7 @@ def large(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return here
 
 
-def kept() -> cache.Place:
+def kept() -> cache.IndexPlace:
     return cache.place(Path("data/events.yaml"), os.environ)
 
 

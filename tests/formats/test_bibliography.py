@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from timeline.errors import UnknownValue
 from timeline.formats import Export
-from timeline.formats.bibliography.items import Item, Sort, items, legal
+from timeline.formats.bibliography.items import BibliographyItem, Sort, items, legal
 from timeline.i18n import Language
 
 Made = Callable[..., Export]
@@ -27,7 +27,7 @@ INFERRED = {
 NEWS = {"id": "s2", "url": "https://example.org/2", "outlet": "The Ford", "published": "2026-01"}
 
 
-def only(export: Export) -> Item:
+def only(export: Export) -> BibliographyItem:
     (item,) = items(export)
     return item
 

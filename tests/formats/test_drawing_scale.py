@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.formats.drawing.lanes import Box, stacked
-from timeline.formats.drawing.scale import FIRST, LAST, TICK_SIZE, Scale, Step, scale, ticks
+from timeline.formats.drawing.scale import FIRST, LAST, TICK_SIZE, Scale, TickUnit, scale, ticks
 from timeline.formats.drawing.text_width import balanced, cut, tame, width, wrapped
 from timeline.i18n import LANGUAGES, Language
 
@@ -70,7 +70,7 @@ def test_ticks_lie_on_the_axis_and_their_names_do_not_touch(
 @given(SPANS)
 def test_a_tick_stands_where_its_unit_begins(span: list[int]) -> None:
     axis = axis_of(span)
-    for step in (Step(months=1), Step(months=3), Step(months=12)):
+    for step in (TickUnit(months=1), TickUnit(months=3), TickUnit(months=12)):
         for number in step.starts(axis.last - 1000 if axis.last > 2000 else 1, axis.last):
             day = date.fromordinal(number)
             assert day.day == 1

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from timeline.formats import Export
 from timeline.formats.report.blocks import (
     Block,
-    Command,
+    CommandLine,
     Fact,
     Heading,
-    Item,
     Link,
+    ListItem,
     NoteMark,
     Notes,
     Paragraph,
     Quotation,
     Reference,
-    Table,
+    TableBlock,
     Title,
     When,
 )
@@ -228,12 +228,12 @@ def page_of(text: str) -> list[Block]:
         Title(text),
         Heading(rich, 1, "a"),
         Fact(text, rich),
-        Item(rich),
-        Table((text,), ((rich,),)),
+        ListItem(rich),
+        TableBlock((text,), ((rich,),)),
         Quotation(text, rich, (text,), "es"),
         Paragraph(text),
         Reference(text, text, "https://example.org/a", (text,), "b"),
-        Command(text),
+        CommandLine(text),
         Notes(text, (rich,)),
     ]
 

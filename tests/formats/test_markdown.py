@@ -9,10 +9,10 @@ from markdown_it.token import Token
 from timeline.formats.report import markdown
 from timeline.formats.report.blocks import (
     Block,
-    Command,
+    CommandLine,
     Fact,
     Heading,
-    Item,
+    ListItem,
     Paragraph,
     Quotation,
     Reference,
@@ -80,11 +80,11 @@ def page_of(text: str) -> str:
         Title(text),
         Heading(text, 2),
         Fact(text, text),
-        Item(text),
+        ListItem(text),
         Quotation(text, text, (text,)),
         Paragraph(text),
         Reference(text, text, "https://example.org/a", (text,)),
-        Command(text),
+        CommandLine(text),
     ]
     return "".join(markdown.render(blocks))
 
@@ -114,12 +114,12 @@ def test_only_an_address_of_the_web_is_a_link(url: str | None, link: str | None)
 
 
 def test_a_command_is_fenced_by_more_backticks_than_it_has() -> None:
-    page = "".join(markdown.render([Command("timeline explain '```'")]))
+    page = "".join(markdown.render([CommandLine("timeline explain '```'")]))
     assert page == "````sh\ntimeline explain '```'\n````\n"
 
 
 def test_lists_are_tight_and_all_else_has_an_empty_line_between() -> None:
     page = markdown.render(
-        [Title("T"), Fact("a", "1"), Fact("b", "2"), Item("i"), Item("j"), Paragraph("p")]
+        [Title("T"), Fact("a", "1"), Fact("b", "2"), ListItem("i"), ListItem("j"), Paragraph("p")]
     )
     assert "".join(page) == "# T\n\n- **a:** 1\n- **b:** 2\n\n- i\n- j\n\np\n"

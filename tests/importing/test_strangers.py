@@ -23,12 +23,12 @@ QUOTE = "They spoke on Sunday of the “river”."
 SET = ("kind=call", "status=held", "source=s1", f"quote={QUOTE}")
 
 
-def known(made: Made, **more: Any) -> rows.Known:
+def known(made: Made, **more: Any) -> rows.RowContext:
     texts: dict[str, StoredText | Unavailable] = {
         "s1": StoredText(TEXT, "0" * 64),
         "s2": Unavailable(sentence("no text")),
     }
-    return rows.Known(made({}), texts, date(2026, 1, 20), both=True, **more)
+    return rows.RowContext(made({}), texts, date(2026, 1, 20), both=True, **more)
 
 
 def table(name: str, data: bytes | str) -> Sheet:

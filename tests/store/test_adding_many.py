@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline import dates
-from timeline.cli.curate import placement as placing
+from timeline.cli.curate import placement
 from timeline.store.yaml.edits import Add, changed
 from timeline.store.yaml.tree import build
 
@@ -48,16 +48,16 @@ def test_new_records_stand_between_the_old_ones_as_people_put_them() -> None:
     st.lists(st.sampled_from(["2025", "2026-01-01", "2026-01-02/..", "2026-03"])),
 )
 def test_many_places_are_those_of_one_after_the_other(old: list[str], new: list[str]) -> None:
-    there = sorted(map(dates.parse, old), key=placing._days)
-    together = placing.Places([there])
+    there = sorted(map(dates.parse, old), key=placement._days)
+    together = placement.Places([there])
     for date in map(dates.parse, new):
-        at, _ = placing.Places([there]).take(date)
+        at, _ = placement.Places([there]).take(date)
         there.insert(at, date)
         assert together.take(date) == (at, 0)
-    assert there == sorted(there, key=placing._days)
+    assert there == sorted(there, key=placement._days)
 
 
 def test_where_events_are_in_no_order_all_go_to_the_end() -> None:
     there = [dates.parse("2026"), dates.parse("2025")]
-    places = placing.Places([there])
+    places = placement.Places([there])
     assert [places.take(it) for it in there] == [(2, 0), (3, 0)]

@@ -60,7 +60,7 @@ class Announcement:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class AgendaItem:
     """One planned event on a day.
 
     ``first`` and ``last`` count the days from that day to the earliest and the latest possible
@@ -92,7 +92,7 @@ def is_planned(event: Event) -> bool:
     return any(state.status in _PLANS for state in event.history)
 
 
-def agenda(collection: Collection, day: date) -> tuple[Item, ...]:
+def agenda(collection: Collection, day: date) -> tuple[AgendaItem, ...]:
     """Give every planned event once: due, coming, passed without outcome, then those closed.
 
     Within each, by date: the nearest of what is coming and the oldest of what has passed first.
@@ -119,9 +119,9 @@ def _by_days(when: Edtf, day: date) -> Stage:
     return Stage.COMING if when.earliest and day < when.earliest else Stage.DUE
 
 
-def _item(collection: Collection, event: Event, day: date) -> Item:
+def _item(collection: Collection, event: Event, day: date) -> AgendaItem:
     earliest, latest = event.date.earliest, event.date.latest
-    return Item(
+    return AgendaItem(
         event,
         stage_of(event, day),
         (earliest - day).days if earliest else None,
@@ -144,6 +144,6 @@ def announcement(collection: Collection, event: Event) -> Announcement:
     )
 
 
-def _place(item: Item) -> tuple[object, ...]:
+def _place(item: AgendaItem) -> tuple[object, ...]:
     group = 3 if item.stage in CLOSED else list(Stage).index(item.stage)
     return (group, *item.event.order)

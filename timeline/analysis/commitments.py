@@ -12,7 +12,7 @@ from timeline.records.model import Cite, Commitment, Event
 from timeline.records.vocabulary import Field, Progress
 
 
-class Standing(StrEnum):
+class PromiseState(StrEnum):
     """Where a promise stands on a day, in the order in which promises are listed."""
 
     OVERDUE = "overdue"
@@ -34,7 +34,7 @@ class Promise:
 
     event: Event
     commitment: Commitment
-    standing: Standing
+    standing: PromiseState
     first: int | None
     last: int | None
 
@@ -64,17 +64,17 @@ def _promise(event: Event, commitment: Commitment, day: date) -> Promise:
     return Promise(event, commitment, _standing(commitment, last), first, last)
 
 
-def _standing(commitment: Commitment, last: int | None) -> Standing:
+def _standing(commitment: Commitment, last: int | None) -> PromiseState:
     if commitment.status in _SETTLED:
-        return Standing.SETTLED
+        return PromiseState.SETTLED
     if last is not None and last < 0:
-        return Standing.OVERDUE
-    return Standing.DUE if commitment.due else Standing.OPEN
+        return PromiseState.OVERDUE
+    return PromiseState.DUE if commitment.due else PromiseState.OPEN
 
 
 def _place(promise: Promise) -> tuple[object, ...]:
     due = promise.commitment.due
-    group = list(Standing).index(promise.standing)
+    group = list(PromiseState).index(promise.standing)
     return (group, due is None, due.order if due else (), *promise.event.order)
 
 

@@ -15,7 +15,7 @@ from timeline.records.model import Actor, Collection, Event, Record, Source
 R = TypeVar("R", Source, Actor, Event)
 
 
-class How(StrEnum):
+class ChangeType(StrEnum):
     """What became of something between two versions."""
 
     ADDED = "added"
@@ -38,11 +38,11 @@ class Change:
     inner: tuple["Change", ...] = ()
 
     @property
-    def how(self) -> How:
+    def how(self) -> ChangeType:
         """Whether it was added, removed or changed."""
         if self.old is None:
-            return How.ADDED
-        return How.REMOVED if self.new is None else How.CHANGED
+            return ChangeType.ADDED
+        return ChangeType.REMOVED if self.new is None else ChangeType.CHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Changed(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
-class Records(Generic[R]):
+class RecordChanges(Generic[R]):
     """What became of the sources, the actors or the events, in the order of the files."""
 
     added: tuple[R, ...]
@@ -71,9 +71,9 @@ class Difference:
     """All that differs between two versions; ``about`` is what they say of the whole."""
 
     about: tuple[Change, ...]
-    sources: Records[Source]
-    actors: Records[Actor]
-    events: Records[Event]
+    sources: RecordChanges[Source]
+    actors: RecordChanges[Actor]
+    events: RecordChanges[Event]
 
     def __bool__(self) -> bool:
         return bool(self.about or self.sources or self.actors or self.events)
@@ -89,13 +89,13 @@ def differences(old: Collection, new: Collection) -> Difference:
     )
 
 
-def _records(old: Mapping[str, R], new: Mapping[str, R]) -> Records[R]:
+def _records(old: Mapping[str, R], new: Mapping[str, R]) -> RecordChanges[R]:
     both = (
         Changed(old[other], new[other], changes(old[other], new[other]))
         for other in new
         if other in old
     )
-    return Records(
+    return RecordChanges(
         added=tuple(record for other, record in new.items() if other not in old),
         removed=tuple(record for other, record in old.items() if other not in new),
         changed=tuple(pair for pair in both if pair.changes),
@@ -118,14 +118,14 @@ def _value(record: Record, field: str) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _ComparedValue:
     """A value as it is compared, and what a person may tell it by."""
 
     value: Any
     name: str = ""
 
 
-_Parts = dict[Hashable, _Part]
+_Parts = dict[Hashable, _ComparedValue]
 
 
 def _compared(field: str, old: Any, new: Any) -> Iterator[Change]:
@@ -134,9 +134,9 @@ def _compared(field: str, old: Any, new: Any) -> Iterator[Change]:
         yield from _paired(field, before.get(key), after.get(key))
 
 
-def _paired(field: str, old: _Part | None, new: _Part | None) -> Iterator[Change]:
+def _paired(field: str, old: _ComparedValue | None, new: _ComparedValue | None) -> Iterator[Change]:
     if old is None or new is None:
-        name = (old or new or _Part(None)).name
+        name = (old or new or _ComparedValue(None)).name
         yield Change(field, old and old.value, new and new.value, name)
     elif isinstance(old.value, Record):
         inner = _inner(old.value, new.value)
@@ -154,10 +154,10 @@ def _inner(old: Record, new: Record) -> tuple[Change, ...]:
 def _parts(field: str, value: Any, other: Any) -> _Parts:
     """Give what a value is made of; of a list, only what the other version does not have alike."""
     if isinstance(value, Mapping):
-        return {key: _Part(words, key) for key, words in value.items()}
+        return {key: _ComparedValue(words, key) for key, words in value.items()}
     if isinstance(value, tuple):
         return dict(_numbered(_without(value, other), _KEYS.get(field, _by_itself)))
-    return {} if value is None else {"": _Part(value)}
+    return {} if value is None else {"": _ComparedValue(value)}
 
 
 def _without(parts: Iterable[Any], others: Iterable[Any]) -> Iterator[Any]:
@@ -171,12 +171,12 @@ def _without(parts: Iterable[Any], others: Iterable[Any]) -> Iterator[Any]:
 
 def _numbered(
     parts: Iterable[Any], key_of: Callable[[Any], tuple[Hashable, str]]
-) -> Iterator[tuple[Hashable, _Part]]:
+) -> Iterator[tuple[Hashable, _ComparedValue]]:
     """Give every part under its key and how often that came before: two alike are two."""
     seen: dict[Hashable, int] = {}
     for part in parts:
         key, name = key_of(part)
-        yield (key, seen.setdefault(key, 0)), _Part(part, name)
+        yield (key, seen.setdefault(key, 0)), _ComparedValue(part, name)
         seen[key] += 1
 
 

@@ -56,7 +56,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class DisputeReport:
     """Everything in which the sources of some events differ, or agree only because they copy.
 
     ``undisputed`` has the claims that no other value stands against, as when the others came
@@ -72,13 +72,13 @@ class Account:
     roots: tuple[str, ...]
 
 
-def account(collection: Collection, events: Iterable[Event]) -> Account:
+def account(collection: Collection, events: Iterable[Event]) -> DisputeReport:
     """Give the account of some events of a collection, in the order in which they come."""
     events = tuple(events)
     cited = {source for event in events for source in collection.sources_of(event)}
     sources = tuple(source.id for source in collection.sources if source.id in cited)
     claimed = [dispute for event in events for dispute in disputes(event)]
-    return Account(
+    return DisputeReport(
         disputes=tuple(dispute for dispute in claimed if dispute.differs),
         undisputed=tuple(dispute for dispute in claimed if not dispute.differs),
         singles=tuple(

@@ -15,8 +15,8 @@ from timeline.i18n import Sentence
 from timeline.quotes.prove import (
     Proof,
     Standing,
+    StandingCounts,
     StoredText,
-    Tally,
     Unavailable,
     proof_of,
     standing,
@@ -113,7 +113,7 @@ class Differing:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class RelatedEvent:
     """How another event belongs to this one.
 
     ``relation`` is what the other is: ``about``, ``announced_by`` or ``follows`` name it in the
@@ -125,7 +125,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
+class UsedSource:
     """A source that the sheet names: its number, and the SHA-256 of its text if that is there."""
 
     source: Source
@@ -148,10 +148,10 @@ class Explanation:
     others: tuple[Cited, ...]
     reckoned: tuple[Reckoned, ...]
     differing: tuple[Differing, ...]
-    links: tuple[Link, ...]
+    links: tuple[RelatedEvent, ...]
     states: tuple[tuple[State, tuple[Cited, ...]], ...]
     promises: tuple[tuple[Commitment, tuple[Cited, ...]], ...]
-    sources: tuple[Used, ...]
+    sources: tuple[UsedSource, ...]
     cited: tuple[Cited, ...]
 
     @property
@@ -170,7 +170,7 @@ class Explanation:
         return tuple(citation for citation in self.cited if citation.linked)
 
     @property
-    def tally(self) -> Tally:
+    def tally(self) -> StandingCounts:
         """How many citations are proved, are not, and are links."""
         return tally(citation.standing for citation in self.cited)
 
@@ -182,7 +182,7 @@ class Explanation:
         )
 
     @property
-    def inferred(self) -> tuple[Used, ...]:
+    def inferred(self) -> tuple[UsedSource, ...]:
         """The sources whose date of publication is inferred."""
         return tuple(use for use in self.sources if use.source.published_basis is Basis.INFERRED)
 
@@ -220,7 +220,7 @@ def explanation(
             for i, commitment in enumerate(event.commitments)
         ),
         sources=tuple(
-            Used(collection.source[source], collection.number[source], _sha256(texts, source))
+            UsedSource(collection.source[source], collection.number[source], _sha256(texts, source))
             for source in sources_of(collection, event)
         ),
         cited=cited,
@@ -294,12 +294,12 @@ def _differing(event: Event) -> Iterator[Differing]:
         yield Differing(field, topic, tuple(claims))
 
 
-def _links(collection: Collection, event: Event) -> Iterator[Link]:
+def _links(collection: Collection, event: Event) -> Iterator[RelatedEvent]:
     for key in _LINKS:
         other = getattr(event, key)
         if other:
-            yield Link(key, collection.event[other])
+            yield RelatedEvent(key, collection.event[other])
     for key, back in _BACK.items():
         yield from (
-            Link(back, item) for item in collection.events if getattr(item, key) == event.id
+            RelatedEvent(back, item) for item in collection.events if getattr(item, key) == event.id
         )

@@ -42,7 +42,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SentenceDiff:
     """A sentence cut into pieces, which together are its text."""
 
     wording: Wording
@@ -58,7 +58,7 @@ class Parallel:
     that has no like stands alone, without marks.
     """
 
-    readings: tuple[Reading, ...]
+    readings: tuple[SentenceDiff, ...]
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -162,11 +162,11 @@ def _common(one: str, other: str) -> tuple[list[int], list[int]]:
     )
 
 
-def _reading(wording: Wording, shared: set[int] | None) -> Reading:
+def _reading(wording: Wording, shared: set[int] | None) -> SentenceDiff:
     """Cut a sentence where shared words begin and end; with none to share, leave it whole."""
     spans = [found.span() for found in _WORD.finditer(wording.text)]
     lone = [shared is not None and i not in shared for i in range(len(spans))]
-    return Reading(wording, tuple(_pieces(wording.text, spans, lone)))
+    return SentenceDiff(wording, tuple(_pieces(wording.text, spans, lone)))
 
 
 def _pieces(text: str, spans: Sequence[tuple[int, int]], lone: Sequence[bool]) -> Iterator[Piece]:

@@ -69,10 +69,10 @@ def _without_damage(arguments: Sequence[str], speaker: Terminal) -> int:
     try:
         return _run(arguments, speaker)
     except IndexDamaged:
-        from timeline.cli.commands import index as indexing
+        from timeline.cli.commands import index
 
         try:
-            indexing.drop(speaker)
+            index.drop(speaker)
         except MachineFailed:
             speaker = replace(speaker, index=False)
     return _run(arguments, speaker)
@@ -91,7 +91,7 @@ def _run_typer(arguments: Sequence[str], speaker: Terminal) -> int:
     import typer
 
     from timeline.cli.program import program
-    from timeline.cli.shell import usage_errors as wrongcall
+    from timeline.cli.shell import usage_errors
 
     try:
         result: Any = program(speaker).main(
@@ -105,7 +105,7 @@ def _run_typer(arguments: Sequence[str], speaker: Terminal) -> int:
             raise BrokenPipeError from end
         raise
     except typer.TyperException as error:
-        said = _with_hint(wrongcall.said(error), error)
+        said = _with_hint(usage_errors.said(error), error)
         speaker.complain(f"{NAME}: {said.say(speaker.language)}")
         return 2
     return result if isinstance(result, int) else 0

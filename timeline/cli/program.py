@@ -9,13 +9,13 @@ from typer.core import TyperCommand, TyperGroup
 
 from timeline.cli.options.common import spread
 from timeline.cli.shell.terminal import Terminal
-from timeline.cli.views import help_pages as page
+from timeline.cli.views import help_pages
 from timeline.errors import UnknownValue, WrongCall
 from timeline.i18n import mark, sentence
 from timeline.text import suggest
 
 
-class Listed(NamedTuple):
+class CommandEntry(NamedTuple):
     """A command as help lists it: its group, and what it does in a line."""
 
     group: str
@@ -28,49 +28,55 @@ CURATE = mark("Curate")
 HAND_ON = mark("Hand on")
 LEARN = mark("Learn")
 
-COMMANDS: dict[str, Listed] = {
-    "list": Listed(READ, mark("The timeline: events in order, with their sources")),
-    "show": Listed(READ, mark("One event whole: dates, actors, quotes, proofs")),
-    "compare": Listed(READ, mark("What each side says of the same event, topic by topic")),
-    "sources": Listed(READ, mark("The sources, with how much rests on each")),
-    "actors": Listed(READ, mark("The actors, with how often each takes part")),
-    "topics": Listed(READ, mark("The topics, with how often each is raised")),
-    "stats": Listed(READ, mark("Events counted by month, kind, side, actor, and on a calendar")),
-    "agenda": Listed(
+COMMANDS: dict[str, CommandEntry] = {
+    "list": CommandEntry(READ, mark("The timeline: events in order, with their sources")),
+    "show": CommandEntry(READ, mark("One event whole: dates, actors, quotes, proofs")),
+    "compare": CommandEntry(READ, mark("What each side says of the same event, topic by topic")),
+    "sources": CommandEntry(READ, mark("The sources, with how much rests on each")),
+    "actors": CommandEntry(READ, mark("The actors, with how often each takes part")),
+    "topics": CommandEntry(READ, mark("The topics, with how often each is raised")),
+    "stats": CommandEntry(
+        READ, mark("Events counted by month, kind, side, actor, and on a calendar")
+    ),
+    "agenda": CommandEntry(
         READ, mark("What was planned: due, coming, passed without outcome, held or off")
     ),
-    "commitments": Listed(READ, mark("Who promised what, by when, and what became of it")),
-    "diff": Listed(
+    "commitments": CommandEntry(READ, mark("Who promised what, by when, and what became of it")),
+    "diff": CommandEntry(
         DEFEND, mark("What became known between two days, or differs between two files")
     ),
-    "check": Listed(DEFEND, mark("Say what is wrong with the records")),
-    "disputes": Listed(DEFEND, mark("Where sources differ, stand alone, or tell one text")),
-    "explain": Listed(DEFEND, mark("One sheet that defends an event, to hand to an editor")),
-    "init": Listed(CURATE, mark("Start a collection for another pair of governments")),
-    "source": Listed(CURATE, mark("Add the text of an article, or its link, as a source")),
-    "add": Listed(CURATE, mark("Add an event, or records from a file")),
-    "import": Listed(CURATE, mark("Import records from a spreadsheet or an export")),
-    "merge": Listed(CURATE, mark("Add what another curator's file has; show where the two differ")),
-    "cite": Listed(CURATE, mark("Cite a source for an event, its quote proved first")),
-    "confirm": Listed(CURATE, mark("What was planned took place")),
-    "postpone": Listed(CURATE, mark("What was planned was moved")),
-    "cancel": Listed(CURATE, mark("What was planned was called off")),
-    "deny": Listed(CURATE, mark("One side says that it never agreed to a plan")),
-    "correct": Listed(CURATE, mark("Put right what a record has wrong, and say why")),
-    "edit": Listed(CURATE, mark("Open one record in your editor, and write it if sound")),
-    "undo": Listed(CURATE, mark("Take back the last change that this program made")),
-    "export": Listed(
+    "check": CommandEntry(DEFEND, mark("Say what is wrong with the records")),
+    "disputes": CommandEntry(DEFEND, mark("Where sources differ, stand alone, or tell one text")),
+    "explain": CommandEntry(DEFEND, mark("One sheet that defends an event, to hand to an editor")),
+    "init": CommandEntry(CURATE, mark("Start a collection for another pair of governments")),
+    "source": CommandEntry(CURATE, mark("Add the text of an article, or its link, as a source")),
+    "add": CommandEntry(CURATE, mark("Add an event, or records from a file")),
+    "import": CommandEntry(CURATE, mark("Import records from a spreadsheet or an export")),
+    "merge": CommandEntry(
+        CURATE, mark("Add what another curator's file has; show where the two differ")
+    ),
+    "cite": CommandEntry(CURATE, mark("Cite a source for an event, its quote proved first")),
+    "confirm": CommandEntry(CURATE, mark("What was planned took place")),
+    "postpone": CommandEntry(CURATE, mark("What was planned was moved")),
+    "cancel": CommandEntry(CURATE, mark("What was planned was called off")),
+    "deny": CommandEntry(CURATE, mark("One side says that it never agreed to a plan")),
+    "correct": CommandEntry(CURATE, mark("Put right what a record has wrong, and say why")),
+    "edit": CommandEntry(CURATE, mark("Open one record in your editor, and write it if sound")),
+    "undo": CommandEntry(CURATE, mark("Take back the last change that this program made")),
+    "export": CommandEntry(
         HAND_ON,
         mark("Write events for other programs: page, spreadsheet, calendar, Zotero"),
     ),
-    "footnote": Listed(HAND_ON, mark("A footnote that cites an event: plain, Markdown or Chicago")),
-    "schema": Listed(HAND_ON, mark("Print the JSON Schema that editors use")),
-    "index": Listed(LEARN, mark("What is kept so that a large collection answers quickly")),
-    "help": Listed(LEARN, mark("Explain a command or a topic")),
+    "footnote": CommandEntry(
+        HAND_ON, mark("A footnote that cites an event: plain, Markdown or Chicago")
+    ),
+    "schema": CommandEntry(HAND_ON, mark("Print the JSON Schema that editors use")),
+    "index": CommandEntry(LEARN, mark("What is kept so that a large collection answers quickly")),
+    "help": CommandEntry(LEARN, mark("Explain a command or a topic")),
 }
 """Every command, in the order in which help lists them."""
 
-EXAMPLES: page.Examples = (
+EXAMPLES: help_pages.Examples = (
     ("timeline list", mark("everything, in order")),
     ("timeline list --actor rubio --since 2026-01-10", mark("one actor, from a day on")),
     ("timeline show 2026-01-15-joint", mark("one event, with its quotes and their proof")),
@@ -81,11 +87,11 @@ EXAMPLES: page.Examples = (
 class Command(TyperCommand):
     """A command that writes its own help, in the person's language."""
 
-    examples: page.Examples = ()
+    examples: help_pages.Examples = ()
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of the command."""
-        formatter.write(page.command_page(ctx, self, self.examples))
+        formatter.write(help_pages.command_page(ctx, self, self.examples))
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command, unless it was given words that it does not take."""
@@ -114,7 +120,7 @@ class Program(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of the program."""
         does = {name: (listed.group, listed.does) for name, listed in COMMANDS.items()}
-        formatter.write(page.program_page(ctx, self, does, EXAMPLES))
+        formatter.write(help_pages.program_page(ctx, self, does, EXAMPLES))
 
 
 def module_of(name: str) -> str:

@@ -15,8 +15,8 @@ from timeline.quotes.prove import (
     Proof,
     Quote,
     Standing,
+    StandingCounts,
     StoredText,
-    Tally,
     Unavailable,
     is_linked,
     prove,
@@ -110,7 +110,7 @@ class Export:
         return standing(cite, source, None if self.linked(cite) else self.proof(cite))
 
     @cached_property
-    def tally(self) -> Tally:
+    def tally(self) -> StandingCounts:
         """How many citations of the rows are proved, are not, and are links."""
         cites = (cite for row in self.rows for _, cite in row.event.all_cites())
         return tally(map(self.standing, cites))
@@ -172,7 +172,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenCount:
     """How many of what an export has."""
 
     n: int
@@ -240,13 +240,13 @@ class Format:
         """Give what of the answer the format cannot hold; None if it holds everything."""
         return export.once(self._function(self.leaver)) if self.leaver else None
 
-    def written(self, export: Export) -> Written:
+    def written(self, export: Export) -> WrittenCount:
         """Count what the format writes."""
         if self.counter:
-            counted: Written = export.once(self._function(self.counter))
+            counted: WrittenCount = export.once(self._function(self.counter))
             return counted
         left = self.left_out(export)
-        return Written(len(export.rows) - (left.events if left else 0), "events")
+        return WrittenCount(len(export.rows) - (left.events if left else 0), "events")
 
     def _function(self, named: str) -> Callable[..., Any]:
         module, _, function = named.partition(":")

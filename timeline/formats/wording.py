@@ -71,7 +71,9 @@ def verdict(proof: Proof | None, *, linked: bool = False) -> Sentence:
         return sentence("not in the stored text")
     if proof.exact:
         return sentence("found in the stored text, letter by letter")
-    return sentence("found in the stored text, but for: {forms}", forms=_Listed(proof.differences))
+    return sentence(
+        "found in the stored text, but for: {forms}", forms=_CommaList(proof.differences)
+    )
 
 
 def place(proof: Proof | None, *, linked: bool = False) -> Sentence:
@@ -83,7 +85,7 @@ def place(proof: Proof | None, *, linked: bool = False) -> Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
+class _CommaList:
     """Several sentences, with commas between them."""
 
     sentences: tuple[Sentence, ...]

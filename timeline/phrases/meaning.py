@@ -47,7 +47,7 @@ _EDGES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Weekday:
+class _WeekdayPhrase:
     number: int
 
     def say(self, language: Language = "en") -> str:
@@ -123,8 +123,8 @@ def agreed(found: Match, day: date) -> Span:
             sentence(
                 "{day} is a {weekday}, not a {named}",
                 day=dates.parse(day.isoformat()),
-                weekday=_Weekday(day.weekday()),
-                named=_Weekday(named),
+                weekday=_WeekdayPhrase(day.weekday()),
+                named=_WeekdayPhrase(named),
             )
         )
     return Span.day(day)

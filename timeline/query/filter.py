@@ -14,8 +14,8 @@ from typing import overload
 from timeline.dates import Span
 from timeline.errors import WrongCall
 from timeline.i18n import LANGUAGES, sentence
-from timeline.query.index_protocol import Clues, Searched
-from timeline.query.registers import ASKED, members_of
+from timeline.query.index_protocol import IndexQuery, SearchableCollection
+from timeline.query.registers import FILTER_REGISTERS, members_of
 from timeline.records.model import Collection, Event
 from timeline.text import tokens
 
@@ -153,7 +153,7 @@ def search(
     def rows(events: Iterable[Event]) -> Iterator[Row]:
         return (Row(event, _certain(event, spans)) for event in islice(events, limit))
 
-    if isinstance(collection, Searched):
+    if isinstance(collection, SearchableCollection):
         finds = collection.search
         return Answer(lambda: rows(fitting(finds(clues, sort, reverse=reverse))))
     found = sorted(fitting(collection.events), key=SORTS[sort], reverse=reverse)
@@ -192,23 +192,27 @@ def _spans(asked: Filter) -> tuple[Span, ...]:
     return tuple(part for part in parts if part)
 
 
-def _clues(collection: Collection, asked: Filter) -> Clues:
+def _clues(collection: Collection, asked: Filter) -> IndexQuery:
     """Give what is asked for, in ids and days; raises `UnknownValue`."""
     days = asked.on or asked.between != ALWAYS
-    return Clues(
-        {name: _meant(collection, asked, name) for name in ASKED if getattr(asked, name)},
+    return IndexQuery(
+        {
+            name: _meant(collection, asked, name)
+            for name in FILTER_REGISTERS
+            if getattr(asked, name)
+        },
         tuple(map(_terms, asked.texts)),
         _spans(asked) if days else None,
     )
 
 
 def _meant(collection: Collection, asked: Filter, field: str) -> frozenset[str]:
-    wanted = ASKED[field].meant(collection, getattr(asked, field))
+    wanted = FILTER_REGISTERS[field].meant(collection, getattr(asked, field))
     return members_of(collection, wanted) if field == "actors" and asked.members else wanted
 
 
 def _tests(
-    collection: Collection, asked: Filter, clues: Clues
+    collection: Collection, asked: Filter, clues: IndexQuery
 ) -> Iterator[Callable[[Event], bool]]:
     for field, wanted in clues.held.items():
         yield _holds_any(collection, field, wanted)
@@ -225,7 +229,7 @@ def _tests(
 def _holds_any(
     collection: Collection, field: str, wanted: frozenset[str]
 ) -> Callable[[Event], bool]:
-    register = ASKED[field]
+    register = FILTER_REGISTERS[field]
     return lambda event: not wanted.isdisjoint(register.held(collection, event))
 
 

@@ -9,7 +9,7 @@ from timeline.records.model import Event
 
 
 @dataclass(frozen=True, slots=True)
-class Clues:
+class IndexQuery:
     """What is known of the events that are asked for.
 
     ``held`` has, by the field of a filter, the ids of which an event has one; ``searches`` the
@@ -27,10 +27,10 @@ class Clues:
 
 
 @runtime_checkable
-class Searched(Protocol):
+class SearchableCollection(Protocol):
     """A collection that finds events and names by itself."""
 
-    def search(self, clues: Clues, sort: str, *, reverse: bool) -> Iterator[Event]:
+    def search(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
         """Give events in an order of `query.SORTS`, among them all of which the clues hold."""
 
     def named(self, field: str, word: str) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from timeline.errors import UnknownValue, WrongCall
 from timeline.i18n import LANGUAGES, Sentence, mark, sentence
-from timeline.query.index_protocol import Searched
+from timeline.query.index_protocol import SearchableCollection
 from timeline.records.model import Actor, Collection, Event, Words
 from timeline.records.vocabulary import Kind, Status, names
 from timeline.text import fold, suggest, tokens
@@ -108,7 +108,7 @@ class Register:
 
     def _one(self, collection: Collection, text: str) -> tuple[str, ...]:
         what, words = sentence(self.what), tokens(text)
-        if self.field and words and isinstance(collection, Searched):
+        if self.field and words and isinstance(collection, SearchableCollection):
             with suppress(UnknownValue):  # which is then said with what is nearest of all names
                 return named(what, text, collection.named(self.field, words[0]), parts=self.parts)
         return named(what, text, self.names(collection), parts=self.parts)
@@ -201,7 +201,7 @@ def _kinds_asked(_: Collection, event: Event) -> Iterable[str]:
     return (event.kind, _READOUT) if readout else (event.kind,)
 
 
-ASKED: Mapping[str, Register] = {
+FILTER_REGISTERS: Mapping[str, Register] = {
     **REGISTERS,
     "kinds": Register(
         mark("kind"),

@@ -21,14 +21,14 @@ _WIDTH_OF_A_DIFFERENCE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextPosition:
     """A TextPositionSelector: code points from 0, ``start`` inclusive, ``end`` exclusive."""
 
     start: int
     end: int
 
 
-class Words:
+class FoldedWords:
     """The words and signs of a normalised text, folded, and where each of them stands."""
 
     def __init__(self, text: str) -> None:
@@ -59,12 +59,12 @@ class _Window:
         return (self.unbroken, self.likeness, -self.start)
 
 
-def nearest(exact: str, source: Words, normalised: Normalised) -> Place | None:
+def nearest(exact: str, source: FoldedWords, normalised: Normalised) -> TextPosition | None:
     """Find the passage nearest to a quote in a text, of which the words are given as well.
 
     None if nothing is near, or if the quote is too long for a hint.
     """
-    wanted = Words(normalise(exact).text)
+    wanted = FoldedWords(normalise(exact).text)
     if len(wanted.folded) > _LONGEST_HINT:
         return None
     windows = _windows(wanted, source)
@@ -72,17 +72,17 @@ def nearest(exact: str, source: Words, normalised: Normalised) -> Place | None:
     if best is None or best.likeness < _NEAR_ENOUGH:
         return None
     first, last = source.spans[best.start][0], source.spans[best.end - 1][1] - 1
-    return Place(normalised.starts[first], normalised.ends[last])
+    return TextPosition(normalised.starts[first], normalised.ends[last])
 
 
-def _windows(wanted: Words, source: Words) -> Iterator[_Window]:
+def _windows(wanted: FoldedWords, source: FoldedWords) -> Iterator[_Window]:
     size = len(wanted.folded)
     for start in _likely_starts(wanted, source):
         for slack in (0, size // 4 + 1):
             yield _window(max(start - slack, 0), start + size + slack, wanted, source)
 
 
-def _likely_starts(wanted: Words, source: Words) -> list[int]:
+def _likely_starts(wanted: FoldedWords, source: FoldedWords) -> list[int]:
     """Let the quote's rarest words vote on where in the source it would start; rarer is more."""
     common = wanted.positions.keys() & source.positions.keys()
     rarest = sorted(common, key=lambda word: (len(source.positions[word]), word))[:_ANCHORS]
@@ -94,7 +94,7 @@ def _likely_starts(wanted: Words, source: Words) -> list[int]:
     return sorted(votes, key=lambda start: (-votes[start], start))[:_WINDOWS]
 
 
-def _window(low: int, high: int, wanted: Words, source: Words) -> _Window:
+def _window(low: int, high: int, wanted: FoldedWords, source: FoldedWords) -> _Window:
     size = len(wanted.folded)
     blocks = SequenceMatcher(None, source.folded[low:high], wanted.folded).get_matching_blocks()
     if len(blocks) == 1:  # the last block is always an empty one

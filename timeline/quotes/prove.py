@@ -13,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from timeline.i18n import Sentence, counted, sentence
-from timeline.quotes.near_match import Place, Words, difference, nearest
+from timeline.quotes.near_match import FoldedWords, TextPosition, difference, nearest
 from timeline.quotes.normalise import Normalised, normalise
 from timeline.records.model import Cite, Source
 from timeline.text import FORBIDDEN, shorten
@@ -56,9 +56,9 @@ class StoredText:
         return normalise(self.text)
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> FoldedWords:
         """The words of the normalised text, for hints."""
-        return Words(self.normalised.text)
+        return FoldedWords(self.normalised.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Found:
     If not, ``differences`` says what differs in form from the first of them.
     """
 
-    places: tuple[Place, ...]
+    places: tuple[TextPosition, ...]
     exact: bool
     differences: tuple[Sentence, ...] = ()
 
@@ -117,7 +117,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class StandingCounts:
     """How many citations are proved, are not, and only lead to their sources."""
 
     proved: int = 0
@@ -179,10 +179,10 @@ def standing(cite: Cite, source: Source, proof: Proof | None) -> Standing:
     return Standing.PROVED if isinstance(proof, Found) else Standing.UNPROVED
 
 
-def tally(standings: Iterable[Standing]) -> Tally:
+def tally(standings: Iterable[Standing]) -> StandingCounts:
     """Count what citations are worth."""
     found = Counter(standings)
-    return Tally(*(found[standing] for standing in Standing))
+    return StandingCounts(*(found[standing] for standing in Standing))
 
 
 def selector(cite: Cite) -> Quote:
@@ -235,7 +235,7 @@ def not_there(source: str, near: Near | None) -> Sentence:
     )
 
 
-def as_recorded(stored: StoredText, place: Place) -> str:
+def as_recorded(stored: StoredText, place: TextPosition) -> str:
     """Give a passage as a record quotes it: on one line, without what may not stand in a file."""
     return FORBIDDEN.sub("", " ".join(stored.text[place.start : place.end].split()))
 
@@ -249,7 +249,7 @@ def state(proof: Proof | None) -> str:
     return "absent" if isinstance(proof, Absent) else "cannot-check"
 
 
-def context(stored: StoredText, place: Place, before: int = 32, after: int = 32) -> Quote:
+def context(stored: StoredText, place: TextPosition, before: int = 32, after: int = 32) -> Quote:
     """Give the passage at a place as a selector, with up to so many characters around it."""
     text, normalised = stored.text, stored.normalised
     start = normalised.starts[normalised.index(place.start - before)]
@@ -268,17 +268,19 @@ def _trimmed(text: str) -> str:
     return text[normalised.starts[start] : normalised.ends[end - 1]] if start < end else ""
 
 
-def _places(exact: str, normalised: Normalised) -> Iterator[Place]:
+def _places(exact: str, normalised: Normalised) -> Iterator[TextPosition]:
     wanted = normalise(exact).text
     start = normalised.text.find(wanted)
     while start >= 0:
         end = start + len(wanted)
         if normalised.divides(start) and normalised.divides(end):
-            yield Place(normalised.starts[start], normalised.ends[end - 1])
+            yield TextPosition(normalised.starts[start], normalised.ends[end - 1])
         start = normalised.text.find(wanted, start + 1)
 
 
-def _surrounded(places: Iterable[Place], quote: Quote, normalised: Normalised) -> Iterator[Place]:
+def _surrounded(
+    places: Iterable[TextPosition], quote: Quote, normalised: Normalised
+) -> Iterator[TextPosition]:
     prefix, suffix = (normalise(part).text.strip() for part in (quote.prefix, quote.suffix))
     text = normalised.text
     for place in places:
@@ -289,7 +291,7 @@ def _surrounded(places: Iterable[Place], quote: Quote, normalised: Normalised) -
             yield place
 
 
-def _found(exact: str, places: tuple[Place, ...], text: str) -> Found:
+def _found(exact: str, places: tuple[TextPosition, ...], text: str) -> Found:
     verbatim = tuple(place for place in places if text[place.start : place.end] == exact)
     if verbatim:
         return Found(verbatim, exact=True)
@@ -307,7 +309,7 @@ def _differences(exact: str, passage: str) -> list[Sentence]:
     return [kind for n, kind in enumerate(kinds) if kind not in kinds[:n]]
 
 
-class _Piece(NamedTuple):
+class _NormalCharacter(NamedTuple):
     """A normalised character, what it was typed as, and what was dropped after it."""
 
     char: str
@@ -315,13 +317,13 @@ class _Piece(NamedTuple):
     dropped: str
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
+def _pieces(text: str) -> Iterator[_NormalCharacter]:
     normalised = normalise(text)
     places = zip(normalised.starts, normalised.ends, strict=True)
     following = (*normalised.starts[1:], len(text))
     for char, (start, end), after in zip(normalised.text, places, following, strict=True):
-        yield _Piece(char, text[start:end], text[end:after])
+        yield _NormalCharacter(char, text[start:end], text[end:after])
 
 
-def _near(place: Place, text: str, difference: Sentence) -> Near:
+def _near(place: TextPosition, text: str, difference: Sentence) -> Near:
     return Near(place.start, place.end, text[place.start : place.end], difference)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from timeline.quotes.near_match import Place
+from timeline.quotes.near_match import TextPosition
 from timeline.text import fold
 
 # A sentence ends at an empty line, or at a sign before white space and what opens another one.
@@ -16,7 +16,7 @@ _END = re.compile(
 _SPACE = re.compile(r"\s*")
 
 
-def sentences(text: str) -> Iterator[Place]:
+def sentences(text: str) -> Iterator[TextPosition]:
     """Give where each sentence of a text stands, without the white space around it."""
     start = 0
     for found in (*_END.finditer(text), None):
@@ -26,11 +26,11 @@ def sentences(text: str) -> Iterator[Place]:
         first = start + (left.end() if left else 0)
         last = start + len(passage.rstrip())
         if first < last:
-            yield Place(first, last)
+            yield TextPosition(first, last)
         start = end
 
 
-def holding(text: str, words: str) -> tuple[Place, ...]:
+def holding(text: str, words: str) -> tuple[TextPosition, ...]:
     """Give the sentences that hold all of some words or parts of words, in order.
 
     Case and accents do not count, nor how much white space there is.

@@ -154,7 +154,7 @@ def _index(path: Path, environ: Mapping[str, str], progress: "Progress") -> "Ind
             return found
     from timeline.store.index import build
 
-    return build.made(at, progress)
+    return build.build(at, progress)
 
 
 def _size(path: Path) -> int:
@@ -203,7 +203,7 @@ def assembled(path: Path, made_of: tuple[File, ...]) -> Opened:
 
     try:
         collection, layout = streaming.collected(made_of)
-    except (streaming.Doubtful, Unreadable):
+    except (streaming.NotIndexable, Unreadable):
         collection, layout = _in_full(made_of)
     alone = made_of[0].name if len(made_of) == 1 else locate.shown(path, locate.here())
     root = locate.here() or path if alone == "stdin" else locate.root(path)

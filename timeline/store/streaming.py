@@ -17,7 +17,7 @@ from timeline.store.parts import HEAD, File, Layout
 from timeline.store.yaml.tree import sections
 
 
-class Doubtful(Exception):
+class NotIndexable(Exception):
     """Something in a file is not as it should be: what, the slow way says."""
 
 
@@ -77,24 +77,24 @@ class Read:
 def records(text: str, file: str, references: References) -> Iterator[Read]:
     """Give the records of a file one by one, the head of a collection among them.
 
-    Raises `Doubtful` for anything that is not well-formed in itself, and `Unreadable` for what is
-    no YAML that a collection may be written in.
+    Raises `NotIndexable` for anything that is not well-formed in itself, and `Unreadable` for what
+    is no YAML that a collection may be written in.
     """
     for section, number, tree in sections(text, file):
         kind = About if section == HEAD else KINDS.get(section)
         if kind is None or (section in SECTIONS and number is None):
-            raise Doubtful
+            raise NotIndexable
         try:
             record = kind.model_validate(tree, context=references)
         except ValidationError:
-            raise Doubtful from None
+            raise NotIndexable from None
         yield Read(section, number or 0, tree, record)
 
 
 def collected(parts: Sequence[File]) -> tuple[Collection, Layout]:
     """Make a collection of its files, each record as it is read: no file is in memory as a tree.
 
-    Raises `Doubtful` for anything that is not well-formed, and `Unreadable` as `records` does.
+    Raises `NotIndexable` for anything that is not well-formed, and `Unreadable` as `records` does.
     """
     references = References()
     made: dict[str, list[Any]] = {section: [] for section in (HEAD, *SECTIONS)}
@@ -105,7 +105,7 @@ def collected(parts: Sequence[File]) -> tuple[Collection, Layout]:
             made[read.section].append(read.record)
             given[-1][read.section] += 1
     if len(made[HEAD]) != 1 or not any("events" in counter for counter in given):
-        raise Doubtful
+        raise NotIndexable
     _refuse_loose(made, references)
     counts = {section: tuple(counter[section] for counter in given) for section in SECTIONS}
     sections = {section: tuple(made[section]) for section in SECTIONS}
@@ -114,12 +114,12 @@ def collected(parts: Sequence[File]) -> tuple[Collection, Layout]:
 
 
 def _refuse_loose(made: dict[str, list[Any]], references: References) -> None:
-    """Raise `Doubtful` for an id given twice, one that is nowhere, and what leads to itself."""
+    """Raise `NotIndexable` for an id given twice, one that is nowhere, and what leads to itself."""
     ids = {section: {value.id for value in made[section]} for section in SECTIONS}
     known = {**ids, "sides": set(made[HEAD][0].sides), "origins": ids["sources"] | ids["events"]}
     twice = any(len(ids[section]) < len(made[section]) for section in SECTIONS)
     if twice or any(not asked <= known[kind] for kind, asked in references.asked().items()):
-        raise Doubtful
+        raise NotIndexable
     for section, link in CHAINS:
         refuse_circles(
             {value.id: leads for value in made[section] if (leads := getattr(value, link))}
@@ -127,14 +127,14 @@ def _refuse_loose(made: dict[str, list[Any]], references: References) -> None:
 
 
 def refuse_circles(leads: Mapping[str, str]) -> None:
-    """Raise `Doubtful` if any id leads back to itself."""
+    """Raise `NotIndexable` if any id leads back to itself."""
     sound: set[str] = set()
     for start in leads:
         way: set[str] = set()
         at: str | None = start
         while at is not None and at not in sound:
             if at in way:
-                raise Doubtful
+                raise NotIndexable
             way.add(at)
             at = leads.get(at)
         sound |= way

@@ -10,7 +10,7 @@ import pytest
 from timeline.query.filter import Filter, select
 from timeline.records.model import Collection
 from timeline.store.index import cache, renew
-from timeline.store.index.file_stats import Seen
+from timeline.store.index.file_stats import FileStat
 from timeline.store.index.renew import Taken
 from timeline.store.opening import Opened, Shelved, open_path, shelved
 
@@ -64,7 +64,7 @@ class Kept:
     read: list[str] = field(default_factory=list)
 
     @property
-    def place(self) -> cache.Place:
+    def place(self) -> cache.IndexPlace:
         return cache.place(self.data, self.environ)
 
     def write(self, name: str, text: str) -> None:
@@ -111,7 +111,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
     found.write("z.yaml", SOURCES)
     taken = renew.taken
 
-    def noted(file: Seen) -> Taken:
+    def noted(file: FileStat) -> Taken:
         found.read.append(file.name)
         return taken(file)
 

@@ -356,9 +356,9 @@ def test_a_reader_keeps_its_answer_while_another_program_renews(
 
 
 def _every() -> Any:
-    from timeline.query.index_protocol import Clues  # noqa: PLC0415 - this alone needs it
+    from timeline.query.index_protocol import IndexQuery  # noqa: PLC0415 - this alone needs it
 
-    return Clues()
+    return IndexQuery()
 
 
 def test_a_damaged_record_among_others_is_found_when_it_is_asked_for(kept: Any) -> None:

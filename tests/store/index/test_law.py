@@ -291,7 +291,7 @@ class Kept:
         assert isinstance(found, Shelved), "there is no index"
         return found
 
-    def place(self) -> cache.Place:
+    def place(self) -> cache.IndexPlace:
         return cache.place(locate.find(str(self.data), {}, None, self.data), self.environ)
 
 

@@ -1,8 +1,8 @@
 """What each side says of the same event, and of which topics. Pure: no I/O, no language."""
 
 from timeline.analysis.compare.accounts import Account, Length, accounts_of
-from timeline.analysis.compare.passages import Heard, Passage, Start, Tally, tallies, voices
-from timeline.analysis.compare.sides import Comparison, Row, Verdict, comparison
+from timeline.analysis.compare.passages import Heard, Passage, Start, TopicTally, tallies, voices
+from timeline.analysis.compare.sides import Comparison, TopicRow, Verdict, comparison
 
 __all__ = [
     "Account",
@@ -10,9 +10,9 @@ __all__ = [
     "Heard",
     "Length",
     "Passage",
-    "Row",
     "Start",
-    "Tally",
+    "TopicRow",
+    "TopicTally",
     "Verdict",
     "accounts_of",
     "comparison",

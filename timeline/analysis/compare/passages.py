@@ -46,7 +46,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class TopicTally:
     """How often each voice raises a topic; every voice is there."""
 
     topic: str
@@ -74,12 +74,12 @@ def in_order(collection: Collection, topics: Iterable[str]) -> tuple[str, ...]:
     return (*declared, *sorted(used.difference(declared)))
 
 
-def tallies(collection: Collection, events: Iterable[Event]) -> tuple[Tally, ...]:
+def tallies(collection: Collection, events: Iterable[Event]) -> tuple[TopicTally, ...]:
     """Count how often each voice raises each topic in the passages of some events."""
     found = [passage for event in events for passage in passages(event)]
     topics = in_order(collection, (topic for passage in found for topic in passage.cite.topics))
     return tuple(
-        Tally(topic, {voice: _heard(found, topic, voice) for voice in voices(collection)})
+        TopicTally(topic, {voice: _heard(found, topic, voice) for voice in voices(collection)})
         for topic in topics
     )
 

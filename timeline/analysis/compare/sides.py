@@ -27,7 +27,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TopicRow:
     """What each voice says on one topic; ``topic`` is None for the passages without one.
 
     ``cells`` has every voice of the collection, in order. ``differing`` are the claims by which
@@ -69,10 +69,10 @@ class Comparison:
 
     event: Event
     accounts: tuple[Account, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TopicRow, ...]
 
     @property
-    def topics(self) -> tuple[Row, ...]:
+    def topics(self) -> tuple[TopicRow, ...]:
         """The rows that have a topic."""
         return tuple(row for row in self.rows if row.topic is not None)
 
@@ -94,7 +94,7 @@ def comparison(collection: Collection, event: Event, start: Start = unproved) ->
 
 def _row(
     collection: Collection, topic: str | None, found: Iterable[Passage], claims: Iterable[Claim]
-) -> Row:
+) -> TopicRow:
     hits = [
         passage
         for passage in found
@@ -104,7 +104,7 @@ def _row(
         voice: tuple(passage for passage in hits if passage.voice == voice)
         for voice in voices(collection)
     }
-    return Row(topic, cells, _differing(topic, claims))
+    return TopicRow(topic, cells, _differing(topic, claims))
 
 
 def _differing(topic: str | None, claims: Iterable[Claim]) -> tuple[Claim, ...]:

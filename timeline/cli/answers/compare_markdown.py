@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from timeline import dates
-from timeline.analysis.compare import Comparison, Passage, Row, Tally
-from timeline.analysis.versions import Reading, Versions
+from timeline.analysis.compare import Comparison, Passage, TopicRow, TopicTally
+from timeline.analysis.versions import SentenceDiff, Versions
 from timeline.cli.answers import compare_text
-from timeline.cli.answers.compare_text import Sheet
-from timeline.cli.views import sources as sourceview
+from timeline.cli.answers.compare_text import CompareTextContext
+from timeline.cli.views import sources
 from timeline.formats.report.markdown import escaped, inside
 from timeline.records.model import Event
 from timeline.records.vocabulary import JOINT, OUTLET, word
 
 
-def comparison(sheet: Sheet, told: Comparison) -> Iterator[str]:
+def comparison(sheet: CompareTextContext, told: Comparison) -> Iterator[str]:
     """Give a comparison as a page of Markdown, line by line."""
     yield from _heading(sheet, told.event)
     for name, text in compare_text.summary(sheet, told.topics):
@@ -31,7 +31,9 @@ def comparison(sheet: Sheet, told: Comparison) -> Iterator[str]:
     yield from _sources(sheet, [told.event, *(other.event for other in told.accounts)])
 
 
-def _rows(sheet: Sheet, told: Comparison, voices: Sequence[str]) -> Iterator[list[str]]:
+def _rows(
+    sheet: CompareTextContext, told: Comparison, voices: Sequence[str]
+) -> Iterator[list[str]]:
     for row in told.rows:
         under = [compare_text.verdict(sheet, row)] if row.topic is not None else []
         under += [compare_text.words_used(sheet, row)]
@@ -40,12 +42,12 @@ def _rows(sheet: Sheet, told: Comparison, voices: Sequence[str]) -> Iterator[lis
         yield ["<br>".join(name), *(_cell(sheet, row, voice) for voice in voices)]
 
 
-def _cell(sheet: Sheet, row: Row, voice: str) -> str:
+def _cell(sheet: CompareTextContext, row: TopicRow, voice: str) -> str:
     said = [_passage(sheet, row.topic, passage) for passage in row.cells[voice]]
     return "<br>".join(said) or f"*{escaped(sheet.silence(row))}*"
 
 
-def _passage(sheet: Sheet, topic: str | None, passage: Passage) -> str:
+def _passage(sheet: CompareTextContext, topic: str | None, passage: Passage) -> str:
     cite = passage.cite
     words = escaped(sheet.within(cite.terms.get(topic or "", "")))
     quote = escaped(sheet.quotation(cite.quote) if cite.quote else sheet.said(cite.says))
@@ -56,7 +58,7 @@ def _passage(sheet: Sheet, topic: str | None, passage: Passage) -> str:
     )
 
 
-def tallies(sheet: Sheet, found: Sequence[Tally]) -> Iterator[str]:
+def tallies(sheet: CompareTextContext, found: Sequence[TopicTally]) -> Iterator[str]:
     """Give topics by voice as a table: passages, and in brackets in how many events."""
     voices = list(found[0].heard) if found else []
     rows = (
@@ -72,7 +74,7 @@ def tallies(sheet: Sheet, found: Sequence[Tally]) -> Iterator[str]:
     yield from _table([sheet.terminal.say("topic"), *map(sheet.voice, voices)], rows)
 
 
-def versions(sheet: Sheet, found: Versions) -> Iterator[str]:
+def versions(sheet: CompareTextContext, found: Versions) -> Iterator[str]:
     """Give the versions of a text as a page: a table for each group of parallel sentences."""
     yield from _heading(sheet, found.event)
     yield escaped(sheet.terminal.say("bold: what the other versions do not have"))
@@ -90,7 +92,7 @@ def versions(sheet: Sheet, found: Versions) -> Iterator[str]:
     yield from _sources(sheet, [found.event])
 
 
-def _reading(sheet: Sheet, reading: Reading) -> str:
+def _reading(sheet: CompareTextContext, reading: SentenceDiff) -> str:
     said = "".join(
         f"**{escaped(piece.text)}**" if piece.differs else inside(piece.text)
         for piece in reading.pieces
@@ -100,7 +102,7 @@ def _reading(sheet: Sheet, reading: Reading) -> str:
     return " ".join(filter(None, (number, said, f"*({escaped(retold)})*" if retold else "")))
 
 
-def _heading(sheet: Sheet, event: Event) -> Iterator[str]:
+def _heading(sheet: CompareTextContext, event: Event) -> Iterator[str]:
     when = dates.words(event.date, sheet.terminal.language, weekday=True)
     yield from (f"# {escaped(sheet.said(event.title))}", "", f"{escaped(when)} · `{event.id}`", "")
 
@@ -111,10 +113,10 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]
     yield from (f"| {' | '.join(row)} |" for row in rows)
 
 
-def _sources(sheet: Sheet, events: Iterable[Event]) -> Iterator[str]:
+def _sources(sheet: CompareTextContext, events: Iterable[Event]) -> Iterator[str]:
     used = {source for event in events for source in sheet.collection.sources_of(event)}
     yield ""
     for source in sheet.collection.sources:
         if source.id in used:
-            said = sourceview.described(sheet.terminal, source).plain
+            said = sources.described(sheet.terminal, source).plain
             yield f"- {escaped(sheet.numbers([source.id]))} {escaped(said)}"

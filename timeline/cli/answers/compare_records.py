@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any, NamedTuple
 
-from timeline.analysis.compare import Account, Comparison, Passage, Row, Tally
-from timeline.analysis.versions import Reading, Versions
+from timeline.analysis.compare import Account, Comparison, Passage, TopicRow, TopicTally
+from timeline.analysis.versions import SentenceDiff, Versions
 from timeline.cli.answers import compare_text
 from timeline.formats.data.objects import plain
 from timeline.formats.tables.separated import disarmed, several
@@ -21,7 +21,7 @@ from timeline.records.model import Claim, Collection, Words
 SCHEMA = "timeline-compare-1"
 
 
-class Table(NamedTuple):
+class TextTable(NamedTuple):
     """Rows of text, and what their columns are called."""
 
     columns: Sequence[str]
@@ -33,7 +33,7 @@ def json_text(whole: dict[str, Any]) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def csv_text(table: Table) -> str:
+def csv_text(table: TextTable) -> str:
     """Write a table as CSV by RFC 4180, with no cell that a spreadsheet takes for a formula."""
     paper = StringIO()
     writer = csv.writer(paper, lineterminator="\r\n")
@@ -42,10 +42,10 @@ def csv_text(table: Table) -> str:
     return paper.getvalue()
 
 
-def comparison_table(told: Comparison) -> Table:
+def comparison_table(told: Comparison) -> TextTable:
     """Give one passage a row, once for each of its topics."""
     columns = ("topic", "verdict", "voice", "event", "source", "start", "speech", "speaker")
-    return Table(
+    return TextTable(
         (*columns, "words", "quote", *(f"says_{language}" for language in LANGUAGES)),
         _passage_rows(told),
     )
@@ -74,7 +74,7 @@ def _both(words: Words | None) -> tuple[str, ...]:
     return tuple((getattr(words, language) or "") if words else "" for language in LANGUAGES)
 
 
-def tallies_table(collection: Collection, found: Iterable[Tally]) -> Table:
+def tallies_table(collection: Collection, found: Iterable[TopicTally]) -> TextTable:
     """Give one topic and one voice a row, with the zeros."""
     names = collection.collection.topics
     columns = (
@@ -95,10 +95,10 @@ def tallies_table(collection: Collection, found: Iterable[Tally]) -> Table:
         for tally in found
         for voice, heard in tally.heard.items()
     )
-    return Table(columns, rows)
+    return TextTable(columns, rows)
 
 
-def versions_table(found: Versions) -> Table:
+def versions_table(found: Versions) -> TextTable:
     """Give one sentence of one version a row; those that answer to each other share a number."""
     columns = ("sentence", "topics", "source", "speech", "text", "marked")
     rows = (
@@ -113,7 +113,7 @@ def versions_table(found: Versions) -> Table:
         for number, parallel in enumerate(found.parallels, 1)
         for i, reading in enumerate(parallel.readings)
     )
-    return Table(columns, rows)
+    return TextTable(columns, rows)
 
 
 def comparison_object(told: Comparison) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def _account(account: Account) -> dict[str, Any]:
     }
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: TopicRow) -> dict[str, Any]:
     return {
         "topic": row.topic,
         "verdict": row.verdict if row.topic is not None else None,
@@ -155,7 +155,7 @@ def _row(row: Row) -> dict[str, Any]:
     }
 
 
-def _passage(row: Row, passage: Passage) -> dict[str, Any]:
+def _passage(row: TopicRow, passage: Passage) -> dict[str, Any]:
     cite = passage.cite
     return {
         "voice": passage.voice,
@@ -183,7 +183,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
     }
 
 
-def tallies_object(found: Iterable[Tally], events: int) -> dict[str, Any]:
+def tallies_object(found: Iterable[TopicTally], events: int) -> dict[str, Any]:
     """Give topics by voice as plain data."""
     return {
         "schema": SCHEMA,
@@ -220,7 +220,7 @@ def versions_object(found: Versions) -> dict[str, Any]:
     }
 
 
-def _reading(reading: Reading) -> dict[str, Any]:
+def _reading(reading: SentenceDiff) -> dict[str, Any]:
     return {
         "source": reading.wording.source,
         "speech": reading.wording.cite.speech,

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from timeline import dates
-from timeline.analysis.compare import Account, Comparison, Passage, Row, Verdict
-from timeline.analysis.versions import Parallel, Reading
+from timeline.analysis.compare import Account, Comparison, Passage, TopicRow, Verdict
+from timeline.analysis.versions import Parallel, SentenceDiff
 from timeline.cli.shell.terminal import Terminal, line
-from timeline.cli.views import quotes as quoting
+from timeline.cli.views import quotes
 from timeline.formats.bibliography.citing import quoted
 from timeline.records.model import Claim, Collection, Words
 from timeline.records.vocabulary import JOINT, OUTLET, Rank, word
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CompareTextContext:
     """Who reads, and of which collection."""
 
     terminal: Terminal
@@ -48,9 +48,9 @@ class Sheet:
 
     def numbers(self, sources: Iterable[str]) -> str:
         """Give the numbers by which sources are cited: ``[1][4]``."""
-        return quoting.numbers(self.collection, sources)
+        return quotes.numbers(self.collection, sources)
 
-    def silence(self, row: Row) -> str:
+    def silence(self, row: TopicRow) -> str:
         """Say that a voice has no passage in a row: never that it denies anything.
 
         Where nothing in the row is of a stored text, the whole text was not there to be read.
@@ -82,7 +82,7 @@ class Sheet:
         return ", ".join(filter(None, (who, retold, ours, unproved)))
 
 
-def verdict(sheet: Sheet, row: Row) -> str:
+def verdict(sheet: CompareTextContext, row: TopicRow) -> str:
     """Say who raises a topic."""
     say, sides = sheet.terminal.say, sheet.voices(row.sides)
     if row.verdict is Verdict.DIFFER:
@@ -96,7 +96,7 @@ def verdict(sheet: Sheet, row: Row) -> str:
     return say("only {side}", side=sides or sheet.voice(OUTLET))
 
 
-def summary(sheet: Sheet, rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
+def summary(sheet: CompareTextContext, rows: Iterable[TopicRow]) -> Iterator[tuple[str, str]]:
     """Give the topics by who raises them, what is asked of every event first, empty or not."""
     say, rows = sheet.terminal.say, tuple(rows)
     none = say("none")
@@ -114,11 +114,11 @@ def summary(sheet: Sheet, rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
             yield label, found_here
 
 
-def _topics(sheet: Sheet, rows: Iterable[Row], kind: Verdict) -> str:
+def _topics(sheet: CompareTextContext, rows: Iterable[TopicRow], kind: Verdict) -> str:
     return ", ".join(_topic(sheet, row, kind) for row in rows if row.verdict is kind)
 
 
-def _topic(sheet: Sheet, row: Row, kind: Verdict) -> str:
+def _topic(sheet: CompareTextContext, row: TopicRow, kind: Verdict) -> str:
     """Name a topic, with the sides that raise it alone as well as jointly."""
     name = sheet.topic(row.topic)
     if kind is Verdict.JOINTLY and row.sides:
@@ -127,7 +127,9 @@ def _topic(sheet: Sheet, row: Row, kind: Verdict) -> str:
     return name
 
 
-def facts(sheet: Sheet, told: Comparison, account: Account) -> Iterator[tuple[str, str]]:
+def facts(
+    sheet: CompareTextContext, told: Comparison, account: Account
+) -> Iterator[tuple[str, str]]:
     """Give the facts of one account, each with its name."""
     say, language = sheet.terminal.say, sheet.terminal.language
     unsaid = say("not said")
@@ -140,11 +142,11 @@ def facts(sheet: Sheet, told: Comparison, account: Account) -> Iterator[tuple[st
     yield say("who took part"), sheet.actors(account.took_part) or unsaid
 
 
-def _sources(sheet: Sheet, account: Account) -> str:
+def _sources(sheet: CompareTextContext, account: Account) -> str:
     return ", ".join(f"{sheet.numbers([source])} {source}" for source in account.sources)
 
 
-def _lengths(sheet: Sheet, account: Account) -> str:
+def _lengths(sheet: CompareTextContext, account: Account) -> str:
     say = sheet.terminal.say
     told = (
         (say("{n} quoted", n=length.quoted), say("{n} retold", n=length.retold), length)
@@ -157,7 +159,7 @@ def _lengths(sheet: Sheet, account: Account) -> str:
     )
 
 
-def _asked(sheet: Sheet, told: Comparison, account: Account) -> str:
+def _asked(sheet: CompareTextContext, told: Comparison, account: Account) -> str:
     if account.asked_by:
         return sheet.actors([account.asked_by])
     if told.event.asked_by:
@@ -166,7 +168,7 @@ def _asked(sheet: Sheet, told: Comparison, account: Account) -> str:
     return ""
 
 
-def words_used(sheet: Sheet, row: Row) -> str:
+def words_used(sheet: CompareTextContext, row: TopicRow) -> str:
     """Give the words that each side has for a topic that several raise."""
     if len(row.sides) < 2 or not row.terms:  # noqa: PLR2004 - it takes two to differ
         return ""
@@ -178,7 +180,7 @@ def words_used(sheet: Sheet, row: Row) -> str:
     return sheet.terminal.say("in the words of {voices}", voices=" · ".join(used))
 
 
-def differing(sheet: Sheet, claim: Claim) -> str:
+def differing(sheet: CompareTextContext, claim: Claim) -> str:
     """Give the value that a side has where sides differ."""
     value, field = sheet.said(claim.value), word(claim.field).say(sheet.terminal.language)
     return (
@@ -186,7 +188,7 @@ def differing(sheet: Sheet, claim: Claim) -> str:
     )
 
 
-def claimed(sheet: Sheet, claim: Claim) -> str:
+def claimed(sheet: CompareTextContext, claim: Claim) -> str:
     """Give who carries a claim, its rank and why it has that."""
     bits = [_carriers(sheet, claim)]
     if claim.rank is not Rank.NORMAL:
@@ -194,11 +196,11 @@ def claimed(sheet: Sheet, claim: Claim) -> str:
     return " · ".join((*bits, sheet.said(claim.reason))).removesuffix(" · ")
 
 
-def _carriers(sheet: Sheet, claim: Claim) -> str:
+def _carriers(sheet: CompareTextContext, claim: Claim) -> str:
     return sheet.numbers(sorted(claim.sources, key=sheet.collection.number.__getitem__))
 
 
-def marked(reading: Reading, *, first: bool) -> str:
+def marked(reading: SentenceDiff, *, first: bool) -> str:
     """Give a sentence of a version with signs around what differs, for where there is no style."""
     before, after = ("[-", "-]") if first else ("{+", "+}")
     return "".join(
@@ -206,6 +208,6 @@ def marked(reading: Reading, *, first: bool) -> str:
     )
 
 
-def alone(sheet: Sheet, parallel: Parallel) -> str:
+def alone(sheet: CompareTextContext, parallel: Parallel) -> str:
     """Say of a sentence without its like that it stands in one version only."""
     return sheet.terminal.say("in one version only") if len(parallel.readings) == 1 else ""

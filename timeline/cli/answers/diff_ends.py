@@ -5,7 +5,7 @@ from datetime import date
 
 from timeline import dates, phrases
 from timeline.analysis import asof
-from timeline.cli.shell import open_collection as reading
+from timeline.cli.shell import open_collection
 from timeline.cli.shell.terminal import Terminal
 from timeline.dates import Edtf
 from timeline.errors import WrongCall
@@ -53,7 +53,7 @@ def of_files(terminal: Terminal, old: str | None, new: str | None) -> Ends:
         raise WrongCall(sentence("two files are compared, and {name} is none", name=STDIN))
     if terminal.data:
         raise WrongCall(sentence("--data is not needed here: two files are named"))
-    first, last = (reading.opened(replace(terminal, data=name)) for name in (old, new))
+    first, last = (open_collection.opened(replace(terminal, data=name)) for name in (old, new))
     return Ends(first, last, terminal.as_of, terminal.as_of, files=True)
 
 
@@ -70,7 +70,7 @@ def of_days(terminal: Terminal, start: str | None, end: str | None) -> Ends:
         raise WrongCall(sentence("--to {end} is after --as-of {day}", end=last, day=terminal.as_of))
     if first > last:
         raise WrongCall(sentence("--from {start} is after --to {end}", start=first, end=last))
-    whole = reading.opened(terminal)
+    whole = open_collection.opened(terminal)
     return Ends(_known(whole, first), _known(whole, last), first, last, files=False)
 
 

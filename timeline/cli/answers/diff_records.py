@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from types import NoneType
 from typing import Any
 
-from timeline.analysis.diff import Change, Difference, Records
+from timeline.analysis.diff import Change, Difference, RecordChanges
 from timeline.cli.answers.diff_ends import Ends
 from timeline.formats.data.objects import plain
 from timeline.i18n import LANGUAGES
@@ -41,7 +41,7 @@ def records(found: Difference) -> Iterator[Row]:
             yield (name, record.id, "removed", "", "", "")
 
 
-def _sections(found: Difference) -> tuple[tuple[str, Records[Any]], ...]:
+def _sections(found: Difference) -> tuple[tuple[str, RecordChanges[Any]], ...]:
     return ("source", found.sources), ("actor", found.actors), ("event", found.events)
 
 
@@ -108,7 +108,7 @@ def _version(opened: Opened) -> dict[str, str]:
     return {"file": opened.name, "sha256": opened.sha256}
 
 
-def _records(part: Records[Any]) -> dict[str, Any]:
+def _records(part: RecordChanges[Any]) -> dict[str, Any]:
     return {
         "added": [plain(record) for record in part.added],
         "removed": [plain(record) for record in part.removed],

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from timeline.analysis.explain import Carried, Cited, Used
+from timeline.analysis.explain import Carried, Cited, UsedSource
 from timeline.cli.answers import explain_text
-from timeline.cli.answers.explain_text import Sheet
-from timeline.cli.views import sources as sourceview
+from timeline.cli.answers.explain_text import ExplainContext
+from timeline.cli.views import sources
 from timeline.formats.bibliography.citing import quoted
 from timeline.formats.report.blocks import (
-    Command,
+    CommandLine,
     Fact,
     Heading,
-    Item,
+    ListItem,
     Paragraph,
     Quotation,
     Reference,
@@ -23,7 +23,7 @@ from timeline.records.vocabulary import Field, Status
 from timeline.text import ascii_host
 
 
-def page(sheet: Sheet) -> Iterator[Simple]:
+def page(sheet: ExplainContext) -> Iterator[Simple]:
     """Give the sheet, block by block."""
     say = sheet.terminal.say
     yield Title(sheet.said(sheet.told.event.title))
@@ -45,7 +45,7 @@ def page(sheet: Sheet) -> Iterator[Simple]:
             yield from blocks
 
 
-def _record(sheet: Sheet) -> Iterator[Simple]:
+def _record(sheet: ExplainContext) -> Iterator[Simple]:
     event, say = sheet.told.event, sheet.terminal.say
     date = say("{words} (in EDTF: {text})", words=sheet.date(event.date), text=event.date.text)
     for name, value in (
@@ -66,19 +66,19 @@ def _record(sheet: Sheet) -> Iterator[Simple]:
             yield Paragraph(sheet.said(text))
 
 
-def _status(sheet: Sheet) -> str:
+def _status(sheet: ExplainContext) -> str:
     event, said = sheet.told.event, sheet.word(sheet.told.event.status)
     if event.lacks_outcome(sheet.told.version.day):
         return f"{said} · {sheet.terminal.say('no outcome recorded')}"
     return said
 
 
-def _sides(sheet: Sheet, sides: Iterable[str]) -> str:
+def _sides(sheet: ExplainContext, sides: Iterable[str]) -> str:
     names = sheet.told.collection.collection.sides
     return ", ".join(sheet.said(names[side]) for side in sides)
 
 
-def _fields(sheet: Sheet) -> Iterator[Simple]:
+def _fields(sheet: ExplainContext) -> Iterator[Simple]:
     yield Paragraph(_basis(sheet))
     shown: set[int] = set()
     for carried in sheet.told.fields:
@@ -93,7 +93,7 @@ def _fields(sheet: Sheet) -> Iterator[Simple]:
         yield Paragraph(sheet.terminal.say("No citation carries: {fields}", fields=fields))
 
 
-def _basis(sheet: Sheet) -> str:
+def _basis(sheet: ExplainContext) -> str:
     """How much the event rests on, and how much of it is proved."""
     told, terminal = sheet.told, sheet.terminal
     quotes = [citation for citation in told.cited if citation.cite.quote]
@@ -113,12 +113,12 @@ def _basis(sheet: Sheet) -> str:
     return " · ".join(bits)
 
 
-def _field(sheet: Sheet, carried: Carried) -> str:
+def _field(sheet: ExplainContext, carried: Carried) -> str:
     name, value = sheet.word(carried.field), explain_text.value(sheet, carried.field)
     return f"{name}: {value}" if value else name
 
 
-def _carriers(sheet: Sheet, cited: Iterable[Cited], shown: set[int]) -> Iterator[Simple]:
+def _carriers(sheet: ExplainContext, cited: Iterable[Cited], shown: set[int]) -> Iterator[Simple]:
     """Give each citation whole where it comes up first, and by its label from then on."""
     cited = tuple(cited)
     again = [other for other in cited if other.number in shown]
@@ -130,7 +130,7 @@ def _carriers(sheet: Sheet, cited: Iterable[Cited], shown: set[int]) -> Iterator
         yield Paragraph(sheet.terminal.say("{quotes}, above", quotes=explain_text.labels(again)))
 
 
-def _quotation(sheet: Sheet, citation: Cited) -> Quotation:
+def _quotation(sheet: ExplainContext, citation: Cited) -> Quotation:
     say, cite = sheet.terminal.say, citation.cite
     said = quoted(cite.quote, sheet.terminal.language) if cite.quote else sheet.said(cite.says)
     where = f"{explain_text.source(sheet, cite.source)}, {explain_text.proof(sheet, citation)}"
@@ -142,13 +142,13 @@ def _quotation(sheet: Sheet, citation: Cited) -> Quotation:
     return Quotation(explain_text.label(citation), said, tuple(remarks))
 
 
-def _inferred(sheet: Sheet) -> Iterator[Simple]:
+def _inferred(sheet: ExplainContext) -> Iterator[Simple]:
     told, say = sheet.told, sheet.terminal.say
     if told.event.date_note:
         yield Paragraph(sheet.said(told.event.date_note))
-    yield from (Item(explain_text.reckoned(sheet, inference)) for inference in told.reckoned)
+    yield from (ListItem(explain_text.reckoned(sheet, inference)) for inference in told.reckoned)
     for used in told.inferred:
-        yield Item(
+        yield ListItem(
             say(
                 "{source} is dated by inference, {date}: {note}",
                 source=explain_text.source(sheet, used.source.id),
@@ -159,24 +159,24 @@ def _inferred(sheet: Sheet) -> Iterator[Simple]:
     for used in told.sources:
         if used.source.note:
             note = sheet.said(used.source.note)
-            yield Item(f"{explain_text.source(sheet, used.source.id)}: {note}")
+            yield ListItem(f"{explain_text.source(sheet, used.source.id)}: {note}")
 
 
-def _open(sheet: Sheet) -> Iterator[Simple]:
+def _open(sheet: ExplainContext) -> Iterator[Simple]:
     told, say = sheet.told, sheet.terminal.say
     points = list(_open_points(sheet))
-    yield from map(Item, points)
+    yield from map(ListItem, points)
     for differing in told.differing:
         topic = f" ({explain_text.topics(sheet, [differing.topic])})" if differing.topic else ""
         field = sheet.word(differing.field) + topic
         differ, alone = mark("sources differ on: {field}"), mark("one claim on: {field}")
         yield Heading(say(differ if len(differing.claims) > 1 else alone, field=field), 2)
-        yield from (Item(explain_text.claim(sheet, claim)) for claim in differing.claims)
+        yield from (ListItem(explain_text.claim(sheet, claim)) for claim in differing.claims)
     if not (points or told.differing):
         yield Paragraph(say("Nothing is recorded as open or contradicted."))
 
 
-def _open_points(sheet: Sheet) -> Iterator[str]:
+def _open_points(sheet: ExplainContext) -> Iterator[str]:
     told, say = sheet.told, sheet.terminal.say
     event, day = told.event, told.version.day
     if not event.date.certain:
@@ -198,14 +198,14 @@ def _open_points(sheet: Sheet) -> Iterator[str]:
         yield say("everything here goes back to one origin: {origin}", origin=min(told.origins))
 
 
-def _links(sheet: Sheet) -> Iterator[Simple]:
+def _links(sheet: ExplainContext) -> Iterator[Simple]:
     for link in sheet.told.links:
-        yield Item(
+        yield ListItem(
             f"{explain_text.relation(sheet, link)}: {explain_text.called(sheet, link.event)}"
         )
 
 
-def _states(sheet: Sheet) -> Iterator[Simple]:
+def _states(sheet: ExplainContext) -> Iterator[Simple]:
     for state, cited in sheet.told.states:
         yield Heading(f"{sheet.word(state.status)}: {sheet.date(state.date)}", 2)
         if state.note:
@@ -213,7 +213,7 @@ def _states(sheet: Sheet) -> Iterator[Simple]:
         yield from _carriers(sheet, cited, set())
 
 
-def _promises(sheet: Sheet) -> Iterator[Simple]:
+def _promises(sheet: ExplainContext) -> Iterator[Simple]:
     for promise, cited in sheet.told.promises:
         bits = [_sides(sheet, promise.by), sheet.word(promise.status)]
         if promise.due:
@@ -223,16 +223,16 @@ def _promises(sheet: Sheet) -> Iterator[Simple]:
         yield from _carriers(sheet, cited, set())
 
 
-def _corrections(sheet: Sheet) -> Iterator[Simple]:
+def _corrections(sheet: ExplainContext) -> Iterator[Simple]:
     for correction in sheet.told.event.corrections:
         was, now = sheet.said(correction.was), sheet.said(correction.now)
         change = f"{sheet.word(correction.field)}: {was} → {now}"
-        yield Item(f"{sheet.date(correction.on)} · {change} · {sheet.said(correction.reason)}")
+        yield ListItem(f"{sheet.date(correction.on)} · {change} · {sheet.said(correction.reason)}")
     if not sheet.told.event.corrections:
         yield Paragraph(sheet.terminal.say("None recorded."))
 
 
-def _sources(sheet: Sheet) -> Iterator[Simple]:
+def _sources(sheet: ExplainContext) -> Iterator[Simple]:
     for used in sheet.told.sources:
         source = used.source
         named = "  ".join(filter(None, (source.title, source.file)))
@@ -246,9 +246,9 @@ def _sources(sheet: Sheet) -> Iterator[Simple]:
     )
 
 
-def _remarks(sheet: Sheet, used: Used) -> Iterator[str]:
+def _remarks(sheet: ExplainContext, used: UsedSource) -> Iterator[str]:
     say, source = sheet.terminal.say, used.source
-    yield " · ".join(sourceview.facts(sheet.terminal, source))
+    yield " · ".join(sources.facts(sheet.terminal, source))
     if host := ascii_host(source.url or ""):
         yield host
     if used.sha256:
@@ -257,7 +257,7 @@ def _remarks(sheet: Sheet, used: Used) -> Iterator[str]:
         yield say("rewrites {origin}", origin=source.origin)
 
 
-def _version(sheet: Sheet) -> Iterator[Simple]:
+def _version(sheet: ExplainContext) -> Iterator[Simple]:
     say, version = sheet.terminal.say, sheet.told.version
     yield Fact(say("collection"), version.file)
     yield Fact("sha256", version.sha256)
@@ -265,4 +265,4 @@ def _version(sheet: Sheet) -> Iterator[Simple]:
         yield Fact(say("as known on"), version.as_of.isoformat())
     yield Fact(say("seen on"), version.day.isoformat())
     yield Fact(say("program"), version.program)
-    yield Command(version.command)
+    yield CommandLine(version.command)

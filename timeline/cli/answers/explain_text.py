@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline import dates
-from timeline.analysis.explain import Cited, Explanation, Link, Reckoned
+from timeline.analysis.explain import Cited, Explanation, Reckoned, RelatedEvent
 from timeline.cli.shell.terminal import Terminal
 from timeline.dates import Edtf
 from timeline.formats import wording
@@ -27,7 +27,7 @@ _RELATIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ExplainContext:
     """What is explained, and to whom."""
 
     terminal: Terminal
@@ -58,58 +58,58 @@ def labels(cited: Iterable[Cited]) -> str:
     )
 
 
-def source(sheet: Sheet, source: str) -> str:
+def source(sheet: ExplainContext, source: str) -> str:
     """Give a source by its number and id: ``[2] s001``."""
     return f"[{sheet.told.collection.number[source]}] {source}"
 
 
-def called(sheet: Sheet, event: Event) -> str:
+def called(sheet: ExplainContext, event: Event) -> str:
     """Give an event by its title and id."""
     return f"{sheet.said(event.title)} ({event.id})"
 
 
-def relation(sheet: Sheet, link: Link) -> str:
+def relation(sheet: ExplainContext, link: RelatedEvent) -> str:
     """Say how another event belongs to this one."""
     return sheet.terminal.say(_RELATIONS[link.relation])
 
 
-def value(sheet: Sheet, field: Field) -> str:
+def value(sheet: ExplainContext, field: Field) -> str:
     """Give what the record says for a field; nothing where it has no value of its own."""
     return _VALUES[field](sheet) if field in _VALUES else ""
 
 
-def _asked_by(sheet: Sheet) -> str:
+def _asked_by(sheet: ExplainContext) -> str:
     actor = sheet.told.event.asked_by
     return sheet.said(sheet.told.collection.actor[actor].name) if actor else ""
 
 
-def _linked(field: Field) -> Callable[[Sheet], str]:
-    def linked(sheet: Sheet) -> str:
+def _linked(field: Field) -> Callable[[ExplainContext], str]:
+    def linked(sheet: ExplainContext) -> str:
         other = getattr(sheet.told.event, field)
         return called(sheet, sheet.told.collection.event[other]) if other else ""
 
     return linked
 
 
-def who(sheet: Sheet) -> str:
+def who(sheet: ExplainContext) -> str:
     """Give the actors with their roles."""
     actors = sheet.told.collection.actor
     parts = ((actors[part.actor].name, part.role) for part in sheet.told.event.actors)
     return "; ".join(f"{sheet.said(name)} ({sheet.word(role)})" for name, role in parts)
 
 
-def topics(sheet: Sheet, slugs: Iterable[str]) -> str:
+def topics(sheet: ExplainContext, slugs: Iterable[str]) -> str:
     """Give topics by their names."""
     names = sheet.told.collection.collection.topics
     return ", ".join(sheet.said(names.get(slug)) or slug for slug in slugs)
 
 
-def voice(sheet: Sheet, cited: Cited) -> str:
+def voice(sheet: ExplainContext, cited: Cited) -> str:
     """Say whose words a citation holds, and how they reach us."""
     return wording.voice(sheet.told.collection, cited.cite).say(sheet.terminal.language)
 
 
-def owner(sheet: Sheet, attribution: str) -> str:
+def owner(sheet: ExplainContext, attribution: str) -> str:
     """Name a voice: a side by its name, the outlet, or both sides jointly."""
     if attribution == OUTLET:
         return sheet.terminal.say("the outlet")
@@ -118,12 +118,12 @@ def owner(sheet: Sheet, attribution: str) -> str:
     return sheet.said(sheet.told.collection.collection.sides[attribution])
 
 
-def proof(sheet: Sheet, cited: Cited) -> str:
+def proof(sheet: ExplainContext, cited: Cited) -> str:
     """Say what became of a quote, and where it stands in the stored text."""
     return wording.place(cited.proof, linked=cited.linked).say(sheet.terminal.language)
 
 
-def reckoned(sheet: Sheet, inference: Reckoned) -> str:
+def reckoned(sheet: ExplainContext, inference: Reckoned) -> str:
     """Say how the words of a source for a date were understood."""
     said = _understood(sheet, inference)
     if inference.told and not inference.agrees:
@@ -131,7 +131,7 @@ def reckoned(sheet: Sheet, inference: Reckoned) -> str:
     return f"{said} ({label(inference.cited)})"
 
 
-def _understood(sheet: Sheet, inference: Reckoned) -> str:
+def _understood(sheet: ExplainContext, inference: Reckoned) -> str:
     say, words = sheet.terminal.say, inference.words
     published = sheet.date(inference.published) if inference.published else sentence("unknown date")
     if inference.problem:
@@ -145,7 +145,7 @@ def _understood(sheet: Sheet, inference: Reckoned) -> str:
     return say(template, words=words, published=published, meant=sheet.date(inference.meant))
 
 
-def claim(sheet: Sheet, claim: Claim) -> str:
+def claim(sheet: ExplainContext, claim: Claim) -> str:
     """Say who carries a claim, how it ranks, and why."""
     claimed = sheet.said(claim.value)
     if claim.field is Field.DATE:
@@ -157,7 +157,7 @@ def claim(sheet: Sheet, claim: Claim) -> str:
     return " – ".join([*parts, sheet.said(claim.reason)] if claim.reason else parts)
 
 
-_VALUES: dict[Field, Callable[[Sheet], str]] = {
+_VALUES: dict[Field, Callable[[ExplainContext], str]] = {
     Field.DATE: lambda sheet: sheet.date(sheet.told.event.date),
     Field.KIND: lambda sheet: sheet.word(sheet.told.event.kind),
     Field.STATUS: lambda sheet: sheet.word(sheet.told.event.status),

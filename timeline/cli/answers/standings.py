@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from timeline.quotes.prove import Standing, Tally, is_linked, proof_of, standing, tally
+from timeline.quotes.prove import Standing, StandingCounts, is_linked, proof_of, standing, tally
 from timeline.records.model import Event
 from timeline.store.opening import Opened
 
 
-def tallied(opened: Opened, events: Iterable[Event]) -> Tally:
+def tallied(opened: Opened, events: Iterable[Event]) -> StandingCounts:
     """Count the citations of events that are proved, that are not, and that are links."""
     return tally(standing for _, standing in standings(opened, events))
 

@@ -1,6 +1,6 @@
 """`timeline actors`: who takes part."""
 
-from timeline.cli.options.filters import Asked, FormatOption
+from timeline.cli.options.filters import FilterOptions, FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -15,26 +15,24 @@ EXAMPLES: Examples = (
 )
 
 
-def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> None:
+def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = None) -> None:
     """List the actors."""
-    from timeline.cli.shell import choices as choosing
-    from timeline.cli.shell import filtering as asking
-    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.shell import choices, filtering, open_collection
     from timeline.cli.views import registers
-    from timeline.cli.views.registers import Column
+    from timeline.cli.views.registers import Heading
     from timeline.records.vocabulary import word
 
-    name = choosing.register_format(terminal, format)
-    collection = reading.searched(terminal).collection
-    rows = asking.answer(terminal, collection, asked)
+    name = choices.register_format(terminal, format)
+    collection = open_collection.searched(terminal).collection
+    rows = filtering.answer(terminal, collection, asked)
     parts = [part.actor for row in rows for part in row.event.actors]
     columns = (
-        Column("id", mark("id")),
-        Column("name", mark("name")),
-        Column("kind", mark("kind")),
-        Column("side", mark("side")),
-        Column("member_of", mark("belongs to")),
-        Column("events", mark("events"), number=True),
+        Heading("id", mark("id")),
+        Heading("name", mark("name")),
+        Heading("kind", mark("kind")),
+        Heading("side", mark("side")),
+        Heading("member_of", mark("belongs to")),
+        Heading("events", mark("events"), number=True),
     )
     records = [
         (
@@ -46,7 +44,7 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
             parts.count(actor.id),
         )
         for actor in collection.actors
-        if actor.id in parts or asked == Asked()
+        if actor.id in parts or asked == FilterOptions()
     ]
     foot = terminal.count("{n} actor", "{n} actors", len(records))
     registers.show(terminal, columns, records, name=name, foot=foot)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from timeline.cli.curate.change import DryRunOption, NoInputOption, YesOption
 from timeline.cli.curate.citation import CiteOptions
-from timeline.cli.options import completion as complete
+from timeline.cli.options import completion
 from timeline.cli.options.common import option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -29,7 +29,7 @@ EVENT = mark("Event")
 
 
 def _event(name: str, says: str) -> Any:
-    return option(EVENT, name, metavar=mark("EVENT"), help=says, autocompletion=complete.events)
+    return option(EVENT, name, metavar=mark("EVENT"), help=says, autocompletion=completion.events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class EventOptions:
             "-k",
             metavar=mark("KIND"),
             help=mark("Kind of event: call, meeting, statement …"),
-            autocompletion=complete.kinds,
+            autocompletion=completion.kinds,
         ),
     ] = None
     status: Annotated[
@@ -63,7 +63,7 @@ class EventOptions:
             "--status",
             metavar=mark("STATUS"),
             help=mark("What became of it: scheduled, held, issued …"),
-            autocompletion=complete.statuses,
+            autocompletion=completion.statuses,
         ),
     ] = None
     title: Annotated[
@@ -91,7 +91,7 @@ class EventOptions:
             "-a",
             metavar=mark("WHO[:ROLE]"),
             help=mark("Who took part, and as what: participant, issuer, speaker, host …"),
-            autocompletion=complete.actors,
+            autocompletion=completion.actors,
         ),
     ] = None
     place: Annotated[
@@ -131,15 +131,15 @@ def command(
 ) -> None:
     """Add records."""
     if from_ is not None:
-        from timeline.cli.curate import add_records as recordsadding
+        from timeline.cli.curate import add_records
         from timeline.errors import WrongCall
         from timeline.i18n import sentence
 
         if event != EventOptions() or cite != CiteOptions():
             raise WrongCall(sentence("with --from, the records are those of the file alone"))
-        recordsadding.add(terminal, from_, dry_run=dry_run)
+        add_records.add(terminal, from_, dry_run=dry_run)
     else:
-        from timeline.cli.curate import add_event as eventadding
+        from timeline.cli.curate import add_event
 
-        asking = eventadding.Asking(yes=yes, no_input=no_input)
-        eventadding.add(terminal, event, cite, asking, dry_run=dry_run)
+        asking = add_event.EventDialogue(yes=yes, no_input=no_input)
+        add_event.add(terminal, event, cite, asking, dry_run=dry_run)

@@ -24,16 +24,14 @@ EXAMPLES: Examples = (
 def command(terminal: Terminal, asked: AskedOnDay, format: FormatOption = None) -> None:
     """Show the agenda."""
     from timeline.analysis.agenda import agenda
-    from timeline.cli.options import on_day as onday
-    from timeline.cli.shell import choices as choosing
-    from timeline.cli.shell import filtering as asking
-    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.options import on_day
+    from timeline.cli.shell import choices, filtering, open_collection
     from timeline.cli.views import agenda as agendaview
 
-    name = choosing.register_format(terminal, format)
-    day, filters = onday.day_of(terminal, asked)
-    collection = reading.searched(terminal).collection
-    rows = asking.answer(terminal, collection, filters)
+    name = choices.register_format(terminal, format)
+    day, filters = on_day.day_of(terminal, asked)
+    collection = open_collection.searched(terminal).collection
+    rows = filtering.answer(terminal, collection, filters)
     wanted = {row.event.id for row in rows}
     items = [item for item in agenda(collection, day) if item.event.id in wanted]
     if rows and not items:

@@ -6,7 +6,7 @@ import typer
 
 from timeline.cli.curate.change import DryRunOption
 from timeline.cli.curate.citation import CiteOptions
-from timeline.cli.options import completion as complete
+from timeline.cli.options import completion
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -31,7 +31,7 @@ EXAMPLES: Examples = (
 
 def command(
     terminal: Terminal,
-    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=complete.events)],
+    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=completion.events)],
     cite: CiteOptions,
     dry_run: DryRunOption = False,
 ) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from timeline.cli.curate.change import DryRunOption, NoInputOption
 from timeline.cli.curate.citation import CITATION, CiteOptions
-from timeline.cli.options import completion as complete
+from timeline.cli.options import completion
 from timeline.cli.options.common import option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -32,7 +32,7 @@ EXAMPLES: Examples = (
 
 def command(
     terminal: Terminal,
-    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=complete.events)],
+    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=completion.events)],
     cite: CiteOptions,
     find: Annotated[
         str | None,
@@ -47,12 +47,11 @@ def command(
     no_input: NoInputOption = False,
 ) -> None:
     """Cite a source for an event."""
-    from timeline.cli.curate import add_citation as recording
-    from timeline.cli.curate import find_quote as quotefinding
+    from timeline.cli.curate import add_citation, find_quote
 
     if find is not None:
-        chosen = quotefinding.chosen(terminal, event, cite, find, no_input=no_input)
+        chosen = find_quote.chosen(terminal, event, cite, find, no_input=no_input)
         if chosen is None:
             return
         cite = chosen
-    recording.cite(terminal, event, cite, dry_run=dry_run, no_input=no_input)
+    add_citation.cite(terminal, event, cite, dry_run=dry_run, no_input=no_input)

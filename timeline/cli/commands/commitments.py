@@ -24,22 +24,20 @@ EXAMPLES: Examples = (
 def command(terminal: Terminal, asked: AskedOnDay, format: FormatOption = None) -> None:
     """Show the commitments."""
     from timeline.analysis.commitments import promises
-    from timeline.cli.options import on_day as onday
-    from timeline.cli.shell import choices as choosing
-    from timeline.cli.shell import filtering as asking
-    from timeline.cli.shell import open_collection as reading
-    from timeline.cli.views import commitments as commitmentview
+    from timeline.cli.options import on_day
+    from timeline.cli.shell import choices, filtering, open_collection
+    from timeline.cli.views import commitments
 
-    name = choosing.register_format(terminal, format)
-    day, filters = onday.day_of(terminal, asked)
-    collection = reading.searched(terminal).collection
-    rows = asking.answer(terminal, collection, filters)
+    name = choices.register_format(terminal, format)
+    day, filters = on_day.day_of(terminal, asked)
+    collection = open_collection.searched(terminal).collection
+    rows = filtering.answer(terminal, collection, filters)
     found = promises((row.event for row in rows), day)
     if rows and not found:
         terminal.note(sentence("no commitment is recorded in the events asked for"))
     if name == "json":
-        terminal.write(commitmentview.objects(day, found))
+        terminal.write(commitments.objects(day, found))
     elif name == "tsv":
-        terminal.rows(commitmentview.records(terminal, found))
+        terminal.rows(commitments.records(terminal, found))
     elif found:
-        terminal.show(commitmentview.view(terminal, collection, day, found))
+        terminal.show(commitments.view(terminal, collection, day, found))

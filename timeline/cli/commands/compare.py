@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from timeline.cli.options import completion as complete
-from timeline.cli.options.filters import Asked, ForceOption, FormatOption, OutputOption
+from timeline.cli.options import completion
+from timeline.cli.options.filters import FilterOptions, ForceOption, FormatOption, OutputOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark, sentence
@@ -15,8 +15,8 @@ from timeline.i18n import mark, sentence
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from timeline.cli.answers.compare_records import Table
-    from timeline.cli.answers.compare_text import Sheet
+    from timeline.cli.answers.compare_records import TextTable
+    from timeline.cli.answers.compare_text import CompareTextContext
     from timeline.quotes.prove import StoredText, Unavailable
     from timeline.records.model import Cite, Event
     from timeline.store.opening import Opened
@@ -40,10 +40,10 @@ _OWN = ("text", "tsv", "json", "csv", "markdown", "md")
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class _Request:
     """Who asked, of which collection, and in which format and where the answer goes."""
 
-    sheet: "Sheet"
+    sheet: "CompareTextContext"
     opened: "Opened"
     format: str
     output: str | None
@@ -54,7 +54,7 @@ class _Answer:
         """Whether it is read by a program, which is owed its frame even when nothing is found."""
         return self.format in ("json", "csv")
 
-    def records(self, table: "Table", whole: dict[str, Any], events: int) -> None:
+    def records(self, table: "TextTable", whole: dict[str, Any], events: int) -> None:
         """Give an answer to a program: as lines, as JSON or as CSV."""
         from timeline.cli.answers import compare_records
 
@@ -79,9 +79,9 @@ class _Answer:
 
 def command(
     terminal: Terminal,
-    asked: Asked,
+    asked: FilterOptions,
     event: Annotated[
-        str | None, typer.Argument(metavar=mark("EVENT"), autocompletion=complete.events)
+        str | None, typer.Argument(metavar=mark("EVENT"), autocompletion=completion.events)
     ] = None,
     versions: Annotated[
         bool, typer.Option("--versions", help=mark("The versions of one text, by source"))
@@ -91,46 +91,46 @@ def command(
     force: ForceOption = False,
 ) -> None:
     """Compare what the sides say."""
-    from timeline.cli.answers.compare_text import Sheet
-    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.answers.compare_text import CompareTextContext
+    from timeline.cli.shell import open_collection
 
     _refuse_what_makes_no_sense(asked, event, versions=versions)
     name = _format(terminal, format, output)
-    opened = reading.searched(terminal)
-    answer = _Answer(Sheet(terminal, opened.collection), opened, name, output, force)
+    opened = open_collection.searched(terminal)
+    answer = _Request(CompareTextContext(terminal, opened.collection), opened, name, output, force)
     if event is None:
         _topics(answer, asked)
     elif versions:
-        _versions(answer, reading.event(terminal, opened, event))
+        _versions(answer, open_collection.event(terminal, opened, event))
     else:
-        _accounts(answer, reading.event(terminal, opened, event))
+        _accounts(answer, open_collection.event(terminal, opened, event))
 
 
-def _refuse_what_makes_no_sense(asked: Asked, event: str | None, *, versions: bool) -> None:
+def _refuse_what_makes_no_sense(asked: FilterOptions, event: str | None, *, versions: bool) -> None:
     from timeline.errors import WrongCall
 
     if versions and event is None:
         raise WrongCall(sentence("--versions needs an event, such as 2026-01-15-joint"))
-    if event is not None and asked != Asked():
+    if event is not None and asked != FilterOptions():
         raise WrongCall(sentence("filters choose among events: leave them out, or the event"))
 
 
 def _format(terminal: Terminal, format_: str | None, output: str | None) -> str:
-    from timeline.cli.shell import choices as choosing
+    from timeline.cli.shell import choices
 
-    name = choosing.format_name(terminal, format_, output, _OWN)
-    name = choosing.one_of(sentence("format"), name, _OWN)
+    name = choices.format_name(terminal, format_, output, _OWN)
+    name = choices.one_of(sentence("format"), name, _OWN)
     return "markdown" if name == "md" else name
 
 
-def _topics(answer: _Answer, asked: Asked) -> None:
+def _topics(answer: _Request, asked: FilterOptions) -> None:
     """How often each voice raises each topic, in the events asked for."""
     from timeline.analysis.compare import tallies
     from timeline.cli.answers import compare_records
-    from timeline.cli.shell import filtering as asking
+    from timeline.cli.shell import filtering
 
     sheet = answer.sheet
-    events = [row.event for row in asking.answer(sheet.terminal, sheet.collection, asked)]
+    events = [row.event for row in filtering.answer(sheet.terminal, sheet.collection, asked)]
     found = tallies(sheet.collection, events)
     if events and not found:
         sheet.terminal.note(sentence("no passage of these events has a topic"))
@@ -149,7 +149,7 @@ def _topics(answer: _Answer, asked: Asked) -> None:
         answer.records(table, compare_records.tallies_object(found, len(events)), len(events))
 
 
-def _accounts(answer: _Answer, event: "Event") -> None:
+def _accounts(answer: _Request, event: "Event") -> None:
     """The accounts of one event, side by side."""
     from timeline.analysis.compare import comparison
     from timeline.cli.answers import compare_records
@@ -160,9 +160,9 @@ def _accounts(answer: _Answer, event: "Event") -> None:
     if not (told.accounts or answer.for_programs):
         return
     if answer.format == "text":
-        from timeline.cli.views import compare as compareview
+        from timeline.cli.views import compare
 
-        answer.sheet.terminal.show(compareview.view(answer.sheet, told))
+        answer.sheet.terminal.show(compare.view(answer.sheet, told))
     elif answer.format == "markdown":
         from timeline.cli.answers import compare_markdown
 
@@ -172,7 +172,7 @@ def _accounts(answer: _Answer, event: "Event") -> None:
         answer.records(table, compare_records.comparison_object(told), 1)
 
 
-def _versions(answer: _Answer, event: "Event") -> None:
+def _versions(answer: _Request, event: "Event") -> None:
     """The versions of one text, sentence against sentence."""
     from timeline.analysis.versions import versions
     from timeline.cli.answers import compare_records
@@ -210,7 +210,7 @@ def _starts(opened: "Opened") -> "Callable[[Cite], int | None]":
     return start
 
 
-def _say_what_has_accounts(sheet: "Sheet", event: "Event") -> None:
+def _say_what_has_accounts(sheet: "CompareTextContext", event: "Event") -> None:
     about = dict.fromkeys(other.about for other in sheet.collection.events if other.about)
     if about:
         none = sentence(
@@ -223,7 +223,7 @@ def _say_what_has_accounts(sheet: "Sheet", event: "Event") -> None:
     sheet.terminal.note(none)
 
 
-def _say_what_has_versions(sheet: "Sheet", event: "Event") -> None:
+def _say_what_has_versions(sheet: "CompareTextContext", event: "Event") -> None:
     from timeline.analysis.versions import versions
 
     having = [

@@ -7,7 +7,7 @@ import typer
 from timeline.cli.curate.change import DryRunOption
 from timeline.cli.curate.citation import CiteOptions
 from timeline.cli.curate.outcome import OUTCOME
-from timeline.cli.options import completion as complete
+from timeline.cli.options import completion
 from timeline.cli.options.common import option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -37,7 +37,7 @@ EXAMPLES: Examples = (
 
 def command(
     terminal: Terminal,
-    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=complete.events)],
+    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=completion.events)],
     cite: CiteOptions,
     date: Annotated[
         str | None,
@@ -51,8 +51,8 @@ def command(
     dry_run: DryRunOption = False,
 ) -> None:
     """Record that a plan was carried out."""
-    from timeline.cli.curate import outcome as turning
-    from timeline.cli.shell import parsing as typed
+    from timeline.cli.curate import outcome
+    from timeline.cli.shell import parsing
 
-    day = typed.edtf(terminal, "--date", date) if date else None
-    turning.record(turning.Outcome(terminal, event, cite, None, day), dry_run=dry_run)
+    day = parsing.edtf(terminal, "--date", date) if date else None
+    outcome.record(outcome.Outcome(terminal, event, cite, None, day), dry_run=dry_run)

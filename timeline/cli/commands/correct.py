@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from timeline.cli.curate.change import DryRunOption
-from timeline.cli.options import completion as complete
+from timeline.cli.options import completion
 from timeline.cli.options.common import option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -44,7 +44,7 @@ def _text(name: str, says: str) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CorrectionOptions:
     """A correction, as typed."""
 
     field: Annotated[
@@ -54,7 +54,7 @@ class Asked:
             "--field",
             metavar=mark("FIELD"),
             help=mark("What is wrong: date, kind, place, title …"),
-            autocompletion=complete.correctable,
+            autocompletion=completion.correctable,
         ),
     ] = None
     to: Annotated[str | None, _text("--to", mark("What is right"))] = None
@@ -69,20 +69,19 @@ class Asked:
 
 def command(
     terminal: Terminal,
-    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=complete.events)],
-    asked: Asked,
+    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=completion.events)],
+    asked: CorrectionOptions,
     dry_run: DryRunOption = False,
 ) -> None:
     """Correct a field of an event."""
-    from timeline.cli.curate import change as changing
-    from timeline.cli.curate import correction
+    from timeline.cli.curate import change, correction
     from timeline.query.registers import event_called
 
     def plan(opened: "Opened") -> "list[Change]":
         return correction.corrected(terminal, opened, event, asked)
 
-    written = changing.make(terminal, plan, dry_run=dry_run)
+    written = change.make(terminal, plan, dry_run=dry_run)
     if not dry_run:
         found = event_called(written.after.collection, event)
         said = correction.said(found)
-        changing.tell(terminal, *said, then=f"timeline show {found.id}")
+        change.tell(terminal, *said, then=f"timeline show {found.id}")

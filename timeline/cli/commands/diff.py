@@ -78,15 +78,15 @@ def command(
 ) -> None:
     """Say what differs."""
     from timeline.cli.answers import diff_ends
-    from timeline.cli.shell import choices as choosing
+    from timeline.cli.shell import choices
 
     by_files = bool(check or old or new)
     if by_files and (days.from_day or days.to_day):
         raise WrongCall(sentence("two days or two files are compared, not both"))
     if check:
-        chosen = choosing.one_of(sentence("format"), format or "text", _CHECK_FORMATS)
+        chosen = choices.one_of(sentence("format"), format or "text", _CHECK_FORMATS)
         raise typer.Exit(_checked(terminal, diff_ends.of_files(terminal, old, new), chosen))
-    chosen = choosing.register_format(terminal, format)
+    chosen = choices.register_format(terminal, format)
     if by_files:
         _show(terminal, diff_ends.of_files(terminal, old, new), chosen)
     else:
@@ -105,9 +105,9 @@ def _show(terminal: Terminal, ends: "Ends", name: str) -> None:
     elif name == "tsv":
         terminal.rows(diff_records.records(found))
     elif found:
-        from timeline.cli.views import diff as diffview
+        from timeline.cli.views import diff
 
-        terminal.show(diffview.view(diffview.Page(terminal, ends, found)))
+        terminal.show(diff.view(diff.DiffContext(terminal, ends, found)))
 
 
 def _checked(terminal: Terminal, ends: "Ends", format_: str) -> int:

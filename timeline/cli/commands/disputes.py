@@ -1,6 +1,6 @@
 """`timeline disputes`: where sources differ, stand alone, or tell one text several times."""
 
-from timeline.cli.options.filters import Asked, FormatOption
+from timeline.cli.options.filters import FilterOptions, FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -20,21 +20,19 @@ EXAMPLES: Examples = (
 )
 
 
-def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> None:
+def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = None) -> None:
     """Show what is in dispute."""
     from timeline.analysis.disputes import account
-    from timeline.cli.shell import choices as choosing
-    from timeline.cli.shell import filtering as asking
-    from timeline.cli.shell import open_collection as reading
-    from timeline.cli.views import disputes as disputeview
+    from timeline.cli.shell import choices, filtering, open_collection
+    from timeline.cli.views import disputes
 
-    name = choosing.register_format(terminal, format)
-    collection = reading.searched(terminal).collection
-    rows = asking.answer(terminal, collection, asked)
+    name = choices.register_format(terminal, format)
+    collection = open_collection.searched(terminal).collection
+    rows = filtering.answer(terminal, collection, asked)
     found = account(collection, (row.event for row in rows))
     if name == "json":
-        terminal.write(disputeview.objects(found))
+        terminal.write(disputes.objects(found))
     elif name == "tsv":
-        terminal.rows(disputeview.records(terminal, found))
+        terminal.rows(disputes.records(terminal, found))
     elif rows:
-        terminal.show(disputeview.view(terminal, collection, found))
+        terminal.show(disputes.view(terminal, collection, found))

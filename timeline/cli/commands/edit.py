@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli.curate.change import DryRunOption, NoInputOption
-from timeline.cli.options import completion as complete
+from timeline.cli.options import completion
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -27,11 +27,11 @@ EXAMPLES: Examples = (
 
 def command(
     terminal: Terminal,
-    record: Annotated[str, typer.Argument(metavar=mark("ID"), autocompletion=complete.records)],
+    record: Annotated[str, typer.Argument(metavar=mark("ID"), autocompletion=completion.records)],
     dry_run: DryRunOption = False,
     no_input: NoInputOption = False,
 ) -> None:
     """Edit a record."""
-    from timeline.cli.curate import edit_record as recordediting
+    from timeline.cli.curate import edit_record
 
-    recordediting.edit(terminal, record, dry_run=dry_run, no_input=no_input)
+    edit_record.edit(terminal, record, dry_run=dry_run, no_input=no_input)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timeline.cli.options import completion as complete
+from timeline.cli.options import completion
 from timeline.cli.options.filters import FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -34,18 +34,17 @@ _FORMATS = ("text", "markdown", "json", "tsv")
 
 def command(
     terminal: Terminal,
-    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=complete.events)],
+    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=completion.events)],
     format: FormatOption = None,
 ) -> None:
     """Explain one event."""
     from timeline.analysis.explain import explanation, sources_of
-    from timeline.cli.shell import choices as choosing
-    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.shell import choices, open_collection
     from timeline.i18n import sentence
 
-    name = choosing.one_of(sentence("format"), format or "text", _FORMATS)
-    opened = reading.opened(terminal)
-    found = reading.event(terminal, opened, event)
+    name = choices.one_of(sentence("format"), format or "text", _FORMATS)
+    opened = open_collection.opened(terminal)
+    found = open_collection.event(terminal, opened, event)
     texts = opened.stored_texts(sources_of(opened.collection, found))
     version = _version(terminal, opened, _call(terminal, event, format))
     told = explanation(opened.collection, found, texts, version)
@@ -59,11 +58,11 @@ def command(
         terminal.rows(explain.records(told))
     else:
         from timeline.cli.answers import explain_sheet
-        from timeline.cli.answers.explain_text import Sheet
+        from timeline.cli.answers.explain_text import ExplainContext
         from timeline.cli.views import explain as explainview
         from timeline.formats.report import markdown
 
-        blocks = explain_sheet.page(Sheet(terminal, told))
+        blocks = explain_sheet.page(ExplainContext(terminal, told))
         if name == "markdown":
             terminal.write(markdown.render(blocks))
         else:

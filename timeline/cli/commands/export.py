@@ -6,7 +6,7 @@ import typer
 
 from timeline.cli.options.filters import (
     OUTPUT,
-    Asked,
+    FilterOptions,
     ForceOption,
     FormatOption,
     Ordered,
@@ -33,7 +33,7 @@ EXAMPLES: Examples = (
 
 def command(
     terminal: Terminal,
-    asked: Asked,
+    asked: FilterOptions,
     ordered: Ordered,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -78,15 +78,13 @@ def command(
     ] = None,
 ) -> None:
     """Export events."""
-    from timeline.cli.shell import choices as choosing
-    from timeline.cli.shell import filtering as asking
-    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.shell import choices, filtering, open_collection
     from timeline.cli.shell import output as delivering
 
-    opened = reading.searched(terminal)
-    rows = asking.searched(terminal, opened.collection, asked, ordered)
+    opened = open_collection.searched(terminal)
+    rows = filtering.searched(terminal, opened.collection, asked, ordered)
     named = format or ("vault" if vault else _usual(output))
-    chosen = choosing.format_name(terminal, named, output, ())
+    chosen = choices.format_name(terminal, named, output, ())
     given = {"--table": table, "--raw": raw, "--excel": excel, "--separator": separator is not None}
     delivering.refuse_idle(chosen, (option for option, value in given.items() if value))
     style = delivering.csv_style(terminal, raw=raw, excel=excel, separator=separator)
@@ -98,7 +96,7 @@ def command(
         output,
         force=force,
         style=style,
-        asked=asking.typed(asked, ordered),
+        asked=filtering.typed(asked, ordered),
         table=table,
     )
 

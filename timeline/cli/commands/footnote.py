@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli.options import completion as complete
+from timeline.cli.options import completion
 from timeline.cli.options.common import option
 from timeline.cli.options.filters import OUTPUT
 from timeline.cli.shell.terminal import Terminal
@@ -32,7 +32,7 @@ EXAMPLES: Examples = (
 def command(
     terminal: Terminal,
     events: Annotated[
-        list[str], typer.Argument(metavar=mark("EVENT..."), autocompletion=complete.events)
+        list[str], typer.Argument(metavar=mark("EVENT..."), autocompletion=completion.events)
     ],
     style: Annotated[
         str,
@@ -41,7 +41,7 @@ def command(
             "--style",
             metavar=mark("STYLE"),
             help=mark("How it is written: plain, markdown or chicago"),
-            autocompletion=complete.styles,
+            autocompletion=completion.styles,
         ),
     ] = "plain",
     source: Annotated[
@@ -51,7 +51,7 @@ def command(
             "--source",
             metavar=mark("ID"),
             help=mark("Cite only this source of the event"),
-            autocompletion=complete.sources,
+            autocompletion=completion.sources,
         ),
     ] = None,
     short: Annotated[
@@ -65,17 +65,16 @@ def command(
 ) -> None:
     """Write footnotes."""
     from timeline import __version__
-    from timeline.cli.shell import choices as choosing
-    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.shell import choices, open_collection
     from timeline.errors import WrongCall
     from timeline.formats import Export
     from timeline.formats.bibliography.footnote import STYLES, footnotes
     from timeline.i18n import sentence
     from timeline.query.filter import Row
 
-    chosen = STYLES[choosing.one_of(sentence("style"), style, STYLES)]
-    opened = reading.searched(terminal)
-    named = (reading.event(terminal, opened, typed) for typed in events)
+    chosen = STYLES[choices.one_of(sentence("style"), style, STYLES)]
+    opened = open_collection.searched(terminal)
+    named = (open_collection.event(terminal, opened, typed) for typed in events)
     found = {event.id: event for event in named}
     for event in found.values():
         cited = opened.collection.sources_of(event)
@@ -89,7 +88,7 @@ def command(
                         cited=", ".join(cited) or "–",
                     )
                 )
-            choosing.one_of(sentence("source"), wanted, cited)
+            choices.one_of(sentence("source"), wanted, cited)
     export = Export(
         collection=opened.collection,
         rows=tuple(map(Row, found.values())),

@@ -52,8 +52,8 @@ def command(
 
 
 def _page(terminal: Terminal, topic: str) -> str:
-    from timeline.cli.views import help_topics as topicpage
+    from timeline.cli.views import help_topics
 
     folder = files("timeline").joinpath("cli", "pages")
     text = folder.joinpath(f"{topic}.{terminal.language}.txt").read_text(encoding="utf-8")
-    return text + topicpage.tables(terminal, topic)
+    return text + help_topics.tables(terminal, topic)

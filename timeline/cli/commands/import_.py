@@ -88,7 +88,7 @@ def command(
     no_input: NoInputOption = False,
 ) -> None:
     """Import records."""
-    from timeline.cli.curate import import_records as recordsimporting
+    from timeline.cli.curate import import_records
 
-    asking = recordsimporting.Asking(yes=yes, no_input=no_input, dry_run=dry_run)
-    recordsimporting.run(terminal, files, how, asking)
+    asking = import_records.ImportDialogue(yes=yes, no_input=no_input, dry_run=dry_run)
+    import_records.run(terminal, files, how, asking)

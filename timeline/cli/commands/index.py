@@ -9,7 +9,7 @@ from timeline.cli.views.help_pages import Examples
 from timeline.i18n import Sentence, counted, mark, sentence
 
 if TYPE_CHECKING:
-    from timeline.store.index.cache import Place
+    from timeline.store.index.cache import IndexPlace
     from timeline.store.index.search import Index
 
 HELP = mark(
@@ -62,7 +62,7 @@ def drop(terminal: Terminal) -> bool:
     return cache.drop(_place(terminal))
 
 
-def _place(terminal: Terminal) -> "Place":
+def _place(terminal: Terminal) -> "IndexPlace":
     from timeline.errors import WrongCall
     from timeline.store.disk import locate
     from timeline.store.index import cache
@@ -73,22 +73,22 @@ def _place(terminal: Terminal) -> "Place":
     return cache.place(locate.find_from_here(terminal.data, terminal.environ), terminal.environ)
 
 
-def _build(terminal: Terminal, at: "Place") -> None:
+def _build(terminal: Terminal, at: "IndexPlace") -> None:
     """Make the index; where the collection cannot be read, say what is wrong with it."""
     from timeline.errors import WrongCall
     from timeline.store.index import build
     from timeline.store.opening import open_path
-    from timeline.store.streaming import Doubtful
+    from timeline.store.streaming import NotIndexable
 
     try:
         build.make(at, terminal.progress)
-    except Doubtful:
+    except NotIndexable:
         open_path(at.collection)
         said = sentence("{path} cannot be kept in an index: it is read", path=str(at.collection))
         raise WrongCall(said) from None
 
 
-def _told(terminal: Terminal, at: "Place") -> list[tuple[str, str]]:
+def _told(terminal: Terminal, at: "IndexPlace") -> list[tuple[str, str]]:
     index = _looked_through(terminal, at)
     told = [(mark("index"), str(at.file))]
     if index is None:
@@ -109,7 +109,7 @@ def _told(terminal: Terminal, at: "Place") -> list[tuple[str, str]]:
     ]
 
 
-def _looked_through(terminal: Terminal, at: "Place") -> "Index | None":
+def _looked_through(terminal: Terminal, at: "IndexPlace") -> "Index | None":
     """Open the index and read it whole; what is damaged is thrown away."""
     from timeline.errors import IndexDamaged
     from timeline.store.index import cache

@@ -61,6 +61,6 @@ def command(
     no_input: NoInputOption = False,
 ) -> None:
     """Start a collection."""
-    from timeline.cli.curate import new_collection as newcollection
+    from timeline.cli.curate import new_collection
 
-    newcollection.start(terminal, folder, wanted, dry_run=dry_run, no_input=no_input)
+    new_collection.start(terminal, folder, wanted, dry_run=dry_run, no_input=no_input)

@@ -1,6 +1,12 @@
 """`timeline list`: the timeline down the page."""
 
-from timeline.cli.options.filters import Asked, ForceOption, FormatOption, Ordered, OutputOption
+from timeline.cli.options.filters import (
+    FilterOptions,
+    ForceOption,
+    FormatOption,
+    Ordered,
+    OutputOption,
+)
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -21,41 +27,39 @@ EXAMPLES: Examples = (
 
 def command(
     terminal: Terminal,
-    asked: Asked,
+    asked: FilterOptions,
     ordered: Ordered,
     format: FormatOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
 ) -> None:
     """List events."""
-    from timeline.cli.shell import choices as choosing
-    from timeline.cli.shell import filtering as asking
-    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.shell import choices, filtering, open_collection
 
-    chosen = choosing.format_name(terminal, format, output, (*choosing.SCREEN, "svg"))
-    opened = reading.searched(terminal)
-    rows = asking.searched(terminal, opened.collection, asked, ordered)
+    chosen = choices.format_name(terminal, format, output, (*choices.SCREEN, "svg"))
+    opened = open_collection.searched(terminal)
+    rows = filtering.searched(terminal, opened.collection, asked, ordered)
     if chosen == "tsv":
-        from timeline.cli.views import list_rows as listlines
+        from timeline.cli.views import list_rows
 
-        terminal.rows(listlines.records(terminal, opened.collection, rows))
+        terminal.rows(list_rows.records(terminal, opened.collection, rows))
     elif chosen in ("text", "svg"):
-        from timeline.cli.answers import standings as proving
+        from timeline.cli.answers import standings
         from timeline.cli.views import list as listview
 
         found = tuple(rows)
-        tally = proving.tallied(opened, (row.event for row in found))
+        tally = standings.tallied(opened, (row.event for row in found))
         page = listview.view(terminal, opened.collection, found, tally)
         if chosen == "text" and found:
             terminal.show(page)
         elif chosen == "svg":
             from timeline.cli.shell import output as delivering
-            from timeline.cli.views import svg as picture
+            from timeline.cli.views import svg
 
-            drawn = picture.svg(page, terminal.width)
+            drawn = svg.svg(page, terminal.width)
             delivering.hand_over(terminal, opened, [drawn], len(found), output, force=force)
     else:
         from timeline.cli.shell import output as delivering
 
-        typed = asking.typed(asked, ordered)
+        typed = filtering.typed(asked, ordered)
         delivering.deliver(terminal, opened, rows, chosen, output, force=force, asked=typed)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli.curate.change import WRITING, DryRunOption, NoInputOption
-from timeline.cli.options import completion as complete
+from timeline.cli.options import completion
 from timeline.cli.options.common import option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -36,7 +36,7 @@ def command(
             "--prefer",
             metavar="mine|theirs",
             help=mark("Whose field to keep wherever the two differ"),
-            autocompletion=complete.preferences,
+            autocompletion=completion.preferences,
         ),
     ] = None,
     renumber: Annotated[
@@ -51,11 +51,11 @@ def command(
     no_input: NoInputOption = False,
 ) -> None:
     """Merge a collection into this one."""
-    from timeline.cli.curate import merge as mergedoing
-    from timeline.cli.shell import choices as choosing
+    from timeline.cli.curate import merge
+    from timeline.cli.shell import choices
     from timeline.i18n import sentence
 
     if prefer is not None:
-        choosing.one_of(sentence("choice"), prefer, ("mine", "theirs"))
-    how = mergedoing.How(prefer, renumber=renumber, dry_run=dry_run, no_input=no_input)
-    mergedoing.merge(terminal, other, how)
+        choices.one_of(sentence("choice"), prefer, ("mine", "theirs"))
+    how = merge.MergeOptions(prefer, renumber=renumber, dry_run=dry_run, no_input=no_input)
+    merge.merge(terminal, other, how)

@@ -7,7 +7,7 @@ import typer
 from timeline.cli.curate.change import DryRunOption
 from timeline.cli.curate.citation import CiteOptions
 from timeline.cli.curate.outcome import OUTCOME
-from timeline.cli.options import completion as complete
+from timeline.cli.options import completion
 from timeline.cli.options.common import option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -33,7 +33,7 @@ EXAMPLES: Examples = (
 
 def command(
     terminal: Terminal,
-    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=complete.events)],
+    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=completion.events)],
     cite: CiteOptions,
     to: Annotated[
         str | None,
@@ -42,10 +42,10 @@ def command(
     dry_run: DryRunOption = False,
 ) -> None:
     """Record that a plan was moved."""
-    from timeline.cli.curate import outcome as turning
-    from timeline.cli.shell import parsing as typed
+    from timeline.cli.curate import outcome
+    from timeline.cli.shell import parsing
     from timeline.records.vocabulary import Status
 
-    day = typed.edtf(terminal, "--to", to) if to else None
+    day = parsing.edtf(terminal, "--to", to) if to else None
     status = Status.SCHEDULED if day else Status.POSTPONED
-    turning.record(turning.Outcome(terminal, event, cite, status, day), dry_run=dry_run)
+    outcome.record(outcome.Outcome(terminal, event, cite, status, day), dry_run=dry_run)

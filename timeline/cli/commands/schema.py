@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli.options import completion as complete
+from timeline.cli.options import completion
 from timeline.cli.shell.choices import one_of
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -28,7 +28,7 @@ EXAMPLES: Examples = (
 def command(
     terminal: Terminal,
     name: Annotated[
-        str | None, typer.Argument(metavar=mark("[NAME]"), autocompletion=complete.schemas)
+        str | None, typer.Argument(metavar=mark("[NAME]"), autocompletion=completion.schemas)
     ] = None,
 ) -> None:
     """Print a schema."""
@@ -36,6 +36,6 @@ def command(
     if name is None:
         file = package.joinpath("schema.json")
     else:
-        one_of(sentence("schema"), name, complete.schema_names())
+        one_of(sentence("schema"), name, completion.schema_names())
         file = package.joinpath("schemas", f"{name}.json")
     terminal.write([file.read_text(encoding="utf-8")])

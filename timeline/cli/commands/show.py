@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli.options import completion as complete
+from timeline.cli.options import completion
 from timeline.cli.options.filters import FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -25,25 +25,24 @@ EXAMPLES: Examples = (
 
 def command(
     terminal: Terminal,
-    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=complete.events)],
+    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=completion.events)],
     format: FormatOption = None,
 ) -> None:
     """Show one event."""
-    from timeline.cli.shell import choices as choosing
-    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.shell import choices, open_collection
     from timeline.cli.views import event as eventview
     from timeline.query.filter import Row
 
-    opened = reading.searched(terminal)
-    found = reading.event(terminal, opened, event)
-    chosen = choosing.format_name(terminal, format, None, choosing.SCREEN)
-    if chosen not in choosing.SCREEN:
-        from timeline.cli.shell import output as delivering
+    opened = open_collection.searched(terminal)
+    found = open_collection.event(terminal, opened, event)
+    chosen = choices.format_name(terminal, format, None, choices.SCREEN)
+    if chosen not in choices.SCREEN:
+        from timeline.cli.shell import output
 
-        delivering.deliver(terminal, opened, (Row(found),), chosen, None, force=False)
+        output.deliver(terminal, opened, (Row(found),), chosen, None, force=False)
         return
     texts = opened.stored_texts({cite.source for _, cite in found.all_cites()})
-    sheet = eventview.Sheet(terminal, opened.collection, found, texts)
+    sheet = eventview.EventContext(terminal, opened.collection, found, texts)
     if chosen == "text":
         terminal.show(eventview.view(sheet))
     else:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli.curate.change import DryRunOption, NoInputOption
-from timeline.cli.options import completion as complete
+from timeline.cli.options import completion
 from timeline.cli.options.common import option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -97,7 +97,7 @@ class Described:
             "--origin",
             metavar=mark("ID"),
             help=mark("The source or event whose text it rewrites"),
-            autocompletion=complete.sources,
+            autocompletion=completion.sources,
         ),
     ] = None
     accessed: Annotated[
@@ -124,8 +124,8 @@ def command(
     no_input: NoInputOption = False,
 ) -> None:
     """Add sources."""
-    from timeline.cli.curate import add_sources as sourceadding
-    from timeline.cli.shell import choices as choosing
+    from timeline.cli.curate import add_sources
+    from timeline.cli.shell import choices
 
-    choosing.one_of(sentence("action"), action, ("add",))
-    sourceadding.add(terminal, what, described, dry_run=dry_run, no_input=no_input)
+    choices.one_of(sentence("action"), action, ("add",))
+    add_sources.add(terminal, what, described, dry_run=dry_run, no_input=no_input)

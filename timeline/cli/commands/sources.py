@@ -1,6 +1,6 @@
 """`timeline sources`: what the chronology rests on."""
 
-from timeline.cli.options.filters import Asked, FormatOption
+from timeline.cli.options.filters import FilterOptions, FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -17,25 +17,22 @@ EXAMPLES: Examples = (
 )
 
 
-def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> None:
+def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = None) -> None:
     """List the sources."""
-    from timeline.cli.shell import choices as choosing
-    from timeline.cli.shell import filtering as asking
-    from timeline.cli.shell import open_collection as reading
-    from timeline.cli.views import registers
-    from timeline.cli.views import sources as sourceview
-    from timeline.cli.views.registers import Column
+    from timeline.cli.shell import choices, filtering, open_collection
+    from timeline.cli.views import registers, sources
+    from timeline.cli.views.registers import Heading
 
-    name = choosing.register_format(terminal, format)
-    opened = reading.searched(terminal)
+    name = choices.register_format(terminal, format)
+    opened = open_collection.searched(terminal)
     collection = opened.collection
-    events = [row.event for row in asking.answer(terminal, collection, asked)]
-    uses = sourceview.uses(opened, events, everything=asked == Asked())
+    events = [row.event for row in filtering.answer(terminal, collection, asked)]
+    uses = sources.uses(opened, events, everything=asked == FilterOptions())
     if name == "text":
-        terminal.show(sourceview.register(terminal, collection, uses))
+        terminal.show(sources.register(terminal, collection, uses))
         return
     columns = [
-        Column(key, key)
+        Heading(key, key)
         for key in (
             "number", "id", "published", "published_basis", "language", "outlet", "title",
             "events", "citations", "file", "url", "origin",

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli.options import completion as complete
-from timeline.cli.options.filters import OUTPUT, Asked, FormatOption
+from timeline.cli.options import completion
+from timeline.cli.options.filters import OUTPUT, FilterOptions, FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -30,13 +30,13 @@ _FORMATS = ("text", "tsv", "csv", "json")
 
 def command(
     terminal: Terminal,
-    asked: Asked,
+    asked: FilterOptions,
     by: Annotated[
         str | None,
         typer.Option(
             "--by",
             metavar=mark("BY"),
-            autocompletion=complete.breakdowns,
+            autocompletion=completion.breakdowns,
             help=mark("Count by month, kind, side, actor, topic, status, source or day"),
             rich_help_panel=OUTPUT,
         ),
@@ -45,17 +45,15 @@ def command(
 ) -> None:
     """Count events."""
     from timeline.analysis.stats import BREAKDOWNS, counts
-    from timeline.cli.shell import choices as choosing
-    from timeline.cli.shell import filtering as asking
-    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.shell import choices, filtering, open_collection
     from timeline.formats.answers import stats
     from timeline.i18n import sentence
 
     usual = "text" if terminal.is_terminal() else "tsv"
-    name = choosing.one_of(sentence("format"), format or usual, _FORMATS)
-    wanted = (choosing.one_of(sentence("breakdown"), by, BREAKDOWNS),) if by else _USUAL
-    collection = reading.searched(terminal).collection
-    events = [row.event for row in asking.answer(terminal, collection, asked)]
+    name = choices.one_of(sentence("format"), format or usual, _FORMATS)
+    wanted = (choices.one_of(sentence("breakdown"), by, BREAKDOWNS),) if by else _USUAL
+    collection = open_collection.searched(terminal).collection
+    events = [row.event for row in filtering.answer(terminal, collection, asked)]
     found = {text: counts(collection, events, text) for text in wanted}
     if name == "tsv":
         terminal.rows(stats.rows(found))
@@ -66,4 +64,6 @@ def command(
     elif events:
         from timeline.cli.views import stats as statsview
 
-        terminal.show(statsview.view(statsview.Page(terminal, collection, len(events)), found))
+        terminal.show(
+            statsview.view(statsview.StatsContext(terminal, collection, len(events)), found)
+        )

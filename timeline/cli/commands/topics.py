@@ -1,6 +1,6 @@
 """`timeline topics`: what is spoken of, and by whom."""
 
-from timeline.cli.options.filters import Asked, FormatOption
+from timeline.cli.options.filters import FilterOptions, FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -16,28 +16,26 @@ EXAMPLES: Examples = (
 )
 
 
-def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> None:
+def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = None) -> None:
     """List the topics."""
-    from timeline.cli.shell import choices as choosing
-    from timeline.cli.shell import filtering as asking
-    from timeline.cli.shell import open_collection as reading
+    from timeline.cli.shell import choices, filtering, open_collection
     from timeline.cli.views import registers
-    from timeline.cli.views.registers import Column, Record
+    from timeline.cli.views.registers import Heading, Record
     from timeline.query.registers import REGISTERS, topics_of
     from timeline.records.vocabulary import JOINT, OUTLET
 
-    name = choosing.register_format(terminal, format)
-    collection = reading.searched(terminal).collection
-    events = [row.event for row in asking.answer(terminal, collection, asked)]
+    name = choices.register_format(terminal, format)
+    collection = open_collection.searched(terminal).collection
+    events = [row.event for row in filtering.answer(terminal, collection, asked)]
     cites = [cite for event in events for _, cite in event.all_cites()]
     labels = collection.collection.topics
     voices = {side: side for side in collection.collection.sides}
     voices |= {JOINT: mark("joint"), OUTLET: mark("outlet")}
     columns = (
-        Column("topic", mark("topic")),
-        Column("name", mark("name")),
-        Column("events", mark("events"), number=True),
-        *(Column(voice, heading, number=True) for voice, heading in voices.items()),
+        Heading("topic", mark("topic")),
+        Heading("name", mark("name")),
+        Heading("events", mark("events"), number=True),
+        *(Heading(voice, heading, number=True) for voice, heading in voices.items()),
     )
     records: list[Record] = [
         (
@@ -51,6 +49,6 @@ def command(terminal: Terminal, asked: Asked, format: FormatOption = None) -> No
         )
         for topic in REGISTERS["topics"].names(collection)
     ]
-    shown = [record for record in records if record[2] or asked == Asked()]
+    shown = [record for record in records if record[2] or asked == FilterOptions()]
     foot = terminal.count("{n} topic", "{n} topics", len(shown))
     registers.show(terminal, columns, shown, name=name, foot=foot)

@@ -9,7 +9,7 @@ from timeline.cli.views.help_pages import Examples
 from timeline.i18n import Sentence, mark, sentence
 
 if TYPE_CHECKING:
-    from timeline.analysis.diff import Changed, Records
+    from timeline.analysis.diff import Changed, RecordChanges
     from timeline.store.writing import Written
 
 HELP = mark(
@@ -57,7 +57,7 @@ def _said(written: "Written") -> Iterator[Sentence]:
     )
 
 
-def _of_records(records: "Records[Any]") -> Iterator[Sentence]:
+def _of_records(records: "RecordChanges[Any]") -> Iterator[Sentence]:
     yield from (sentence("{id} is no longer there", id=value.id) for value in records.removed)
     yield from (sentence("{id} is there again", id=value.id) for value in records.added)
     yield from map(_as_it_was, records.changed)

@@ -3,12 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from timeline.cli.curate import ask_citation as quoteasking
-from timeline.cli.curate import change as changing
-from timeline.cli.curate import citation
+from timeline.cli.curate import ask_citation, change, citation
 from timeline.cli.curate.citation import CiteOptions
-from timeline.cli.shell import open_collection as reading
-from timeline.cli.shell import parsing as typed
+from timeline.cli.shell import open_collection, parsing
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
 from timeline.i18n import sentence
@@ -24,10 +21,10 @@ def cite(
     terminal: Terminal, typed_event: str, options: CiteOptions, *, dry_run: bool, no_input: bool
 ) -> None:
     """Record a citation; what is missing is asked for on a terminal."""
-    changing.target(terminal)
-    opened = reading.opened(terminal)
-    event = reading.event(terminal, opened, typed_event)
-    options = quoteasking.completed(
+    change.target(terminal)
+    opened = open_collection.opened(terminal)
+    event = open_collection.event(terminal, opened, typed_event)
+    options = ask_citation.completed(
         terminal, opened, options, no_input=no_input, lacked=citation.lacked(event)
     )
     replaced: Cite | None = None
@@ -36,27 +33,27 @@ def cite(
         nonlocal replaced
         owner = event_called(opened.collection, event.id)
         number = opened.collection.events.index(owner)
-        new = citation.made(terminal, opened, options)
+        new = citation.build(terminal, opened, options)
         citation.having(new.get("supports", []), citation.lacked(owner))
         refuse_twice(owner, new)
         at = _in_our_words(owner, new, options)
         if at is None:
-            return [Add(("events", number, "cites"), new, order=changing.order_of(Event))]
+            return [Add(("events", number, "cites"), new, order=change.order_of(Event))]
         replaced = owner.cites[at]
         return list(_quoted(("events", number, "cites", at), new, options, replaced))
 
-    changing.make(terminal, plan, dry_run=dry_run)
+    change.make(terminal, plan, dry_run=dry_run)
     if not dry_run:
         names = {
             "event": event.id,
-            "source": typed.one(opened.collection, "sources", options.source or ""),
+            "source": parsing.one(opened.collection, "sources", options.source or ""),
         }
         said = sentence("{event} now cites {source}", **names)
         if replaced:
             said = sentence("{event} now quotes {source}, instead of our words", **names)
             if _noted(replaced, options):
                 said = sentence("{event} now quotes {source}; our words are its note", **names)
-        changing.tell(terminal, said, then=f"timeline show {event.id}")
+        change.tell(terminal, said, then=f"timeline show {event.id}")
 
 
 def refuse_twice(event: Event, new: dict[str, Any]) -> None:
@@ -118,10 +115,10 @@ def _quoted(
     given |= {"attribution", "speaker"} if options.attribution or options.speaker else set()
     for field, value in new.items():
         if field in given:
-            yield Put((*path, field), value, changing.order_of(Cite))
+            yield Put((*path, field), value, change.order_of(Cite))
     if _noted(cite, options) and cite.says:
         ours = cite.says.model_dump(mode="json", exclude_none=True)
-        yield Put((*path, "note"), ours, changing.order_of(Cite))
+        yield Put((*path, "note"), ours, change.order_of(Cite))
     yield Drop((*path, "says"))
 
 

@@ -6,13 +6,9 @@ from typing import Any
 
 from timeline import dates
 from timeline.cli.commands.add import EventOptions
-from timeline.cli.curate import ask_citation as quoteasking
-from timeline.cli.curate import change as changing
-from timeline.cli.curate import new_event as newevent
-from timeline.cli.curate import placement as placing
+from timeline.cli.curate import ask_citation, change, new_event, placement
 from timeline.cli.curate.citation import CiteOptions
-from timeline.cli.shell import open_collection as reading
-from timeline.cli.shell import parsing as typed
+from timeline.cli.shell import open_collection, parsing
 from timeline.cli.shell.prompts import Asker, possible
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
@@ -28,7 +24,7 @@ _OFFERED = "date,kind,actors"
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class EventDialogue:
     """Whether there may be questions: for what is missing, and before writing."""
 
     yes: bool
@@ -39,20 +35,20 @@ def add(
     terminal: Terminal,
     event: EventOptions,
     cite: CiteOptions,
-    asking: Asking,
+    asking: EventDialogue,
     *,
     dry_run: bool,
 ) -> None:
     """Add an event; its id goes to stdout."""
-    changing.target(terminal)
-    event = newevent.understood(terminal, event)
-    missing = [*newevent.lacking(event), *quoteasking.lacking(cite)]
+    change.target(terminal)
+    event = new_event.understood(terminal, event)
+    missing = [*new_event.lacking(event), *ask_citation.lacking(cite)]
     ready: dict[str, Any] = {}
     there_is_someone = possible(terminal, no_input=asking.no_input)
     if missing and not there_is_someone:
         raise WrongCall(sentence("missing: {options}", options=", ".join(missing)))
     if not missing and not cite.supports and there_is_someone:
-        cite = _cited(terminal, reading.opened(terminal), event, cite)
+        cite = _cited(terminal, open_collection.opened(terminal), event, cite)
     if missing:
         ready = _asked(terminal, event, cite)
         if not (asking.yes or dry_run or _agreed(terminal, ready)):
@@ -62,31 +58,31 @@ def add(
 
     def plan(opened: Opened) -> Sequence[Change]:
         nonlocal new
-        new = ready or newevent.made(terminal, opened, event, cite)
-        at, file = placing.of_events(opened).take(dates.parse(new["date"]))
-        return [Add(("events",), new, at, changing.order_of(Collection), file)]
+        new = ready or new_event.build(terminal, opened, event, cite)
+        at, file = placement.of_events(opened).take(dates.parse(new["date"]))
+        return [Add(("events",), new, at, change.order_of(Collection), file)]
 
-    changing.make(terminal, plan, dry_run=dry_run)
+    change.make(terminal, plan, dry_run=dry_run)
     if not new["cites"][0].get("supports"):
         terminal.note(sentence("nothing is said to carry the date: --supports date,…"))
     if not dry_run:
         said = sentence("{id} is recorded", id=new["id"])
-        changing.tell(terminal, said, then=f"timeline show {new['id']}")
+        change.tell(terminal, said, then=f"timeline show {new['id']}")
         terminal.rows([[new["id"]]])
 
 
 def _asked(terminal: Terminal, event: EventOptions, cite: CiteOptions) -> dict[str, Any]:
     """Ask for an event and its citation; give them as plain data."""
-    opened = reading.opened(terminal)
+    opened = open_collection.opened(terminal)
     asker = Asker(terminal)
     event = _what(asker, opened.collection, event)
     event = _who(asker, opened.collection, event)
     cite = _cited(terminal, opened, event, cite)
-    new = newevent.made(terminal, opened, event, cite)
+    new = new_event.build(terminal, opened, event, cite)
     if not event.id:
         new["id"] = asker.until(
             sentence("id"),
-            lambda text: _free(opened.collection, typed.shaped(Id, text)),
+            lambda text: _free(opened.collection, parsing.shaped(Id, text)),
             default=new["id"],
         )
     return new
@@ -95,7 +91,7 @@ def _asked(terminal: Terminal, event: EventOptions, cite: CiteOptions) -> dict[s
 def _cited(
     terminal: Terminal, opened: Opened, event: EventOptions, cite: CiteOptions
 ) -> CiteOptions:
-    return quoteasking.asked(terminal, opened, cite, newevent.lacked(event, cite), _OFFERED)
+    return ask_citation.asked(terminal, opened, cite, new_event.lacked(event, cite), _OFFERED)
 
 
 def _free(collection: Collection, name: str) -> str:
@@ -108,15 +104,15 @@ def _what(asker: Asker, collection: Collection, event: EventOptions) -> EventOpt
     terminal = asker.terminal
     date = event.date or asker.until(
         sentence("date (as the source says: 2026-01-12, enero 2026, ayer …)"),
-        lambda text: typed.edtf(terminal, "--date", text),
+        lambda text: parsing.edtf(terminal, "--date", text),
     )
     kind = _of(asker, collection, "kinds", event.kind)
-    usual = newevent.status_of(kind, date, terminal)
+    usual = new_event.status_of(kind, date, terminal)
     status = _of(asker, collection, "statuses", event.status, usual)
     en, es = event.title_en or event.title, event.title_es or event.title
     if not (en and es):
         ours = (sentence("our title, in English"), sentence("our title, in Spanish"))
-        en, es = quoteasking.both_languages(asker, *ours, en or "", es or "")
+        en, es = ask_citation.both_languages(asker, *ours, en or "", es or "")
     return replace(event, date=date, kind=kind, status=status, title_en=en, title_es=es)
 
 
@@ -125,10 +121,10 @@ def _of(
 ) -> str:
     """Give the word of a closed list that is meant, asked for if it is not known."""
     if known:
-        return typed.one(collection, register, known)
+        return parsing.one(collection, register, known)
     return asker.until(
         sentence(REGISTERS[register].what),
-        lambda text: typed.one(collection, register, text),
+        lambda text: parsing.one(collection, register, text),
         default,
         REGISTERS[register].names(collection),
     )
@@ -143,7 +139,7 @@ def _who(asker: Asker, collection: Collection, event: EventOptions) -> EventOpti
     question = sentence("actor (NAME or NAME:ROLE; Enter: no more)")
 
     def read(text: str) -> dict[str, str] | None:
-        return newevent.participation(collection, text, kind) if text else None
+        return new_event.participation(collection, text, kind) if text else None
 
     while part := asker.until(question, read, choices=choices):
         asker.terminal.note(sentence("{actor}: {role}", **part))

@@ -5,8 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from timeline import dates
-from timeline.cli.curate import change as changing
-from timeline.cli.curate import placement as placing
+from timeline.cli.curate import change, placement
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import Fault, FieldPath, NotADate, Unreadable, Unsound, WrongCall
 from timeline.i18n import counted, sentence
@@ -22,19 +21,19 @@ from timeline.store.yaml.places import locate
 
 def add(terminal: Terminal, file: str, *, dry_run: bool) -> None:
     """Add the records of a file; their ids go to stdout."""
-    changing.target(terminal)
-    batch = Records(*texts.given(file))
+    change.target(terminal)
+    batch = RecordBatch(*texts.given(file))
     try:
-        changing.make(terminal, batch.plan, dry_run=dry_run)
+        change.make(terminal, batch.plan, dry_run=dry_run)
     except Unsound as error:
         raise Unsound(batch.placed(error.faults)) from None
     if not dry_run:
         said = counted("{n} record is new", "{n} records are new", len(batch.ids))
-        changing.tell(terminal, said, then="timeline check")
+        change.tell(terminal, said, then="timeline check")
         terminal.rows([text] for text in batch.ids)
 
 
-class Records:
+class RecordBatch:
     """The records of a file, by section; ``paths`` leads to each of them in the file."""
 
     def __init__(self, name: str, data: bytes) -> None:
@@ -152,7 +151,7 @@ def _proposed(event: dict[str, Any], taken: set[str]) -> str | None:
     try:
         date = dates.parse(event["date"])
         who = [value["actor"] for value in event.get("actors") or ()]
-        return placing.event_id(date, event["kind"], who, taken)
+        return placement.event_id(date, event["kind"], who, taken)
     except (KeyError, TypeError, AttributeError, NotADate):
         return None
 
@@ -161,7 +160,7 @@ def _ordered(value: Any, kind: type[Record]) -> Any:
     """Give the fields of a record in the order of the model, those of its citations too."""
     if not isinstance(value, dict):
         return value
-    order = [*changing.order_of(kind), *value]
+    order = [*change.order_of(kind), *value]
     record = {name: value[name] for name in dict.fromkeys(order) if name in value}
     if isinstance(cites := record.get("cites"), list):
         record["cites"] = [_ordered(cite, Cite) for cite in cites]
@@ -170,11 +169,11 @@ def _ordered(value: Any, kind: type[Record]) -> Any:
 
 def changes(opened: Opened, new: dict[str, list[Any]]) -> Iterator[Change]:
     """Give the changes that add records, each by its section, at their places."""
-    order = changing.order_of(Collection)
+    order = change.order_of(Collection)
     for section in ("sources", "actors"):
         for record in new[section]:
             yield Add((section,), record, order=order)
-    places = placing.of_events(opened)
+    places = placement.of_events(opened)
     for event in new["events"]:
         at, file = places.take(dates.parse(event["date"]))
         yield Add(("events",), event, at, order, file)

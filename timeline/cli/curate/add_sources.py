@@ -6,21 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 from timeline.cli.commands.source import Described
-from timeline.cli.curate import ask_source as sourceasking
-from timeline.cli.curate import change as changing
-from timeline.cli.curate import new_source as sourcerecord
-from timeline.cli.curate import stored_texts as textkeeping
+from timeline.cli.curate import ask_source, change, new_source, stored_texts
 from timeline.cli.curate.ask_source import Item
-from timeline.cli.curate.new_source import Known
-from timeline.cli.shell import open_collection as reading
-from timeline.cli.shell import parsing as typed
+from timeline.cli.curate.new_source import KnownSources
+from timeline.cli.shell import open_collection, parsing
 from timeline.cli.shell.prompts import possible
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
 from timeline.i18n import Sentence, sentence
 from timeline.records.model import Collection, Source
 from timeline.store.disk import texts
-from timeline.store.disk.texts import Incoming, Storing
+from timeline.store.disk.texts import NewText, Storing
 from timeline.store.opening import Opened
 from timeline.store.yaml.edits import Add, Change, Put
 
@@ -36,23 +32,23 @@ def add(
     no_input: bool,
 ) -> None:
     """Make a source of each file or link, all or none; write their ids to stdout."""
-    changing.target(terminal)
+    change.target(terminal)
     if len(what) > 1:
         _refuse_for_several(described)
     items = [_item(terminal, text, described) for text in what]
-    known = Known(reading.opened(terminal))
+    known = KnownSources(open_collection.opened(terminal))
     for item in items:
         known.refuse(*item)
     asking = possible(terminal, no_input=no_input)
     if asking:
         named = zip(what, items, strict=True)
-        items = [sourceasking.asked(terminal, name, *item) for name, item in named]
+        items = [ask_source.asked(terminal, name, *item) for name, item in named]
     batch = Batch(terminal, items, dry_run=dry_run)
     batch.write()
     if not dry_run:
         if not asking:
-            sourceasking.tell_datelines(terminal, items)
-        changing.tell(terminal, *batch.said, then=_next(batch.ids, items))
+            ask_source.tell_datelines(terminal, items)
+        change.tell(terminal, *batch.said, then=_next(batch.ids, items))
         terminal.rows([text] for text in batch.ids)
 
 
@@ -70,7 +66,7 @@ def _item(terminal: Terminal, name: str, described: Described) -> Item:
     """Read one text; a link stands for itself. Dates are understood here, once."""
     for field in ("published", "accessed"):
         if text := getattr(described, field):
-            meant: dict[str, Any] = {field: typed.edtf(terminal, f"--{field}", text)}
+            meant: dict[str, Any] = {field: parsing.edtf(terminal, f"--{field}", text)}
             described = replace(described, **meant)
     if not _LINK.match(name):
         return texts.read(name), described
@@ -95,18 +91,18 @@ class Batch:
 
     def write(self) -> None:
         """Copy the texts, then change the collection; if it is not, take the copies away."""
-        with textkeeping.kept_if_recorded(self.terminal, self.storing):
-            changing.make(self.terminal, self.plan, dry_run=self.dry_run, texts=self.storing.texts)
+        with stored_texts.kept_if_recorded(self.terminal, self.storing):
+            change.make(self.terminal, self.plan, dry_run=self.dry_run, texts=self.storing.texts)
 
     def plan(self, opened: Opened) -> list[Change]:
         """Give the changes that record the sources; their texts are stored before."""
-        known = Known(opened)
+        known = KnownSources(opened)
         changes: list[Change] = []
-        files: list[tuple[str, Incoming]] = []
+        files: list[tuple[str, NewText]] = []
         for text, described in self.items:
             known.refuse(text, described)
-            file = sourcerecord.file_of(opened, text, described) if text else None
-            record = sourcerecord.record(opened.collection, text, file, described)
+            file = new_source.file_of(opened, text, described) if text else None
+            record = new_source.record(opened.collection, text, file, described)
             changes += self.recording(opened, known, record)
             if text and file:
                 files.append((file, text))
@@ -114,19 +110,21 @@ class Batch:
             self.storing.put(opened.root, file, text)
         return changes
 
-    def recording(self, opened: Opened, known: "Known", record: dict[str, Any]) -> Iterator[Change]:
+    def recording(
+        self, opened: Opened, known: "KnownSources", record: dict[str, Any]
+    ) -> Iterator[Change]:
         """Add a source, or give its text to the one that had only the link."""
         linked = known.linked(record)
         if linked is None:
             record = {"id": known.next_id(record), **record}
             self.note(record)
-            yield Add(("sources",), record, order=changing.order_of(Collection))
+            yield Add(("sources",), record, order=change.order_of(Collection))
             return
         number, source = linked
         self.ids.append(source.id)
         self.said.append(sentence("{id} had only a link; now it has its text", id=source.id))
-        for field, value in sourcerecord.new_fields(source, record):
-            yield Put(("sources", number, field), value, changing.order_of(Source))
+        for field, value in new_source.new_fields(source, record):
+            yield Put(("sources", number, field), value, change.order_of(Source))
 
     def note(self, record: dict[str, Any]) -> None:
         """Keep what is to be said of a new source."""

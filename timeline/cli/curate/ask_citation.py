@@ -5,7 +5,7 @@ from typing import Any
 
 from timeline.cli.curate import citation
 from timeline.cli.curate.citation import CiteOptions
-from timeline.cli.shell import parsing as typed
+from timeline.cli.shell import parsing
 from timeline.cli.shell.prompts import Asker, possible
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import TimelineError, WrongCall
@@ -54,7 +54,7 @@ def asked(
     if not options.source:
         source = asker.until(
             sentence("source"),
-            lambda text: typed.one(collection, "sources", text),
+            lambda text: parsing.one(collection, "sources", text),
             choices=[other.id for other in collection.sources],
         )
         options = replace(options, source=source)
@@ -70,7 +70,7 @@ def asked(
     if not (options.attribution or options.speaker):
         whose = asker.until(
             sentence("whose words"),
-            lambda text: typed.voice(collection, text),
+            lambda text: parsing.voice(collection, text),
             default=OUTLET,
             choices=[OUTLET, JOINT, *collection.collection.sides],
         )
@@ -79,7 +79,7 @@ def asked(
 
 
 def _words(asker: Asker, opened: Opened, options: CiteOptions) -> CiteOptions:
-    source = typed.one(opened.collection, "sources", options.source or "")
+    source = parsing.one(opened.collection, "sources", options.source or "")
     if "--quote" not in lacking(options):
         return options
     if not opened.collection.source[source].file:

@@ -6,18 +6,18 @@ from typing import Any
 
 from timeline.cli.commands.source import Described
 from timeline.cli.curate import dateline
-from timeline.cli.shell import parsing as typed
+from timeline.cli.shell import parsing
 from timeline.cli.shell.prompts import Asker
 from timeline.cli.shell.terminal import Terminal
 from timeline.i18n import Sentence, sentence
 from timeline.records.model import LanguageTag
-from timeline.store.disk.texts import Incoming
+from timeline.store.disk.texts import NewText
 
-Item = tuple[Incoming | None, Described]
+Item = tuple[NewText | None, Described]
 """One source to be: its text, if there is one, and what is known of it, its link included."""
 
 
-def asked(terminal: Terminal, name: str, text: Incoming | None, known: Described) -> Item:
+def asked(terminal: Terminal, name: str, text: NewText | None, known: Described) -> Item:
     """Ask for what was not given; Enter leaves it unknown."""
     asker = Asker(terminal)
 
@@ -36,11 +36,15 @@ def asked(terminal: Terminal, name: str, text: Incoming | None, known: Described
     ask(
         "published",
         sentence("published"),
-        lambda value: typed.edtf(terminal, "--published", value),
+        lambda value: parsing.edtf(terminal, "--published", value),
         day,
     )
     ask("outlet", sentence("outlet"), str)
-    ask("language", sentence("language (es, en …)"), lambda value: typed.shaped(LanguageTag, value))
+    ask(
+        "language",
+        sentence("language (es, en …)"),
+        lambda value: parsing.shaped(LanguageTag, value),
+    )
     return text, known
 
 
@@ -59,5 +63,5 @@ def tell_datelines(terminal: Terminal, items: Iterable[Item]) -> None:
             )
 
 
-def _dateline(terminal: Terminal, text: Incoming | None) -> tuple[str, str] | None:
+def _dateline(terminal: Terminal, text: NewText | None) -> tuple[str, str] | None:
     return dateline.offered(text.text, terminal.today) if text else None

@@ -15,7 +15,7 @@ from timeline.store.opening import STDIN
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from timeline.store.disk.texts import Incoming
+    from timeline.store.disk.texts import NewText
     from timeline.store.writing import Plan, Written
 
 WRITING = mark("Writing")
@@ -54,7 +54,7 @@ def make(
     *,
     dry_run: bool,
     version: str | None = None,
-    texts: "Mapping[str, Incoming] | None" = None,
+    texts: "Mapping[str, NewText] | None" = None,
 ) -> "Written":
     """Make the changes of a plan, unless they leave a record unsound; show them on a dry run.
 
@@ -73,9 +73,9 @@ def make(
         version=version,
     )
     if dry_run:
-        from timeline.cli.views import change as changeview
+        from timeline.cli.views import change
 
-        changeview.show(terminal, written)
+        change.show(terminal, written)
         terminal.note(sentence("nothing was written (--dry-run)"))
     elif not written.kept:
         terminal.note(sentence("what was before could not be kept: 'timeline undo' will not help"))

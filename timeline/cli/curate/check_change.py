@@ -8,12 +8,12 @@ from timeline import checks
 from timeline.errors import Fault, Level, Unsound
 from timeline.quotes.prove import StoredText
 from timeline.records.model import Collection
-from timeline.store.disk.texts import Incoming
+from timeline.store.disk.texts import NewText
 from timeline.store.opening import Opened
 from timeline.store.writing import Written
 
 
-def refuse_unsound(written: Written, today: date, texts: Mapping[str, Incoming]) -> None:
+def refuse_unsound(written: Written, today: date, texts: Mapping[str, NewText]) -> None:
     """Raise `Unsound` with the faults that a change would bring into the records it touches.
 
     ``texts`` are new ones that may not be stored yet, by their paths.
@@ -41,7 +41,7 @@ def _touched(old: Collection, new: Collection) -> set[str]:
     return sources | actors | events
 
 
-def _faults(opened: Opened, today: date, texts: Mapping[str, Incoming]) -> Iterator[Fault]:
+def _faults(opened: Opened, today: date, texts: Mapping[str, NewText]) -> Iterator[Fault]:
     """Give the faults of records; their paths begin with the id, as nothing has a line yet."""
     stored = opened.stored_texts()
     for source in opened.collection.sources:

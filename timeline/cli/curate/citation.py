@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
-from timeline.cli.options import completion as complete
+from timeline.cli.options import completion
 from timeline.cli.options.common import option
 from timeline.i18n import mark, sentence
 
@@ -28,7 +28,7 @@ def _text(name: str, says: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class CiteOptions:
-    """One citation as typed; `made` gives it as the records have it."""
+    """One citation as typed; `build` gives it as the records have it."""
 
     source: Annotated[
         str | None,
@@ -37,7 +37,7 @@ class CiteOptions:
             "--source",
             metavar=mark("ID"),
             help=mark("Cited source: id or part of its name"),
-            autocompletion=complete.sources,
+            autocompletion=completion.sources,
         ),
     ] = None
     quote: Annotated[
@@ -74,7 +74,7 @@ class CiteOptions:
             "--attribution",
             metavar=mark("WHOSE"),
             help=mark("Whose words: outlet, a side, or joint"),
-            autocompletion=complete.sides,
+            autocompletion=completion.sides,
         ),
     ] = None
     speaker: Annotated[
@@ -84,7 +84,7 @@ class CiteOptions:
             "--speaker",
             metavar=mark("WHO"),
             help=mark("Who speaks: id, name, alias or office"),
-            autocompletion=complete.actors,
+            autocompletion=completion.actors,
         ),
     ] = None
     reported: Annotated[
@@ -99,7 +99,7 @@ class CiteOptions:
             "-t",
             metavar=mark("TOPIC"),
             help=mark("Topic that the passage speaks of"),
-            autocompletion=complete.topics,
+            autocompletion=completion.topics,
         ),
     ] = None
     translation_en: Annotated[
@@ -116,7 +116,7 @@ class CiteOptions:
     ] = None
 
 
-def made(
+def build(
     terminal: "Terminal",
     opened: "Opened",
     options: CiteOptions,
@@ -129,34 +129,34 @@ def made(
     there is no source, if there is not one of a quote and says, and, with the nearest passage, if
     the quote is not in the stored text.
     """
-    from timeline.cli.shell import parsing as typed
+    from timeline.cli.shell import parsing
 
     collection = opened.collection
     if not options.source:
         from timeline.errors import WrongCall
 
         raise WrongCall(sentence("missing: {options}", options="--source"))
-    source = typed.one(collection, "sources", options.source)
-    return typed.without_nothing(
+    source = parsing.one(collection, "sources", options.source)
+    return parsing.drop_empty(
         {
             "source": source,
             **_words(terminal, opened, source, options),
             "supports": fields(options.supports) or list(supports),
             "date_words": options.date_words,
             **_voice(terminal, opened, options),
-            "topics": [typed.topic(collection, text) for text in typed.listed(options.topic)],
-            "translation": typed.words(en=options.translation_en, es=options.translation_es),
-            "note": typed.words(en=options.note_en, es=options.note_es),
+            "topics": [parsing.topic(collection, text) for text in parsing.listed(options.topic)],
+            "translation": parsing.words(en=options.translation_en, es=options.translation_es),
+            "note": parsing.words(en=options.note_en, es=options.note_es),
         }
     )
 
 
 def fields(texts: list[str] | None) -> list[str]:
     """Give the fields that are meant by names typed with commas between them."""
-    from timeline.cli.shell import parsing as typed
+    from timeline.cli.shell import parsing
     from timeline.records.vocabulary import Field
 
-    found = (typed.value(sentence("field"), Field, text) for text in typed.listed(texts))
+    found = (parsing.value(sentence("field"), Field, text) for text in parsing.listed(texts))
     return list(dict.fromkeys(found))
 
 
@@ -182,13 +182,13 @@ def having(names: list[str], lacked: Iterable[str]) -> list[str]:
 
 def _voice(terminal: "Terminal", opened: "Opened", options: CiteOptions) -> dict[str, Any]:
     """Whose words they are, and who speaks; a speaker speaks for their side unless said."""
-    from timeline.cli.shell import parsing as typed
+    from timeline.cli.shell import parsing
     from timeline.records.vocabulary import OUTLET, Speech
 
     collection = opened.collection
-    speaker = typed.one(collection, "actors", options.speaker) if options.speaker else None
+    speaker = parsing.one(collection, "actors", options.speaker) if options.speaker else None
     if options.attribution:
-        whose = typed.voice(collection, options.attribution)
+        whose = parsing.voice(collection, options.attribution)
     elif speaker and (side := collection.actor[speaker].side):
         whose = side
         terminal.note(
@@ -204,10 +204,10 @@ def _words(
     terminal: "Terminal", opened: "Opened", source: str, options: CiteOptions
 ) -> dict[str, Any]:
     """The proved quote, or what a source without a stored text says."""
-    from timeline.cli.shell import parsing as typed
+    from timeline.cli.shell import parsing
     from timeline.errors import WrongCall
 
-    says = typed.words(options.says, options.says_en, options.says_es)
+    says = parsing.words(options.says, options.says_en, options.says_es)
     if bool(says) == bool(options.quote):
         raise WrongCall(sentence("give either --quote or --says"))
     if says and opened.collection.source[source].file:

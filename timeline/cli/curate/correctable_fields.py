@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from timeline.cli.shell import parsing as typed
+from timeline.cli.shell import parsing
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
 from timeline.i18n import LANGUAGES, sentence
@@ -12,18 +12,18 @@ from timeline.query.registers import Names, event_called, named
 from timeline.records.vocabulary import Field, Kind, Role, Status, word
 
 if TYPE_CHECKING:
-    from timeline.cli.commands.correct import Asked
+    from timeline.cli.commands.correct import CorrectionOptions
     from timeline.records.model import Collection, Event
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ValueContext:
     """What is needed to read a value: who typed it, of which event of which collection."""
 
     terminal: Terminal
     collection: "Collection"
     event: "Event"
-    asked: "Asked"
+    asked: "CorrectionOptions"
 
     @property
     def to(self) -> str:
@@ -33,7 +33,7 @@ class Reading:
         return (self.asked.to or "").strip()
 
 
-def field_of(asked: "Asked") -> Field:
+def field_of(asked: "CorrectionOptions") -> Field:
     """Give the field that is meant; raises `UnknownValue` with the nearest."""
     if not asked.field:
         raise WrongCall(sentence("missing: {options}", options="--field"))
@@ -48,18 +48,18 @@ def field_of(asked: "Asked") -> Field:
 # How each field is read
 
 
-def _date(reading: Reading) -> str:
-    return typed.edtf(reading.terminal, "--to", reading.to)
+def _date(reading: ValueContext) -> str:
+    return parsing.edtf(reading.terminal, "--to", reading.to)
 
 
-def _kind(reading: Reading) -> str:
-    return typed.value(sentence("kind"), Kind, reading.to)
+def _kind(reading: ValueContext) -> str:
+    return parsing.value(sentence("kind"), Kind, reading.to)
 
 
-def _status(reading: Reading) -> str:
+def _status(reading: ValueContext) -> str:
     from timeline.curate.outcome import PLANS
 
-    status = typed.value(sentence("status"), Status, reading.to)
+    status = parsing.value(sentence("status"), Status, reading.to)
     if reading.event.status in PLANS and status not in PLANS:
         reading.terminal.note(
             sentence(
@@ -70,39 +70,39 @@ def _status(reading: Reading) -> str:
     return status
 
 
-def _event(reading: Reading) -> str:
+def _event(reading: ValueContext) -> str:
     other = event_called(reading.collection, reading.to).id
     if other == reading.event.id:
         raise WrongCall(sentence("'{id}' cannot be linked to itself", id=other))
     return other
 
 
-def _asked_by(reading: Reading) -> str:
-    return typed.one(reading.collection, "actors", reading.to)
+def _asked_by(reading: ValueContext) -> str:
+    return parsing.one(reading.collection, "actors", reading.to)
 
 
-def _topics(reading: Reading) -> list[str]:
-    return [typed.topic(reading.collection, text) for text in typed.listed([reading.to])]
+def _topics(reading: ValueContext) -> list[str]:
+    return [parsing.topic(reading.collection, text) for text in parsing.listed([reading.to])]
 
 
-def _actors(reading: Reading) -> list[dict[str, str]]:
+def _actors(reading: ValueContext) -> list[dict[str, str]]:
     """Read ``rubio:participant, trump``: who has no role typed keeps the one recorded."""
     recorded = {part.actor: part.role for part in reading.event.actors}
     parts = []
-    for text in typed.listed([reading.to]):
+    for text in parsing.listed([reading.to]):
         name, _, role = text.partition(":")
-        actor = typed.one(reading.collection, "actors", name)
+        actor = parsing.one(reading.collection, "actors", name)
         own = recorded.get(actor, Role.PARTICIPANT)
         parts.append(
             {
                 "actor": actor,
-                "role": typed.value(sentence("role"), Role, role) if role.strip() else str(own),
+                "role": parsing.value(sentence("role"), Role, role) if role.strip() else str(own),
             }
         )
     return parts
 
 
-def _words(reading: Reading) -> dict[str, str]:
+def _words(reading: ValueContext) -> dict[str, str]:
     """Read what is in two languages: the one that was not typed stays."""
     asked = reading.asked
     if asked.to and not (asked.to_en or asked.to_es):
@@ -112,21 +112,21 @@ def _words(reading: Reading) -> dict[str, str]:
     return _both(getattr(reading.event, field_of(asked)), asked)
 
 
-def _place(reading: Reading) -> str | dict[str, str]:
+def _place(reading: ValueContext) -> str | dict[str, str]:
     asked = reading.asked
     if not (asked.to_en or asked.to_es):
         return reading.to
     return _both(reading.event.place, asked)
 
 
-def _both(present: Any, asked: "Asked") -> dict[str, str]:
+def _both(present: Any, asked: "CorrectionOptions") -> dict[str, str]:
     recorded = {
         language: getattr(present, language) for language in LANGUAGES if getattr(present, language)
     }
-    return recorded | typed.words(asked.to, asked.to_en, asked.to_es)
+    return recorded | parsing.words(asked.to, asked.to_en, asked.to_es)
 
 
-READERS: dict[Field, Callable[[Reading], Any]] = {
+READERS: dict[Field, Callable[[ValueContext], Any]] = {
     Field.DATE: _date,
     Field.KIND: _kind,
     Field.STATUS: _status,

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli.curate.change import order_of
-from timeline.cli.curate.correctable_fields import READERS, Reading, field_of
-from timeline.cli.shell import parsing as typed
+from timeline.cli.curate.correctable_fields import READERS, ValueContext, field_of
+from timeline.cli.shell import parsing
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
 from timeline.i18n import Sentence, sentence
@@ -16,10 +16,12 @@ from timeline.store.opening import Opened
 from timeline.store.yaml.edits import Add, Change, Drop, Put
 
 if TYPE_CHECKING:
-    from timeline.cli.commands.correct import Asked
+    from timeline.cli.commands.correct import CorrectionOptions
 
 
-def corrected(terminal: Terminal, opened: Opened, event: str, asked: "Asked") -> list[Change]:
+def corrected(
+    terminal: Terminal, opened: Opened, event: str, asked: "CorrectionOptions"
+) -> list[Change]:
     """Give the changes that put a field right and record it; raises `WrongCall`."""
     collection = opened.collection
     found = event_called(collection, event)
@@ -38,7 +40,7 @@ def corrected(terminal: Terminal, opened: Opened, event: str, asked: "Asked") ->
             )
         )
     was = record[field]
-    now = READERS[field](Reading(terminal, collection, found, asked))
+    now = READERS[field](ValueContext(terminal, collection, found, asked))
     if _shown(now) == _shown(was):
         raise WrongCall(
             sentence(
@@ -63,12 +65,12 @@ def said(event: Event) -> Iterator[Sentence]:
     )
 
 
-def _reason(asked: "Asked") -> str | dict[str, str]:
+def _reason(asked: "CorrectionOptions") -> str | dict[str, str]:
     """Give the reason: one text where it is the same in both languages."""
     both, english, spanish = (
         " ".join((text or "").split()) for text in (asked.reason, asked.reason_en, asked.reason_es)
     )
-    said_ = typed.words(both, english, spanish)
+    said_ = parsing.words(both, english, spanish)
     if not said_:
         raise WrongCall(sentence("a correction needs a reason: say with --reason why"))
     return said_ if len(set(said_.values())) > 1 or len(said_) == 1 else said_["en"]

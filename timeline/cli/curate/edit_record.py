@@ -11,8 +11,7 @@ import typer
 
 from timeline.analysis.diff import changes
 from timeline.cli.curate import change as changing
-from timeline.cli.shell import editor
-from timeline.cli.shell import open_collection as reading
+from timeline.cli.shell import editor, open_collection
 from timeline.cli.shell.prompts import Asker, NoAnswer, possible
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import Fault, FieldPath, UnknownValue, Unreadable, Unsound, WrongCall
@@ -35,7 +34,7 @@ SECTIONS = ("events", "sources", "actors")
 def edit(terminal: Terminal, typed: str, *, dry_run: bool, no_input: bool) -> None:
     """Let one record be edited, as often as it takes, and write it."""
     changing.target(terminal)
-    opened = reading.opened(terminal)
+    opened = open_collection.opened(terminal)
     record = Editing(terminal, opened, *path_of(opened.collection, typed))
     command = editor.chosen(terminal)
     asker = Asker(terminal) if possible(terminal, no_input=no_input) else None

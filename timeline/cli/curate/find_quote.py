@@ -4,14 +4,13 @@ from dataclasses import replace
 
 from timeline.cli.curate import citation
 from timeline.cli.curate.citation import CiteOptions
-from timeline.cli.shell import open_collection as reading
-from timeline.cli.shell import parsing as typed
+from timeline.cli.shell import open_collection, parsing
 from timeline.cli.shell.prompts import Asker, possible
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.errors import WrongCall
 from timeline.i18n import sentence
 from timeline.quotes import sentences
-from timeline.quotes.near_match import Place
+from timeline.quotes.near_match import TextPosition
 from timeline.quotes.prove import Found, Quote, StoredText, prove
 
 _MOST = 99
@@ -29,9 +28,9 @@ def chosen(
         raise WrongCall(sentence("--find looks for a quote: leave out --quote and --says"))
     if not cite.source:
         raise WrongCall(sentence("--find needs --source"))
-    opened = reading.opened(terminal)
-    reading.event(terminal, opened, event)
-    source = typed.one(opened.collection, "sources", cite.source)
+    opened = open_collection.opened(terminal)
+    open_collection.event(terminal, opened, event)
+    source = parsing.one(opened.collection, "sources", cite.source)
     stored = citation.stored_text(opened, source)
     found = sentences.holding(stored.text, words)
     if not found:
@@ -45,7 +44,7 @@ def chosen(
 
 
 def _choice(
-    terminal: Terminal, cite: CiteOptions, stored: StoredText, found: tuple[Place, ...]
+    terminal: Terminal, cite: CiteOptions, stored: StoredText, found: tuple[TextPosition, ...]
 ) -> CiteOptions | None:
     for number, place in enumerate(found, 1):
         terminal.complain(f"{number:>3}  {_shown(stored, place)}")
@@ -54,11 +53,11 @@ def _choice(
     return apart(cite, stored, found[number - 1]) if number else None
 
 
-def _shown(stored: StoredText, place: Place) -> str:
+def _shown(stored: StoredText, place: TextPosition) -> str:
     return line(stored.text[place.start : place.end])
 
 
-def apart(cite: CiteOptions, stored: StoredText, place: Place) -> CiteOptions:
+def apart(cite: CiteOptions, stored: StoredText, place: TextPosition) -> CiteOptions:
     """Give the options with a passage as their quote, and the words that tell it from its likes."""
     quote = Quote(" ".join(stored.text[place.start : place.end].split()))
     before = stored.text[max(place.start - 500, 0) : place.start].split()

@@ -7,14 +7,12 @@ from typing import Any
 
 from timeline import dates
 from timeline.cli.commands.import_ import HowOptions
-from timeline.cli.curate import add_records as recordsadding
-from timeline.cli.curate import change as changing
-from timeline.cli.curate import placement as placing
-from timeline.cli.shell import open_collection as reading
+from timeline.cli.curate import add_records, change, placement
+from timeline.cli.shell import open_collection
 from timeline.cli.shell.prompts import Asker, possible
 from timeline.cli.shell.terminal import Terminal
 from timeline.curate.importing import columns, match_records, readers, rows
-from timeline.curate.importing.sheet import Incoming, Sheet
+from timeline.curate.importing.sheet import ImportedRecord, Sheet
 from timeline.errors import Fault, NotADate, Unreadable, Unsound, WrongCall
 from timeline.i18n import counted, sentence
 from timeline.records.model import SECTIONS
@@ -29,7 +27,7 @@ _SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class ImportDialogue:
     """Whether there may be questions, and whether anything is to be written."""
 
     yes: bool
@@ -37,13 +35,13 @@ class Asking:
     dry_run: bool
 
 
-def run(terminal: Terminal, names: Sequence[str], how: HowOptions, asking: Asking) -> None:
+def run(terminal: Terminal, names: Sequence[str], how: HowOptions, asking: ImportDialogue) -> None:
     """Import files into the collection; the ids of what is new go to stdout."""
-    changing.target(terminal)
+    change.target(terminal)
     given = readers.read([_read(name) for name in names], how.sheet, mapped=bool(how.map))
-    opened = reading.opened(terminal)
+    opened = open_collection.opened(terminal)
     terminal.note(*given.notes)
-    records: list[Incoming] = list(given.records)
+    records: list[ImportedRecord] = list(given.records)
     doubts: list[Fault] = list(given.doubts)
     if given.table and doubts:  # of its header, so that nothing can be said of its rows
         raise Unsound(doubts)
@@ -66,12 +64,16 @@ def _read(name: str) -> tuple[str, bytes]:
         raise WrongCall(sentence("{path}: {reason}", path=name, reason=too_large(CAP))) from None
 
 
-def _known(terminal: Terminal, opened: Opened, how: HowOptions) -> rows.Known:
-    return rows.Known(opened.collection, opened.stored_texts(), terminal.today, how.both)
+def _known(terminal: Terminal, opened: Opened, how: HowOptions) -> rows.RowContext:
+    return rows.RowContext(opened.collection, opened.stored_texts(), terminal.today, how.both)
 
 
 def _mapped(
-    terminal: Terminal, table: Sheet, how: HowOptions, known: rows.Known, asking: Asking
+    terminal: Terminal,
+    table: Sheet,
+    how: HowOptions,
+    known: rows.RowContext,
+    asking: ImportDialogue,
 ) -> columns.Columns:
     """Give the columns of a table, told and agreed to; raises `WrongCall` for what is missing."""
     found = columns.mapped(table, how.map or (), how.set or ())
@@ -97,7 +99,9 @@ def _mapped(
     return found
 
 
-def _agree(terminal: Terminal, table: Sheet, found: columns.Columns, asking: Asking) -> None:
+def _agree(
+    terminal: Terminal, table: Sheet, found: columns.Columns, asking: ImportDialogue
+) -> None:
     """Have a guess agreed to; raises `WrongCall` where nobody can be asked, or they do not."""
     options = " ".join(
         f"--map '{text}={table.header[found.columns[text]]}'" for text in found.guessed
@@ -118,9 +122,9 @@ class _Import:
     terminal: Terminal
     opened: Opened
     skip: bool
-    asking: Asking
+    asking: ImportDialogue
 
-    def write(self, records: list[Incoming], doubts: Sequence[Fault]) -> None:
+    def write(self, records: list[ImportedRecord], doubts: Sequence[Fault]) -> None:
         """Write what is new and not doubtful; raises `Unsound` with all doubts unless skipped."""
         tree = self.opened.tree()
         records = [*_named(tree, records)]
@@ -145,7 +149,7 @@ class _Import:
             self.terminal.note(sentence("nothing was written"))
 
     def joined(
-        self, tree: dict[str, Any], records: list[Incoming], doubts: list[Fault]
+        self, tree: dict[str, Any], records: list[ImportedRecord], doubts: list[Fault]
     ) -> match_records.Joined:
         """Compare records with the collection until there is none that is doubtful."""
         self.left = doubts
@@ -174,16 +178,16 @@ class _Import:
             return match_records.told(error.faults, found.new)
         return []
 
-    def changes(self, new: Iterable[Incoming]) -> Sequence[Any]:
+    def changes(self, new: Iterable[ImportedRecord]) -> Sequence[Any]:
         """Give the changes that add records."""
         sections = {
             section: [new_.record for new_ in new if new_.section == section]
             for section in SECTIONS
         }
-        sections["events"] = recordsadding.named(sections["events"], self.opened.collection)
-        return [*recordsadding.changes(self.opened, sections)]
+        sections["events"] = add_records.named(sections["events"], self.opened.collection)
+        return [*add_records.changes(self.opened, sections)]
 
-    def preview(self, new: Sequence[Incoming]) -> None:
+    def preview(self, new: Sequence[ImportedRecord]) -> None:
         """Show the first records as they will be written, where a person looks on."""
         if self.asking.dry_run or not possible(self.terminal, no_input=self.asking.no_input):
             return
@@ -202,9 +206,9 @@ class _Import:
         )
         return not asked or Asker(self.terminal).agreed(sentence("write it? (y/n)"))
 
-    def make(self, new: Sequence[Incoming]) -> None:
+    def make(self, new: Sequence[ImportedRecord]) -> None:
         """Write the records as one change, if the file is still what was read."""
-        changing.make(
+        change.make(
             self.terminal,
             lambda _: self.changes(new),
             dry_run=self.asking.dry_run,
@@ -212,11 +216,11 @@ class _Import:
         )
         if not self.asking.dry_run:
             said = counted("{n} record is new", "{n} records are new", len(new))
-            changing.tell(self.terminal, said, then="timeline check")
+            change.tell(self.terminal, said, then="timeline check")
             self.terminal.rows([record.record["id"]] for record in new)
 
 
-def _named(tree: dict[str, Any], records: Sequence[Incoming]) -> Iterable[Incoming]:
+def _named(tree: dict[str, Any], records: Sequence[ImportedRecord]) -> Iterable[ImportedRecord]:
     """Give records with ids: where none was given, one that is free, or that of the same record."""
     there = {value["id"]: value for value in tree.get("events") or ()}
     taken = {str(other.record.get("id")) for other in records}
@@ -234,7 +238,7 @@ def _proposed(record: dict[str, Any], there: dict[str, Any], taken: set[str]) ->
     try:
         who = [value["actor"] for value in record.get("actors") or ()]
         while True:
-            id_ = placing.event_id(dates.parse(record["date"]), record["kind"], who, taken)
+            id_ = placement.event_id(dates.parse(record["date"]), record["kind"], who, taken)
             known = there.get(id_)
             if known is None or known == {"id": id_, **record}:
                 return id_

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.cli.answers.diff_text import Reader
-from timeline.cli.curate import change as changing
-from timeline.cli.curate import stored_texts as textkeeping
+from timeline.cli.curate import change, stored_texts
 from timeline.cli.curate.merge_plan import Choice, Choices, Plan
 from timeline.cli.shell import open_collection as reading
 from timeline.cli.shell.prompts import Asker, possible
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views import merge as mergeview
-from timeline.curate.merge.compare import Conflict, Found
+from timeline.curate.merge.compare import Conflict, MatchedPath
 from timeline.errors import TimelineError, WrongCall
 from timeline.i18n import Sentence, counted, sentence
 from timeline.store.disk import locate
@@ -28,7 +27,7 @@ class Undecided(TimelineError):
 
 
 @dataclass(frozen=True, slots=True)
-class How:
+class MergeOptions:
     """How a merge was asked for."""
 
     prefer: str | None
@@ -37,9 +36,9 @@ class How:
     no_input: bool
 
 
-def merge(terminal: Terminal, other: str, how: How) -> None:
+def merge(terminal: Terminal, other: str, how: MergeOptions) -> None:
     """Add what another collection has; the ids of the new records go to stdout."""
-    path, _ = changing.target(terminal)
+    path, _ = change.target(terminal)
     theirs = _theirs(terminal, other, path)
     ours = reading.opened(terminal)
     asker = Asker(terminal) if possible(terminal, no_input=how.no_input) else None
@@ -57,8 +56,8 @@ def merge(terminal: Terminal, other: str, how: How) -> None:
         plan.sources.store(opened.root, plan.stored(choices))
         return changes
 
-    with textkeeping.kept_if_recorded(terminal, plan.sources.storing):
-        changing.make(
+    with stored_texts.kept_if_recorded(terminal, plan.sources.storing):
+        change.make(
             terminal,
             planned,
             dry_run=how.dry_run,
@@ -66,7 +65,7 @@ def merge(terminal: Terminal, other: str, how: How) -> None:
             texts=plan.sources.storing.texts,
         )
     if not how.dry_run:
-        changing.tell(terminal, *_said(plan, choices), then="timeline check")
+        change.tell(terminal, *_said(plan, choices), then="timeline check")
         terminal.rows([text] for text in plan.ids)
 
 
@@ -164,5 +163,5 @@ def _said(plan: Plan, choices: Choices) -> Iterator[Sentence]:
         yield sentence("{id} is changed: {fields}", id=name, fields=fields)
 
 
-def _field(found: Found) -> str:
+def _field(found: MatchedPath) -> str:
     return str(found.path[2] if found.name else found.path[-1])

@@ -6,12 +6,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from timeline.analysis.diff import Difference, How, differences
+from timeline.analysis.diff import ChangeType, Difference, differences
 from timeline.cli.curate import change as changing
-from timeline.cli.curate import placement as placing
+from timeline.cli.curate import placement
 from timeline.cli.curate.merge_sources import Sources
 from timeline.curate.merge import compare
-from timeline.curate.merge.compare import Conflict, Found, Gain
+from timeline.curate.merge.compare import Conflict, Gain, MatchedPath
 from timeline.errors import FieldPath
 from timeline.records import validate
 from timeline.records.model import SECTIONS, About, Collection
@@ -84,7 +84,7 @@ class Plan:
         ours, theirs = self.tree["collection"], self.their_tree["collection"]
         order = changing.order_of(About)
         for field in dict.fromkeys(
-            change.field for change in self.found.about if change.how is How.ADDED
+            change.field for change in self.found.about if change.how is ChangeType.ADDED
         ):
             if not ours.get(field):
                 yield Put(("collection", field), theirs[field], order)
@@ -96,7 +96,7 @@ class Plan:
         """Give the changes that add records; an event stands where its date does."""
         new = {value.id for value in getattr(self.found, section).added}
         ids = [value.id for value in getattr(self.ours.collection, section)]
-        places = placing.of_events(self.ours)
+        places = placement.of_events(self.ours)
         for record in self.records(section):
             if record["id"] in new:
                 at = file = None
@@ -159,7 +159,7 @@ class Plan:
         else:
             yield Put(conflict.path, theirs, changing.order_of(conflict.kind))
 
-    def values(self, found: Found) -> tuple[Any, Any]:
+    def values(self, found: MatchedPath) -> tuple[Any, Any]:
         """Give what each has at a place, as plain data; None for nothing."""
         return _at(self.tree, found.path), _at(self.their_tree, found.theirs)
 

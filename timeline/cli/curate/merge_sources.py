@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from timeline.cli.curate import placement as placing
-from timeline.cli.curate.new_source import Known
+from timeline.cli.curate import placement
+from timeline.cli.curate.new_source import KnownSources
 from timeline.curate.merge import compare
 from timeline.errors import WrongCall
 from timeline.quotes.prove import StoredText, Unavailable
 from timeline.store.disk import files, texts
-from timeline.store.disk.texts import Incoming, Storing
+from timeline.store.disk.texts import NewText, Storing
 from timeline.store.opening import Opened
 
 
@@ -34,11 +34,11 @@ class Sources:
 
     def new_names(self, twofold: Iterable[str]) -> dict[str, str]:
         """Give ids that neither collection has."""
-        known = Known(self.ours)
+        known = KnownSources(self.ours)
         known.ids += [source.id for source in self.theirs.collection.sources]
         names: dict[str, str] = {}
         for name in twofold:
-            names[name] = known.next_number() or placing.unique(name, known.ids)
+            names[name] = known.next_number() or placement.unique(name, known.ids)
             known.ids.append(names[name])
         return names
 
@@ -84,7 +84,7 @@ class Sources:
             text = self.texts[their_ids[name]]
             if isinstance(text, Unavailable):
                 raise WrongCall(text.reason)
-            incoming = Incoming(file, text.text.encode("utf-8"), text.text)
+            incoming = NewText(file, text.text.encode("utf-8"), text.text)
             self.storing.put(root, file, incoming)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from timeline.cli.commands.init import Wanted
-from timeline.cli.curate import change as changing
-from timeline.cli.shell import parsing as typed
+from timeline.cli.curate import change
+from timeline.cli.shell import parsing
 from timeline.cli.shell.prompts import Asker, possible
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
@@ -50,12 +50,12 @@ def start(
     )
     if path.resolve() != locate.here():
         terminal.note(sentence("next: {call}", call=f"cd {shlex.quote(folder)}"))
-    changing.tell(terminal, then="timeline source add FILE")
+    change.tell(terminal, then="timeline source add FILE")
 
 
 def _title(wanted: Wanted) -> dict[str, str]:
     texts = (wanted.title, wanted.title_en, wanted.title_es)
-    return typed.words(*(" ".join((text or "").split()) for text in texts))
+    return parsing.words(*(" ".join((text or "").split()) for text in texts))
 
 
 def _sides(wanted: Wanted) -> Sides:
@@ -70,8 +70,8 @@ def _side(text: str) -> tuple[str, dict[str, str]]:
     """Give the code of a side, and its name in both languages if there is one."""
     code, _, name = text.partition("=")
     english, slash, spanish = (value.strip() for value in name.partition("/"))
-    code = typed.shaped(SideCode, code.strip().upper())
-    return code, typed.words(None if slash else english, english, spanish)
+    code = parsing.shaped(SideCode, code.strip().upper())
+    return code, parsing.words(None if slash else english, english, spanish)
 
 
 def _asked(asker: Asker, title: dict[str, str], sides: Sides) -> tuple[dict[str, str], Sides]:

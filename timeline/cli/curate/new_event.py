@@ -5,10 +5,9 @@ from typing import Any
 
 from timeline import dates
 from timeline.cli.commands.add import EventOptions
-from timeline.cli.curate import citation
-from timeline.cli.curate import placement as placing
+from timeline.cli.curate import citation, placement
 from timeline.cli.curate.citation import CiteOptions
-from timeline.cli.shell import parsing as typed
+from timeline.cli.shell import parsing
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import UnknownValue, WrongCall
 from timeline.i18n import sentence
@@ -34,10 +33,12 @@ def lacking(event: EventOptions) -> list[str]:
 
 def understood(terminal: Terminal, event: EventOptions) -> EventOptions:
     """Give the options with their date in EDTF."""
-    return replace(event, date=typed.edtf(terminal, "--date", event.date)) if event.date else event
+    return (
+        replace(event, date=parsing.edtf(terminal, "--date", event.date)) if event.date else event
+    )
 
 
-def made(
+def build(
     terminal: Terminal, opened: Opened, event: EventOptions, cite: CiteOptions
 ) -> dict[str, Any]:
     """Give an event in the order of the model; its date is in EDTF already.
@@ -45,16 +46,16 @@ def made(
     Raises `WrongCall` for what is not known, and for a quote that is not proved.
     """
     collection = opened.collection
-    kind = typed.one(collection, "kinds", event.kind or "")
+    kind = parsing.one(collection, "kinds", event.kind or "")
     actors = [participation(collection, text, kind) for text in event.actor or ()]
-    cited = citation.made(terminal, opened, cite)
-    new = typed.without_nothing(
+    cited = citation.build(terminal, opened, cite)
+    new = parsing.drop_empty(
         {
             "id": event.id or proposed(collection, event.date or "", kind, actors),
             "date": event.date,
             "kind": kind,
-            "status": typed.one(collection, "statuses", event.status or ""),
-            "title": typed.words(event.title, event.title_en, event.title_es),
+            "status": parsing.one(collection, "statuses", event.status or ""),
+            "title": parsing.words(event.title, event.title_en, event.title_es),
             "actors": actors,
             "place": event.place,
             "topics": cited.get("topics"),
@@ -79,20 +80,20 @@ def _links(collection: Collection, event: EventOptions) -> dict[str, str]:
 def proposed(collection: Collection, date: str, kind: str, actors: list[dict[str, str]]) -> str:
     """Propose an id that no event has."""
     who = [actor["actor"] for actor in actors]
-    return placing.event_id(dates.parse(date), kind, who, collection.event)
+    return placement.event_id(dates.parse(date), kind, who, collection.event)
 
 
 def participation(collection: Collection, text: str, kind: str) -> dict[str, str]:
     """Give an actor's part in an event, from ``NAME`` or ``NAME:ROLE``."""
     name, colon, asked = text.rpartition(":")
-    role = typed.value(sentence("role"), Role, asked) if colon else role_in(kind)
+    role = parsing.value(sentence("role"), Role, asked) if colon else role_in(kind)
     return {"actor": actor(collection, name if colon else text), "role": role}
 
 
 def actor(collection: Collection, text: str) -> str:
     """Give the actor that is meant; one that is not known is refused, with how to add it."""
     try:
-        return typed.one(collection, "actors", text)
+        return parsing.one(collection, "actors", text)
     except UnknownValue as error:
         said = sentence(
             "{unknown} (a new actor comes with 'timeline add --from', under actors)",

@@ -7,14 +7,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from timeline.cli.commands.source import Described
-from timeline.cli.curate import placement as placing
-from timeline.cli.shell import parsing as typed
+from timeline.cli.curate import placement
+from timeline.cli.shell import parsing
 from timeline.errors import WrongCall
 from timeline.i18n import sentence
 from timeline.quotes.prove import StoredText
 from timeline.records.model import Collection, Source
 from timeline.store.disk import texts
-from timeline.store.disk.texts import Incoming
+from timeline.store.disk.texts import NewText
 from timeline.store.opening import Opened
 from timeline.text import safe
 
@@ -22,7 +22,7 @@ _NUMBERED = re.compile(r"([a-z]+-?)([0-9]+)")
 _NAME = re.compile(r"[^/\\]+")
 
 
-class Known:
+class KnownSources:
     """The sources that there are, and those that are being added to them."""
 
     def __init__(self, opened: Opened) -> None:
@@ -38,7 +38,7 @@ class Known:
             if isinstance(stored, StoredText):
                 self.pinned[stored.sha256] = name
 
-    def refuse(self, text: Incoming | None, described: Described) -> None:
+    def refuse(self, text: NewText | None, described: Described) -> None:
         """Raise `WrongCall` if a text or link is that of a source already."""
         if text and text.sha256 in self.pinned:
             there = self.pinned[text.sha256]
@@ -63,7 +63,7 @@ class Known:
         name = (
             record.pop("id", None)
             or self.next_number()
-            or placing.unique(_by_name(record), self.ids)
+            or placement.unique(_by_name(record), self.ids)
         )
         self.ids.append(name)
         if "sha256" in record:
@@ -89,13 +89,13 @@ class Known:
 
 def _by_name(record: dict[str, Any]) -> str:
     if file := record.get("file"):
-        return placing.slug(PurePath(file).stem, "source")
+        return placement.slug(PurePath(file).stem, "source")
     parts = urlsplit(record["url"])
     last = _NAME.findall(parts.path)[-1:]
-    return placing.slug("-".join(((parts.hostname or "").removeprefix("www."), *last)), "source")
+    return placement.slug("-".join(((parts.hostname or "").removeprefix("www."), *last)), "source")
 
 
-def file_of(opened: Opened, text: Incoming, described: Described) -> str:
+def file_of(opened: Opened, text: NewText, described: Described) -> str:
     """Give the path that a text is stored at, below the root."""
     name = described.name or (PurePath(text.name).name if text.name != "stdin" else "")
     if not name:
@@ -109,10 +109,10 @@ def file_of(opened: Opened, text: Incoming, described: Described) -> str:
 
 
 def record(
-    collection: Collection, text: Incoming | None, file: str | None, known: Described
+    collection: Collection, text: NewText | None, file: str | None, known: Described
 ) -> dict[str, Any]:
     """Give a source as plain data, in the order of the model, with the id that was asked for."""
-    return typed.without_nothing(
+    return parsing.drop_empty(
         {
             "id": known.id,
             "file": file,
@@ -123,10 +123,10 @@ def record(
             "author": known.author,
             "published": known.published,
             "published_basis": "inferred" if known.inferred else None,
-            "published_note": typed.words(en=known.published_note_en, es=known.published_note_es),
+            "published_note": parsing.words(en=known.published_note_en, es=known.published_note_es),
             "accessed": known.accessed,
             "language": known.language,
-            "origin": typed.origin(collection, known.origin) if known.origin else None,
+            "origin": parsing.origin(collection, known.origin) if known.origin else None,
         }
     )
 

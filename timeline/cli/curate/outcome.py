@@ -37,8 +37,7 @@ class Outcome:
     def plan(self, opened: "Opened") -> "list[Change]":
         """Give the changes of a collection as it stands; raises `WrongCall`."""
         from timeline import dates
-        from timeline.cli.curate import add_citation as recording
-        from timeline.cli.curate import citation
+        from timeline.cli.curate import add_citation, citation
         from timeline.curate import outcome as outcomes
         from timeline.query.registers import event_called
 
@@ -48,7 +47,7 @@ class Outcome:
         outcomes.refuse_state(event, status, when)
         cite = self._cited(opened)
         citation.having(cite["supports"], citation.lacked(event))
-        recording.refuse_twice(event, cite)
+        add_citation.refuse_twice(event, cite)
         outcomes.refuse(opened.collection, event, when, cite)
         n = opened.collection.events.index(event)
         record = opened.tree()["events"][n]
@@ -61,7 +60,7 @@ class Outcome:
 
         dated = self.day or self.cite.date_words
         supports = ("date", "status") if dated else ("status",)
-        cite = citation.made(self.terminal, opened, self.cite, supports)
+        cite = citation.build(self.terminal, opened, self.cite, supports)
         if self.status is Status.DENIED and cite["attribution"] == OUTLET:
             sides = ", ".join((*opened.collection.collection.sides, JOINT))
             raise WrongCall(
@@ -72,16 +71,16 @@ class Outcome:
 
 def record(outcome: Outcome, *, dry_run: bool) -> None:
     """Write what a plan came to, and say what changed."""
-    from timeline.cli.curate import change as changing
+    from timeline.cli.curate import change
     from timeline.query.registers import event_called
 
-    written = changing.make(outcome.terminal, outcome.plan, dry_run=dry_run)
+    written = change.make(outcome.terminal, outcome.plan, dry_run=dry_run)
     id_ = event_called(written.before.collection, outcome.event).id
     if dry_run:
         outcome.terminal.note(*_to_read_again(written, id_))
         return
     said = _said(written, id_)
-    changing.tell(outcome.terminal, *said, then=f"timeline show {id_}")
+    change.tell(outcome.terminal, *said, then=f"timeline show {id_}")
 
 
 def _changes(n: int, turn: "Turn") -> "Iterator[Change]":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from timeline.cli.curate import change as changing
+from timeline.cli.curate import change
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import TimelineError
 from timeline.store import opening
@@ -24,7 +24,7 @@ def kept_if_recorded(terminal: Terminal, storing: Storing) -> Iterator[None]:
 def _recorded(terminal: Terminal, storing: Storing) -> bool:
     """Whether the collection names a text that was stored, as far as can be told."""
     try:
-        path, _ = changing.target(terminal)
+        path, _ = change.target(terminal)
         opened = opening.open_path(path)
     except (OSError, TimelineError):
         return True

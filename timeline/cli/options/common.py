@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from timeline.cli.options import completion as complete
+from timeline.cli.options import completion
 from timeline.cli.shell.terminal import Terminal
 from timeline.i18n import mark
 
@@ -50,7 +50,7 @@ class Common:
             "--lang",
             metavar="en|es",
             help=mark("Language of what people read"),
-            autocompletion=complete.languages,
+            autocompletion=completion.languages,
         ),
     ] = None
     color: Annotated[
@@ -60,7 +60,7 @@ class Common:
             "--color",
             metavar=mark("WHEN"),
             help=mark("Colour: auto, always or never"),
-            autocompletion=complete.colours,
+            autocompletion=completion.colours,
         ),
     ] = None
     no_pager: Annotated[

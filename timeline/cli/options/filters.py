@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from timeline.cli.options import completion as complete
+from timeline.cli.options import completion
 from timeline.cli.options.common import option
 from timeline.i18n import mark
 
@@ -12,7 +12,7 @@ OUTPUT = mark("Output")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FilterOptions:
     """The filters, as typed; `cli.asking` makes a `query.Filter` of them."""
 
     actor: Annotated[
@@ -23,7 +23,7 @@ class Asked:
             "-a",
             metavar=mark("WHO"),
             help=mark("Actor: id, name, alias or office; rubio finds Marco Rubio"),
-            autocompletion=complete.actors,
+            autocompletion=completion.actors,
         ),
     ] = None
     members: Annotated[
@@ -37,7 +37,7 @@ class Asked:
             "--side",
             metavar=mark("SIDE"),
             help=mark("Side: code or name"),
-            autocompletion=complete.sides,
+            autocompletion=completion.sides,
         ),
     ] = None
     kind: Annotated[
@@ -48,7 +48,7 @@ class Asked:
             "-k",
             metavar=mark("KIND"),
             help=mark("Kind of event: call, meeting, statement, readout …"),
-            autocompletion=complete.kinds_asked,
+            autocompletion=completion.kinds_asked,
         ),
     ] = None
     status: Annotated[
@@ -58,7 +58,7 @@ class Asked:
             "--status",
             metavar=mark("STATUS"),
             help=mark("What became of it: scheduled, held, issued …"),
-            autocompletion=complete.statuses,
+            autocompletion=completion.statuses,
         ),
     ] = None
     topic: Annotated[
@@ -69,7 +69,7 @@ class Asked:
             "-t",
             metavar=mark("TOPIC"),
             help=mark("Topic of the event or of a passage it cites"),
-            autocompletion=complete.topics,
+            autocompletion=completion.topics,
         ),
     ] = None
     source: Annotated[
@@ -79,7 +79,7 @@ class Asked:
             "--source",
             metavar=mark("ID"),
             help=mark("Cited source: id or part of its name"),
-            autocompletion=complete.sources,
+            autocompletion=completion.sources,
         ),
     ] = None
     place: Annotated[
@@ -141,7 +141,7 @@ class Ordered:
             "--sort",
             metavar=mark("BY"),
             help=mark("Sort by date, kind, status or id"),
-            autocompletion=complete.sorts,
+            autocompletion=completion.sorts,
         ),
     ] = "date"
     reverse: Annotated[
@@ -162,7 +162,7 @@ FormatOption = Annotated[
         "-f",
         metavar=mark("FORMAT"),
         help=mark("Format of the output; see 'timeline help formats'"),
-        autocompletion=complete.formats,
+        autocompletion=completion.formats,
     ),
 ]
 OutputOption = Annotated[

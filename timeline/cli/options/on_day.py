@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli.options.filters import Asked
+from timeline.cli.options.filters import FilterOptions
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
 from timeline.i18n import mark, sentence
 
 
 @dataclass(frozen=True, slots=True)
-class AskedOnDay(Asked):
+class AskedOnDay(FilterOptions):
     """The filters, as typed, and the day on which what they find is seen."""
 
     on: Annotated[
@@ -27,14 +27,14 @@ class AskedOnDay(Asked):
     ] = None
 
 
-def day_of(terminal: Terminal, asked: AskedOnDay) -> tuple[date, Asked]:
+def day_of(terminal: Terminal, asked: AskedOnDay) -> tuple[date, FilterOptions]:
     """Give the day from which things are seen, and the filters without it."""
-    from timeline.cli.shell import filtering as asking
+    from timeline.cli.shell import filtering
 
     filters = replace(asked, on=None)
     if not asked.on:
         return terminal.day, filters
-    first, *others = asking.wanted(terminal, Asked(on=asked.on)).on
+    first, *others = filtering.wanted(terminal, FilterOptions(on=asked.on)).on
     if others or first.earliest is None or first.earliest != first.latest:
         typed = ", ".join(asked.on)
         raise WrongCall(sentence("--on takes one day here, not '{text}'", text=typed))

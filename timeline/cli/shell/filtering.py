@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.cli.options.filters import Asked, Ordered
+from timeline.cli.options.filters import FilterOptions, Ordered
 from timeline.cli.shell.choices import one_of
 from timeline.cli.shell.terminal import Terminal
 from timeline.dates import Span, of_day, spelled
@@ -19,14 +19,14 @@ _DIGITS = 9
 
 
 def answer(
-    terminal: Terminal, collection: Collection, asked: Asked, ordered: Ordered | None = None
+    terminal: Terminal, collection: Collection, asked: FilterOptions, ordered: Ordered | None = None
 ) -> tuple[Row, ...]:
     """Give the events asked for; where there are none, say on stderr what was asked."""
     return tuple(searched(terminal, collection, asked, ordered))
 
 
 def searched(
-    terminal: Terminal, collection: Collection, asked: Asked, ordered: Ordered | None = None
+    terminal: Terminal, collection: Collection, asked: FilterOptions, ordered: Ordered | None = None
 ) -> Answer:
     """Give the same, to be gone through a row at a time: see `query.search`."""
     ordered = ordered or Ordered()
@@ -43,7 +43,7 @@ def searched(
     return rows
 
 
-def _say_whom(terminal: Terminal, collection: Collection, asked: Asked) -> None:
+def _say_whom(terminal: Terminal, collection: Collection, asked: FilterOptions) -> None:
     """Say who is meant where a name typed means several."""
     for text in asked.actor or ():
         meant = sorted(REGISTERS["actors"].meant(collection, [text]))
@@ -53,7 +53,7 @@ def _say_whom(terminal: Terminal, collection: Collection, asked: Asked) -> None:
             )
 
 
-def wanted(terminal: Terminal, asked: Asked) -> Filter:
+def wanted(terminal: Terminal, asked: FilterOptions) -> Filter:
     """Make the filter of what was typed, and say on stderr how dates in words were understood."""
     since = _span(terminal, "--since", asked.since)
     until = _span(terminal, "--until", asked.until)
@@ -100,18 +100,18 @@ def _number(text: str | None) -> int | None:
     return int(text)
 
 
-def typed(asked: Asked, ordered: Ordered | None = None) -> str:
+def typed(asked: FilterOptions, ordered: Ordered | None = None) -> str:
     """Give the options that chose the events, as a shell would take them."""
     limit = ordered.limit if ordered else None
     return shlex.join((*_options(asked), *(("--limit", limit) if limit else ())))
 
 
-def _options(asked: Asked) -> Iterator[str]:
+def _options(asked: FilterOptions) -> Iterator[str]:
     for option, value in _given(asked):
         yield from (option,) if value is True else (option, value)
 
 
-def _nothing(terminal: Terminal, asked: Asked) -> Sentence:
+def _nothing(terminal: Terminal, asked: FilterOptions) -> Sentence:
     filters = " ".join(_typed(asked))
     if terminal.as_of:
         day = of_day(terminal.as_of)
@@ -123,12 +123,12 @@ def _nothing(terminal: Terminal, asked: Asked) -> Sentence:
     return sentence("no event matches {filters}", filters=filters)
 
 
-def _typed(asked: Asked) -> Iterator[str]:
+def _typed(asked: FilterOptions) -> Iterator[str]:
     for option, value in _given(asked):
         yield option if value is True else f"{option} {value!r}"
 
 
-def _given(asked: Asked) -> Iterator[tuple[str, Any]]:
+def _given(asked: FilterOptions) -> Iterator[tuple[str, Any]]:
     for name in asked.__dataclass_fields__:
         value = getattr(asked, name)
         for one in value if isinstance(value, list) else [value]:

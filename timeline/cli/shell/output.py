@@ -8,7 +8,7 @@ from timeline.cli.shell.choices import STDOUT
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
 from timeline.formats import FORMATS, PLAIN_CSV, CsvStyle, Export, Format
-from timeline.formats.export import Written
+from timeline.formats.export import WrittenCount
 from timeline.i18n import counted, sentence
 from timeline.query.filter import Row
 from timeline.store.disk.files import names_in, texts_in, write_atomically, write_folder
@@ -181,10 +181,10 @@ def hand_over(
         terminal.write(pieces)
         return
     _to_file(opened, (piece.encode("utf-8") for piece in pieces), output, force=force)
-    _say_written(terminal, Written(events, "events"), output)
+    _say_written(terminal, WrittenCount(events, "events"), output)
 
 
-def _say_written(terminal: Terminal, written: Written, file: str | None) -> None:
+def _say_written(terminal: Terminal, written: WrittenCount, file: str | None) -> None:
     n = written.n
     events = counted("{n} event written to {file}", "{n} events written to {file}", n, file=file)
     rows = counted("{n} row written to {file}", "{n} rows written to {file}", n, file=file)

@@ -92,7 +92,7 @@ def listed(texts: Iterable[str] | None) -> list[str]:
     return list(dict.fromkeys(filter(None, parts)))
 
 
-def without_nothing(record: dict[str, Any]) -> dict[str, Any]:
+def drop_empty(record: dict[str, Any]) -> dict[str, Any]:
     """Give the fields of a record that say something, in their order."""
     return {name: value for name, value in record.items() if value not in (None, "", [], {})}
 

@@ -7,7 +7,7 @@ from timeline import __version__, dates
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.errors import TimelineError
 from timeline.store.disk import files, locate
-from timeline.store.yaml.outline import Tally, beginning, outline, tallied
+from timeline.store.yaml.outline import OutlineTally, beginning, outline, tallied
 
 
 def show_version(terminal: Terminal) -> None:
@@ -41,7 +41,7 @@ def _collection(terminal: Terminal, texts: Sequence[str]) -> list[str]:
     return lines
 
 
-def _newest(found: Sequence[Tally]) -> date | None:
+def _newest(found: Sequence[OutlineTally]) -> date | None:
     days = []
     for text in {text for tally in found for text in tally.published}:
         try:

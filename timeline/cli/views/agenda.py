@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline import dates
-from timeline.analysis.agenda import CLOSED, Announcement, Item, Stage, word
+from timeline.analysis.agenda import CLOSED, AgendaItem, Announcement, Stage, word
 from timeline.cli.shell.terminal import Terminal, line
-from timeline.cli.views import quotes as quoting
+from timeline.cli.views import quotes
 from timeline.cli.views import sources as sourceview
 from timeline.cli.views.marks import mark_of
 from timeline.i18n import Sentence, counted, sentence
@@ -24,7 +24,7 @@ SCHEMA = "timeline-agenda-1"
 
 
 def view(
-    terminal: Terminal, collection: Collection, day: date, items: Sequence[Item]
+    terminal: Terminal, collection: Collection, day: date, items: Sequence[AgendaItem]
 ) -> RenderableType:
     """Give the page: a section for each stage, what is closed in one, the sources."""
     parts: list[RenderableType] = [_heading(terminal, day)]
@@ -39,7 +39,7 @@ def view(
 
 
 def records(
-    terminal: Terminal, collection: Collection, items: Sequence[Item]
+    terminal: Terminal, collection: Collection, items: Sequence[AgendaItem]
 ) -> Iterator[tuple[str, ...]]:
     """Give one planned event a line, with its values as recorded."""
     for item in items:
@@ -60,7 +60,7 @@ def records(
         )
 
 
-def objects(collection: Collection, day: date, items: Sequence[Item]) -> Iterator[str]:
+def objects(collection: Collection, day: date, items: Sequence[AgendaItem]) -> Iterator[str]:
     """Give the same as one JSON object: see ``schemas/agenda.json``."""
     newest = collection.newest_source
     whole = {
@@ -73,7 +73,7 @@ def objects(collection: Collection, day: date, items: Sequence[Item]) -> Iterato
     yield "\n"
 
 
-def _object(collection: Collection, item: Item) -> dict[str, Any]:
+def _object(collection: Collection, item: AgendaItem) -> dict[str, Any]:
     event, announced = item.event, item.announced
     return {
         "event": event.id,
@@ -99,7 +99,7 @@ def _state_object(state: State) -> dict[str, Any]:
     return {"status": state.status, "date": state.date.text, "sources": list(sources)}
 
 
-def _section(item: Item) -> Sentence:
+def _section(item: AgendaItem) -> Sentence:
     return sentence("outcome recorded") if item.stage in CLOSED else word(item.stage)
 
 
@@ -108,7 +108,7 @@ def _heading(terminal: Terminal, day: date) -> Text:
     return Text(terminal.say("What was planned, seen from {day}", day=when), style="bold")
 
 
-def _table(terminal: Terminal, collection: Collection, items: Sequence[Item]) -> Table:
+def _table(terminal: Terminal, collection: Collection, items: Sequence[AgendaItem]) -> Table:
     timings = [timing(item).say(terminal.language) for item in items]
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
@@ -121,7 +121,7 @@ def _table(terminal: Terminal, collection: Collection, items: Sequence[Item]) ->
     return grid
 
 
-def timing(item: Item) -> Sentence:
+def timing(item: AgendaItem) -> Sentence:
     """Say how far off an event is, how long an outcome has been missing, or what came of it."""
     if item.stage in CLOSED:
         return word(item.stage)
@@ -144,7 +144,7 @@ def _ahead(first: int, last: int | None) -> Sentence:
     return sentence("in {first} to {last} days", first=first, last=last)
 
 
-def _described(terminal: Terminal, collection: Collection, item: Item) -> Text:
+def _described(terminal: Terminal, collection: Collection, item: AgendaItem) -> Text:
     event, language = item.event, terminal.language
     when = dates.words(event.date, language, weekday=True)
     facts = (when, status_word(event.kind).say(language), " ".join(collection.sides_of(event)))
@@ -158,7 +158,7 @@ def _announced(
     terminal: Terminal, collection: Collection, announced: Announcement
 ) -> Iterator[str]:
     """Say where and when it was announced, if anything is cited for it."""
-    cited = quoting.numbers(collection, announced.sources)
+    cited = quotes.numbers(collection, announced.sources)
     when = announced.date or sentence("date unknown")
     if announced.event:
         title = line(announced.event.title.say(terminal.language))
@@ -171,7 +171,7 @@ def _announced(
 
 
 def _earlier(terminal: Terminal, collection: Collection, state: State) -> str:
-    cited = quoting.numbers(collection, dict.fromkeys(cite.source for cite in state.cites))
+    cited = quotes.numbers(collection, dict.fromkeys(cite.source for cite in state.cites))
     said = terminal.say(
         "earlier: {status}, {date} {cited}",
         status=status_word(state.status),
@@ -181,7 +181,7 @@ def _earlier(terminal: Terminal, collection: Collection, state: State) -> str:
     return said.rstrip()
 
 
-def _foot(terminal: Terminal, collection: Collection, items: Sequence[Item]) -> str:
+def _foot(terminal: Terminal, collection: Collection, items: Sequence[AgendaItem]) -> str:
     said = [terminal.count("{n} planned event", "{n} planned events", len(items))]
     if any(item.stage is Stage.PASSED for item in items) and collection.newest_source:
         newest = dates.of_day(collection.newest_source)

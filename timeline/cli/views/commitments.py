@@ -11,10 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline import dates
-from timeline.analysis.commitments import Promise, Standing
+from timeline.analysis.commitments import Promise, PromiseState
 from timeline.cli.shell.terminal import Terminal, line
-from timeline.cli.views import quotes as quoting
-from timeline.cli.views import sources as sourceview
+from timeline.cli.views import quotes, sources
 from timeline.i18n import Sentence, counted, mark, sentence
 from timeline.records.model import Cite, Collection
 from timeline.records.vocabulary import word
@@ -22,10 +21,10 @@ from timeline.records.vocabulary import word
 SCHEMA = "timeline-commitments-1"
 
 _SECTIONS = {
-    Standing.OVERDUE: mark("day passed, and nothing recorded of what became of it"),
-    Standing.DUE: mark("due"),
-    Standing.OPEN: mark("without a day by which it is due"),
-    Standing.SETTLED: mark("settled"),
+    PromiseState.OVERDUE: mark("day passed, and nothing recorded of what became of it"),
+    PromiseState.DUE: mark("due"),
+    PromiseState.OPEN: mark("without a day by which it is due"),
+    PromiseState.SETTLED: mark("settled"),
 }
 
 
@@ -43,7 +42,7 @@ def view(
     count = terminal.count("{n} commitment", "{n} commitments", len(promises))
     events = {promise.event.id: promise.event for promise in promises}
     parts += [Text(), Text(count, style="dim"), Text()]
-    return Group(*parts, sourceview.cited(terminal, collection, events.values(), sourceview.MOST))
+    return Group(*parts, sources.cited(terminal, collection, events.values(), sources.MOST))
 
 
 def records(terminal: Terminal, promises: Iterable[Promise]) -> Iterator[tuple[str, ...]]:
@@ -128,7 +127,7 @@ def _facts(
 ) -> Iterator[tuple[str, RenderableType]]:
     """Give who, when, by when, the state and the words, each with its name."""
     say, commitment, event = terminal.say, promise.commitment, promise.event
-    sides = (quoting.voice(terminal, collection, side) for side in commitment.by)
+    sides = (quotes.voice(terminal, collection, side) for side in commitment.by)
     made = dates.words(event.date, terminal.language, weekday=True)
     yield say("who"), Text(", ".join(sides))
     yield say("when"), Text(f"{made} · {line(event.title.say(terminal.language))}")
@@ -138,7 +137,7 @@ def _facts(
     yield say("state"), Text(word(commitment.status).say(terminal.language))
     for label, cites in ((say("words"), promise.words), (say("evidence"), promise.evidence)):
         none = Text(say("none recorded"), style="dim")
-        yield label, quoting.quotes(terminal, collection, cites) if cites else none
+        yield label, quotes.quotes(terminal, collection, cites) if cites else none
 
 
 def timing(promise: Promise) -> Sentence:

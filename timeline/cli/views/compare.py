@@ -9,11 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline import dates
-from timeline.analysis.compare import Comparison, Passage, Row
+from timeline.analysis.compare import Comparison, Passage, TopicRow
 from timeline.cli.answers import compare_text
-from timeline.cli.answers.compare_text import Sheet
+from timeline.cli.answers.compare_text import CompareTextContext
 from timeline.cli.shell.terminal import line
-from timeline.cli.views import sources as sourceview
+from timeline.cli.views import sources
 from timeline.cli.views.marks import mark_of
 from timeline.records.model import Event
 from timeline.records.vocabulary import JOINT, OUTLET
@@ -24,18 +24,18 @@ _AROUND = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _CompareContext:
     """What every part of the page needs; ``shown`` are the quotes that stand above in full."""
 
-    sheet: Sheet
+    sheet: CompareTextContext
     told: Comparison
     voices: tuple[str, ...]
     shown: set[tuple[str, tuple[str | int, ...]]] = field(default_factory=set)
 
 
-def view(sheet: Sheet, told: Comparison) -> RenderableType:
+def view(sheet: CompareTextContext, told: Comparison) -> RenderableType:
     """Give the page: who raises what, the accounts, the topics, the outlet's words, the sources."""
-    page = _Page(sheet, told, _columns(sheet, told))
+    page = _CompareContext(sheet, told, _columns(sheet, told))
     cited = [told.event, *(account.event for account in told.accounts)]
     return Group(
         heading(sheet, told.event),
@@ -45,11 +45,11 @@ def view(sheet: Sheet, told: Comparison) -> RenderableType:
         *_topics(page),
         *_outlet(page),
         Text(),
-        sourceview.cited(sheet.terminal, sheet.collection, cited),
+        sources.cited(sheet.terminal, sheet.collection, cited),
     )
 
 
-def facts(sheet: Sheet, pairs: Iterable[tuple[str, str]]) -> Table:
+def facts(sheet: CompareTextContext, pairs: Iterable[tuple[str, str]]) -> Table:
     """Give facts, each after its name."""
     rows = tuple(pairs)
     widest = max((len(name) for name, _ in rows), default=0)
@@ -66,7 +66,7 @@ def title(text: str) -> Text:
     return Text(f"\n{text.upper()}", style="bold")
 
 
-def side_by_side(sheet: Sheet, cells: Sequence[RenderableType]) -> Table:
+def side_by_side(sheet: CompareTextContext, cells: Sequence[RenderableType]) -> Table:
     """Give cells in columns of the same width."""
     width = (sheet.terminal.width - _GAP * (len(cells) - 1)) // len(cells)
     grid = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
@@ -76,12 +76,12 @@ def side_by_side(sheet: Sheet, cells: Sequence[RenderableType]) -> Table:
     return grid
 
 
-def fits(sheet: Sheet, columns: int) -> bool:
+def fits(sheet: CompareTextContext, columns: int) -> bool:
     """Whether so many columns of text can stand side by side."""
     return sheet.terminal.width >= _COLUMN * columns
 
 
-def heading(sheet: Sheet, event: Event) -> Text:
+def heading(sheet: CompareTextContext, event: Event) -> Text:
     """Give an event's title, and below it its date and id."""
     terminal, sign = sheet.terminal, mark_of(event)
     when = dates.words(event.date, terminal.language, weekday=True)
@@ -93,13 +93,13 @@ def heading(sheet: Sheet, event: Event) -> Text:
     )
 
 
-def _columns(sheet: Sheet, told: Comparison) -> tuple[str, ...]:
+def _columns(sheet: CompareTextContext, told: Comparison) -> tuple[str, ...]:
     """The voices that have a column: every side, and joint texts if there are any."""
     joint = any(row.cells[JOINT] for row in told.rows)
     return (*sheet.collection.collection.sides, *([JOINT] if joint else []))
 
 
-def _accounts(page: _Page) -> Iterator[RenderableType]:
+def _accounts(page: _CompareContext) -> Iterator[RenderableType]:
     yield title(page.sheet.terminal.say("accounts"))
     for account in page.told.accounts:
         name = Text(page.sheet.said(account.event.title), style="bold")
@@ -108,7 +108,7 @@ def _accounts(page: _Page) -> Iterator[RenderableType]:
         yield Padding(facts(page.sheet, pairs), (0, 0, 0, _GAP))
 
 
-def _topics(page: _Page) -> Iterator[RenderableType]:
+def _topics(page: _CompareContext) -> Iterator[RenderableType]:
     rows = [row for row in page.told.rows if row.differing or any(map(row.cells.get, page.voices))]
     if rows and fits(page.sheet, len(page.voices)):
         names = [
@@ -120,7 +120,7 @@ def _topics(page: _Page) -> Iterator[RenderableType]:
         yield from _row(page, row)
 
 
-def _row(page: _Page, row: Row) -> Iterator[RenderableType]:
+def _row(page: _CompareContext, row: TopicRow) -> Iterator[RenderableType]:
     name = Text.assemble("\n", (page.sheet.topic(row.topic), "bold cyan"))
     if row.topic is not None:
         name.append(f" · {compare_text.verdict(page.sheet, row)}", style="dim")
@@ -137,13 +137,13 @@ def _row(page: _Page, row: Row) -> Iterator[RenderableType]:
     yield from (Text(text, style="italic") for text in (words, *claims) if text)
 
 
-def _cell(page: _Page, row: Row, voice: str) -> RenderableType:
+def _cell(page: _CompareContext, row: TopicRow, voice: str) -> RenderableType:
     if not row.cells[voice]:
         return Text(page.sheet.silence(row), style="dim italic")
     return Group(*(_passage(page, row.topic, passage) for passage in row.cells[voice]))
 
 
-def _passage(page: _Page, topic: str | None, passage: Passage) -> Text:
+def _passage(page: _CompareContext, topic: str | None, passage: Passage) -> Text:
     """Give the words of a passage, its citation and its speaker.
 
     Where it stands in full above, only what is around the words that name the topic.
@@ -157,7 +157,7 @@ def _passage(page: _Page, topic: str | None, passage: Passage) -> Text:
     return text.append(f" {whose}" if whose else "", style="dim")
 
 
-def _quoted(page: _Page, passage: Passage, terms: str, *, whole: bool) -> Text:
+def _quoted(page: _CompareContext, passage: Passage, terms: str, *, whole: bool) -> Text:
     if passage.cite.quote is None:
         return Text(page.sheet.said(passage.cite.says), style="italic")
     quote, terms = line(passage.cite.quote), line(terms)
@@ -182,9 +182,9 @@ def excerpt(quote: str, words: str) -> str:
     return before + found + after
 
 
-def _outlet(page: _Page) -> Iterator[RenderableType]:
+def _outlet(page: _CompareContext) -> Iterator[RenderableType]:
     """Give the outlet's own words; topics that the same passages raise stand together."""
-    together: dict[tuple[object, ...], list[Row]] = {}
+    together: dict[tuple[object, ...], list[TopicRow]] = {}
     for row in page.told.rows:
         key = tuple((cell.event.id, cell.path) for cell in row.cells[OUTLET])
         together.setdefault(key, []).append(row)

@@ -8,18 +8,18 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from timeline.analysis.diff import Change, Difference, How
+from timeline.analysis.diff import Change, ChangeType, Difference
 from timeline.cli.answers.diff_ends import Ends
 from timeline.cli.answers.diff_text import Reader
 from timeline.cli.shell.terminal import Terminal, line
-from timeline.cli.views import sources as sourceview
+from timeline.cli.views import sources
 from timeline.i18n import mark
 from timeline.records.model import Actor, Collection, Event, Source, Words
 
 _SIGNS = {
-    How.ADDED: ("+", "green", mark("added")),
-    How.REMOVED: ("−", "red", mark("removed")),
-    How.CHANGED: ("~", "yellow", mark("changed")),
+    ChangeType.ADDED: ("+", "green", mark("added")),
+    ChangeType.REMOVED: ("−", "red", mark("removed")),
+    ChangeType.CHANGED: ("~", "yellow", mark("changed")),
 }
 _LABEL = 14
 _LONG = 40
@@ -28,7 +28,7 @@ Blocks = list[RenderableType]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class DiffContext:
     """What one page needs: who reads it, what was compared, and what was found."""
 
     terminal: Terminal
@@ -41,7 +41,7 @@ class Page:
         return Reader(self.terminal, self.ends.old.collection, self.ends.new.collection)
 
 
-def view(page: Page) -> RenderableType:
+def view(page: DiffContext) -> RenderableType:
     """Give the page: a heading, then what is new, changed and gone, each under a heading."""
     parts: Blocks = [_heading(page)]
     for title, blocks in _sections(page):
@@ -50,7 +50,7 @@ def view(page: Page) -> RenderableType:
     return Group(*parts)
 
 
-def _heading(page: Page) -> Text:
+def _heading(page: DiffContext) -> Text:
     old, new = page.ends.named
     if page.ends.files:
         said = page.terminal.say("What differs between {old} and {new}", old=old, new=new)
@@ -59,10 +59,10 @@ def _heading(page: Page) -> Text:
     return Text(line(said), style="bold")
 
 
-def _sections(page: Page) -> Iterator[tuple[str, Blocks]]:
+def _sections(page: DiffContext) -> Iterator[tuple[str, Blocks]]:
     """Give each section with its blocks, of which there may be none."""
     found, new = page.found, page.ends.new.collection
-    added = How.ADDED
+    added = ChangeType.ADDED
     yield mark("New sources"), [_source(page, added, source) for source in found.sources.added]
     yield mark("New actors"), [_actor(page, added, actor) for actor in found.actors.added]
     yield (
@@ -84,21 +84,21 @@ def _sorted(events: Iterable[Event]) -> list[Event]:
     return sorted(events, key=lambda event: event.order)
 
 
-def _changed_sources(page: Page) -> Blocks:
+def _changed_sources(page: DiffContext) -> Blocks:
     return [
         _changed(page, _cited(changed.new), changed.changes)
         for changed in page.found.sources.changed
     ]
 
 
-def _changed_actors(page: Page) -> Blocks:
+def _changed_actors(page: DiffContext) -> Blocks:
     return [
         _changed(page, _named(page, changed.new.name, changed.new.id), changed.changes)
         for changed in page.found.actors.changed
     ]
 
 
-def _changed_events(page: Page) -> Blocks:
+def _changed_events(page: DiffContext) -> Blocks:
     pairs = sorted(page.found.events.changed, key=lambda pair: pair.new.order)
     return [
         _changed(page, _named(page, changed.new.title, changed.new.id), changed.changes)
@@ -106,24 +106,24 @@ def _changed_events(page: Page) -> Blocks:
     ]
 
 
-def _gone(page: Page) -> Iterator[RenderableType]:
-    found, how = page.found, How.REMOVED
+def _gone(page: DiffContext) -> Iterator[RenderableType]:
+    found, how = page.found, ChangeType.REMOVED
     yield from (_source(page, how, source) for source in found.sources.removed)
     yield from (_actor(page, how, actor) for actor in found.actors.removed)
     old = page.ends.old.collection
     yield from (_event(page, how, event, old) for event in _sorted(found.events.removed))
 
 
-def _named(page: Page, name: Words, id_: str) -> Text:
+def _named(page: DiffContext, name: Words, id_: str) -> Text:
     below = (f"\n{id_}", "dim") if id_ else ""
     return Text.assemble((page.reader.said(name), "bold"), below)
 
 
 def _cited(source: Source) -> Text:
-    return Text.assemble((source.id, "bold"), "  ", sourceview.named(source))
+    return Text.assemble((source.id, "bold"), "  ", sources.named(source))
 
 
-def _block(how: How, *parts: RenderableType) -> RenderableType:
+def _block(how: ChangeType, *parts: RenderableType) -> RenderableType:
     """Give a record: its sign, and beside it what is said of it."""
     sign, style, _ = _SIGNS[how]
     grid = Table.grid(padding=(0, 1, 0, 0))
@@ -131,16 +131,18 @@ def _block(how: How, *parts: RenderableType) -> RenderableType:
     return Padding(grid, (1, 0, 0, 0))
 
 
-def _source(page: Page, how: How, source: Source) -> RenderableType:
-    return _block(how, _cited(source), _facts(sourceview.facts(page.terminal, source)))
+def _source(page: DiffContext, how: ChangeType, source: Source) -> RenderableType:
+    return _block(how, _cited(source), _facts(sources.facts(page.terminal, source)))
 
 
-def _actor(page: Page, how: How, actor: Actor) -> RenderableType:
+def _actor(page: DiffContext, how: ChangeType, actor: Actor) -> RenderableType:
     facts = (page.reader.word(actor.kind), actor.side or "")
     return _block(how, _named(page, actor.name, actor.id), _facts(facts))
 
 
-def _event(page: Page, how: How, event: Event, collection: Collection) -> RenderableType:
+def _event(
+    page: DiffContext, how: ChangeType, event: Event, collection: Collection
+) -> RenderableType:
     reader = page.reader
     facts = (
         reader.value("date", event.date),
@@ -156,7 +158,7 @@ def _facts(facts: Iterable[str]) -> Text:
     return Text(" · ".join(filter(None, facts)), style="dim")
 
 
-def _changed(page: Page, name: Text, changes: Sequence[Change]) -> RenderableType:
+def _changed(page: DiffContext, name: Text, changes: Sequence[Change]) -> RenderableType:
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(width=_LABEL)
@@ -166,7 +168,7 @@ def _changed(page: Page, name: Text, changes: Sequence[Change]) -> RenderableTyp
         marked = Text(f"{sign} {page.terminal.say(said)}", style=style)
         label = Text(page.reader.field(change.field), style="dim")
         grid.add_row(marked, label, _text(page.reader, change))
-    return _block(How.CHANGED, name, grid)
+    return _block(ChangeType.CHANGED, name, grid)
 
 
 def _text(reader: Reader, change: Change) -> Text:
@@ -190,7 +192,7 @@ def _lead(change: Change) -> str:
 
 
 def _values(reader: Reader, change: Change, *, signed: bool = False) -> str:
-    if change.how is How.CHANGED:
+    if change.how is ChangeType.CHANGED:
         old, new = reader.pair(change.field, change.old, change.new)
         return f"{old}{chr(10) if len(old) > _LONG else ' '}→ {new}"
     value = reader.value(change.field, change.old if change.new is None else change.new)

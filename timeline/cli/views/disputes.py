@@ -12,9 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline import dates
-from timeline.analysis.disputes import Account, Chain, Dispute, Origin, Single
+from timeline.analysis.disputes import Chain, Dispute, DisputeReport, Origin, Single
 from timeline.cli.shell.terminal import Terminal, line
-from timeline.cli.views import quotes as quoting
+from timeline.cli.views import quotes
 from timeline.cli.views import sources as sourceview
 from timeline.records.model import Claim, Collection, Event, Words
 from timeline.records.vocabulary import Field, Rank, word
@@ -22,9 +22,9 @@ from timeline.records.vocabulary import Field, Rank, word
 SCHEMA = "timeline-disputes-1"
 
 
-def view(terminal: Terminal, collection: Collection, found: Account) -> RenderableType:
+def view(terminal: Terminal, collection: Collection, found: DisputeReport) -> RenderableType:
     """Give the page: what differs, what stands alone, what is one text, the counts, the sources."""
-    say, page = terminal.say, _Page(terminal, collection)
+    say, page = terminal.say, _DisputeContext(terminal, collection)
     parts: list[RenderableType] = []
     for title, body, always in (
         (say("Where sources differ"), page.disputes(found.disputes), True),
@@ -40,7 +40,7 @@ def view(terminal: Terminal, collection: Collection, found: Account) -> Renderab
     return Group(*parts, sourceview.cited(terminal, collection, _events(found), sourceview.MOST))
 
 
-def records(terminal: Terminal, found: Account) -> Iterator[tuple[str, ...]]:
+def records(terminal: Terminal, found: DisputeReport) -> Iterator[tuple[str, ...]]:
     """Give one claim, lone source or chain a line, with its values as recorded."""
     for dispute in (*found.disputes, *found.undisputed):
         yield from (_record(terminal, dispute, claim) for claim in dispute.claims)
@@ -59,7 +59,7 @@ def _record(terminal: Terminal, dispute: Dispute, claim: Claim) -> tuple[str, ..
     return ("claim", *about, said, *carried, claim.rank, reason)
 
 
-def objects(found: Account) -> Iterator[str]:
+def objects(found: DisputeReport) -> Iterator[str]:
     """Give the same as one JSON object: see ``schemas/disputes.json``."""
     whole = {
         "schema": SCHEMA,
@@ -81,7 +81,7 @@ def objects(found: Account) -> Iterator[str]:
     yield "\n"
 
 
-def counts(found: Account) -> dict[str, int]:
+def counts(found: DisputeReport) -> dict[str, int]:
     """Give how much there is of each."""
     return {
         "disputes": len(found.disputes),
@@ -115,7 +115,7 @@ def _claim_object(claim: Claim) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _DisputeContext:
     """Who reads, and of which collection; its methods give the bodies of the sections."""
 
     terminal: Terminal
@@ -163,7 +163,7 @@ class _Page:
     def _claim(self, claim: Claim) -> Text:
         """Give a value, who carries it, its rank where it has one, and why."""
         who = claim.attribution
-        whose = quoting.voice(self.terminal, self.collection, who) if who else ""
+        whose = quotes.voice(self.terminal, self.collection, who) if who else ""
         ranked = claim.rank is not Rank.NORMAL
         rank = word(claim.rank).say(self.terminal.language) if ranked else ""
         carried = " ".join(filter(None, (whose, self._numbers(claim.sources))))
@@ -190,7 +190,7 @@ class _Page:
         return line(words.say(self.terminal.language)) if words else ""
 
     def _numbers(self, sources: Iterable[str]) -> str:
-        return quoting.numbers(self.collection, sources)
+        return quotes.numbers(self.collection, sources)
 
 
 def _grid(rows: Iterable[tuple[str, Text]]) -> Table:
@@ -208,7 +208,7 @@ def _sign(terminal: Terminal, claim: Claim) -> str:
     return terminal.symbol(*signs[claim.rank])
 
 
-def _counts_said(terminal: Terminal, found: Account) -> str:
+def _counts_said(terminal: Terminal, found: DisputeReport) -> str:
     have = counts(found)
     return " · ".join(
         (
@@ -226,7 +226,7 @@ def _counts_said(terminal: Terminal, found: Account) -> str:
     )
 
 
-def _events(found: Account) -> Iterator[Event]:
+def _events(found: DisputeReport) -> Iterator[Event]:
     """The events that the page speaks of, whose sources it lists."""
     for group in (found.disputes, found.undisputed, found.singles, found.chains):
         yield from (dispute.event for dispute in group)

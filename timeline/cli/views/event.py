@@ -11,8 +11,7 @@ from rich.text import Text
 
 from timeline import dates
 from timeline.cli.shell.terminal import Terminal, line
-from timeline.cli.views import quotes as quoting
-from timeline.cli.views import sources as sourceview
+from timeline.cli.views import quotes, sources
 from timeline.cli.views.marks import mark_of
 from timeline.formats import wording
 from timeline.i18n import LANGUAGES
@@ -33,7 +32,7 @@ _LABEL = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class EventContext:
     """What one page needs: who reads it, the event, its collection, the texts it rests on."""
 
     terminal: Terminal
@@ -58,14 +57,14 @@ class Sheet:
         return prove(selector(cite), self.texts[cite.source])
 
 
-def view(sheet: Sheet) -> RenderableType:
+def view(sheet: EventContext) -> RenderableType:
     """Give the page."""
     parts = [_heading(sheet), Text(), _facts(sheet), *_sections(sheet), Text()]
-    parts.append(sourceview.cited(sheet.terminal, sheet.collection, [sheet.event]))
+    parts.append(sources.cited(sheet.terminal, sheet.collection, [sheet.event]))
     return Group(*parts)
 
 
-def records(sheet: Sheet) -> Iterator[tuple[str, ...]]:
+def records(sheet: EventContext) -> Iterator[tuple[str, ...]]:
     """Give the same for programs, one fact a line: what it is, then its values as recorded."""
     event = sheet.event
     yield ("id", event.id)
@@ -85,7 +84,7 @@ def records(sheet: Sheet) -> Iterator[tuple[str, ...]]:
         yield ("cite", str(path[0]), cite.source, state, place, *voice, said)
 
 
-def _proved(sheet: Sheet, cite: Cite) -> tuple[str, str]:
+def _proved(sheet: EventContext, cite: Cite) -> tuple[str, str]:
     """What became of a quote, and where it stands: ``("found", "120-180")``."""
     if sheet.linked(cite):
         return "linked", ""
@@ -95,14 +94,14 @@ def _proved(sheet: Sheet, cite: Cite) -> tuple[str, str]:
     return ("absent", "") if isinstance(proof, Absent) else ("cannot-check", "")
 
 
-def _heading(sheet: Sheet) -> Text:
+def _heading(sheet: EventContext) -> Text:
     sign, terminal = mark_of(sheet.event), sheet.terminal
     symbol = terminal.symbol(sign.sign, sign.stand_in)
     title = (sheet.said(sheet.event.title), "bold")
     return Text.assemble((symbol, sign.style), " ", title, "\n", (f"  {sheet.event.id}", "dim"))
 
 
-def _facts(sheet: Sheet) -> Table:
+def _facts(sheet: EventContext) -> Table:
     return _grid((Text(label, style="dim"), Text(text)) for label, text in _pairs(sheet))
 
 
@@ -115,7 +114,7 @@ def _grid(rows: Iterable[tuple[Text, RenderableType]]) -> Table:
     return grid
 
 
-def _pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:
+def _pairs(sheet: EventContext) -> Iterator[tuple[str, str]]:
     """Give each simple fact as its name and its value, without those that are absent."""
     event, say = sheet.event, sheet.terminal.say
     yield say("date"), _date(sheet)
@@ -136,37 +135,37 @@ def _if(label: str, text: str) -> Iterator[tuple[str, str]]:
         yield label, text
 
 
-def _date(sheet: Sheet) -> str:
+def _date(sheet: EventContext) -> str:
     date, language = sheet.event.date, sheet.terminal.language
     words = dates.words(date, language, weekday=True)
     return f"{words}  ({date.text})"
 
 
-def _status(sheet: Sheet) -> str:
+def _status(sheet: EventContext) -> str:
     said = sheet.word(sheet.event.status)
     if sheet.event.lacks_outcome(sheet.terminal.day):
         return f"{said} · {sheet.terminal.say('no outcome recorded')}"
     return said
 
 
-def _actors(sheet: Sheet) -> Iterator[str]:
+def _actors(sheet: EventContext) -> Iterator[str]:
     for part in sheet.event.actors:
         name = sheet.said(sheet.collection.actor[part.actor].name)
         yield f"{name} ({sheet.word(part.role)})"
 
 
-def _sides(sheet: Sheet) -> str:
+def _sides(sheet: EventContext) -> str:
     names = sheet.collection.collection.sides
     return ", ".join(sheet.said(names[side]) for side in sheet.collection.sides_of(sheet.event))
 
 
-def _topics(sheet: Sheet) -> Iterator[str]:
+def _topics(sheet: EventContext) -> Iterator[str]:
     names = sheet.collection.collection.topics
     for topic in sheet.event.topics:
         yield sheet.said(names.get(topic)) or topic
 
 
-def _links(sheet: Sheet) -> Iterator[tuple[str, str]]:
+def _links(sheet: EventContext) -> Iterator[tuple[str, str]]:
     event, say = sheet.event, sheet.terminal.say
     for label, other in (
         (say("a readout of"), event.about),
@@ -184,11 +183,11 @@ def _links(sheet: Sheet) -> Iterator[tuple[str, str]]:
             yield label, _called(sheet, item)
 
 
-def _called(sheet: Sheet, other: Event) -> str:
+def _called(sheet: EventContext, other: Event) -> str:
     return f"{sheet.said(other.title)}  ({other.id})"
 
 
-def _sections(sheet: Sheet) -> Iterator[RenderableType]:
+def _sections(sheet: EventContext) -> Iterator[RenderableType]:
     say = sheet.terminal.say
     for title, body in (
         (say("Citations"), [_citation(sheet, cite) for cite in sheet.event.cites]),
@@ -202,18 +201,18 @@ def _sections(sheet: Sheet) -> Iterator[RenderableType]:
             yield from body
 
 
-def _citation(sheet: Sheet, cite: Cite) -> RenderableType:
+def _citation(sheet: EventContext, cite: Cite) -> RenderableType:
     number = sheet.collection.number[cite.source]
     place, style = _place(sheet, cite)
-    lines: list[RenderableType] = [quoting.words(sheet.terminal, cite)]
-    whose = quoting.whose(sheet.terminal, sheet.collection, cite)
+    lines: list[RenderableType] = [quotes.words(sheet.terminal, cite)]
+    whose = quotes.whose(sheet.terminal, sheet.collection, cite)
     voice = Text.assemble((whose, "bold"), ("  ·  ", "dim"), (place, style))
     lines.append(voice.append(_supports(sheet, cite), style="dim"))
     lines += [Text(text, style="dim") for text in _remarks(sheet, cite)]
     return Padding(_grid([(Text(f"[{number}]", style="dim"), Group(*lines))]), (0, 0))
 
 
-def _place(sheet: Sheet, cite: Cite) -> tuple[str, str]:
+def _place(sheet: EventContext, cite: Cite) -> tuple[str, str]:
     """Where a quote stands in its stored text, or why that is not known; and the colour of it."""
     proof = sheet.proof(cite) if cite.quote else None
     linked = sheet.linked(cite)
@@ -221,15 +220,15 @@ def _place(sheet: Sheet, cite: Cite) -> tuple[str, str]:
     return wording.place(proof, linked=linked).say(sheet.terminal.language), style
 
 
-def _supports(sheet: Sheet, cite: Cite) -> str:
+def _supports(sheet: EventContext, cite: Cite) -> str:
     fields = ", ".join(sheet.word(field) for field in cite.supports)
     return "  ·  " + sheet.terminal.say("supports: {fields}", fields=fields) if fields else ""
 
 
-def _remarks(sheet: Sheet, cite: Cite) -> Iterator[str]:
+def _remarks(sheet: EventContext, cite: Cite) -> Iterator[str]:
     say = sheet.terminal.say
     if cite.date_words:
-        published = sourceview.published(sheet.terminal, sheet.collection.source[cite.source])
+        published = sources.published(sheet.terminal, sheet.collection.source[cite.source])
         words = line(cite.date_words)
         yield say(
             "date in the source's words: “{words}”, text of {day}", words=words, day=published
@@ -240,7 +239,7 @@ def _remarks(sheet: Sheet, cite: Cite) -> Iterator[str]:
         yield say("note: {text}", text=sheet.said(cite.note))
 
 
-def _claims(sheet: Sheet) -> Iterator[RenderableType]:
+def _claims(sheet: EventContext) -> Iterator[RenderableType]:
     for claim in sheet.event.claims:
         who = ", ".join(claim.sources)
         text = Text.assemble(
@@ -251,7 +250,7 @@ def _claims(sheet: Sheet) -> Iterator[RenderableType]:
         yield _grid([(Text(sheet.word(claim.field), style="dim"), text)])
 
 
-def _history(sheet: Sheet) -> Iterator[RenderableType]:
+def _history(sheet: EventContext) -> Iterator[RenderableType]:
     for state in sheet.event.history:
         when = dates.words(state.date, sheet.terminal.language)
         text = Text(f"{when}  {sheet.said(state.note)}".rstrip())
@@ -259,7 +258,7 @@ def _history(sheet: Sheet) -> Iterator[RenderableType]:
         yield from (_citation(sheet, cite) for cite in state.cites)
 
 
-def _commitments(sheet: Sheet) -> Iterator[RenderableType]:
+def _commitments(sheet: EventContext) -> Iterator[RenderableType]:
     say, sides = sheet.terminal.say, sheet.collection.collection.sides
     for promise in sheet.event.commitments:
         by = ", ".join(sheet.said(sides[side]) for side in promise.by)
@@ -271,7 +270,7 @@ def _commitments(sheet: Sheet) -> Iterator[RenderableType]:
         yield from (_citation(sheet, cite) for cite in promise.cites)
 
 
-def _corrections(sheet: Sheet) -> Iterator[RenderableType]:
+def _corrections(sheet: EventContext) -> Iterator[RenderableType]:
     for correction in sheet.event.corrections:
         when = dates.words(correction.on, sheet.terminal.language)
         was, now = sheet.said(correction.was), sheet.said(correction.now)

@@ -11,10 +11,10 @@ from rich.text import Text
 
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.formats.report.blocks import (
-    Command,
+    CommandLine,
     Fact,
     Heading,
-    Item,
+    ListItem,
     Paragraph,
     Quotation,
     Reference,
@@ -24,7 +24,7 @@ from timeline.formats.report.blocks import (
 )
 
 _WIDEST = 80
-_LISTED = (Fact, Item)
+_LISTED = (Fact, ListItem)
 
 
 def view(terminal: Terminal, blocks: Iterable[Simple]) -> RenderableType:
@@ -51,7 +51,7 @@ def _listed(blocks: Sequence[Simple]) -> RenderableType:
     for title in blocks:
         if isinstance(title, Fact):
             grid.add_row(Text(line(title.name)), Text(line(words(title.value))))
-        elif isinstance(title, Item):
+        elif isinstance(title, ListItem):
             grid.add_row("-", Text(line(words(title.text))))
     return grid
 
@@ -67,7 +67,7 @@ def _drawn(block: Simple) -> RenderableType:
             return Text(line(words(text)).upper(), style="bold")
         case Title(text) | Heading(text):
             return Text(line(words(text)), style="bold")
-        case Paragraph(text) | Command(text) | Item(text) | Fact(_, text):
+        case Paragraph(text) | CommandLine(text) | ListItem(text) | Fact(_, text):
             return Text(line(words(text)), overflow="fold")
 
 

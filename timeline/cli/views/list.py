@@ -11,12 +11,12 @@ from rich.text import Text
 
 from timeline import dates
 from timeline.cli.shell.terminal import Terminal, line
-from timeline.cli.views import quotes as quoting
+from timeline.cli.views import quotes
 from timeline.cli.views import sources as sourceview
-from timeline.cli.views.marks import MARKS, TOOK_PLACE, Mark, mark_of
+from timeline.cli.views.marks import MARKS, TOOK_PLACE, Sign, mark_of
 from timeline.dates import Edtf
 from timeline.query.filter import Row, Thread, threads
-from timeline.quotes.prove import Tally
+from timeline.quotes.prove import StandingCounts
 from timeline.records.model import Collection, Event
 from timeline.records.vocabulary import ActorKind, Kind, Role, Status, word
 from timeline.text import shorten
@@ -38,7 +38,7 @@ class _Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _ListContext:
     """What every line of a page needs: who reads it, of which collection, which columns it has."""
 
     terminal: Terminal
@@ -47,12 +47,15 @@ class _Page:
 
 
 def view(
-    terminal: Terminal, collection: Collection, rows: tuple[Row, ...], tally: Tally | None = None
+    terminal: Terminal,
+    collection: Collection,
+    rows: tuple[Row, ...],
+    tally: StandingCounts | None = None,
 ) -> RenderableType:
     """Give the page: heading, months, legend, sources; and say if not every citation is proved."""
     entries = {thread.row.event.id: list(_entries(terminal, thread)) for thread in threads(rows)}
     everything = [entry for thread in entries.values() for entry in thread]
-    page = _Page(terminal, collection, _widths(terminal, collection, everything))
+    page = _ListContext(terminal, collection, _widths(terminal, collection, everything))
     parts: list[RenderableType] = [_heading(page, rows), *_warnings(terminal, tally), Text()]
     for month, group in groupby(threads(rows), lambda thread: _month(thread.row.event.date)):
         parts.append(_month_heading(terminal, month))
@@ -115,7 +118,7 @@ def _widths(terminal: Terminal, collection: Collection, entries: list[_Entry]) -
     return widths
 
 
-def _heading(page: _Page, rows: tuple[Row, ...]) -> RenderableType:
+def _heading(page: _ListContext, rows: tuple[Row, ...]) -> RenderableType:
     say = page.terminal
     sources = {source for row in rows for source in page.collection.sources_of(row.event)}
     counts = " · ".join(
@@ -132,7 +135,7 @@ def _heading(page: _Page, rows: tuple[Row, ...]) -> RenderableType:
     return grid
 
 
-def _warnings(terminal: Terminal, tally: Tally | None) -> Iterator[Text]:
+def _warnings(terminal: Terminal, tally: StandingCounts | None) -> Iterator[Text]:
     if terminal.as_of:
         day = dates.of_day(terminal.as_of)
         yield Text(terminal.say("as known on {day}", day=day), style="italic")
@@ -147,7 +150,7 @@ def _warnings(terminal: Terminal, tally: Tally | None) -> Iterator[Text]:
         yield Text(said, style="bold red")
 
 
-def _table(page: _Page, entries: Iterable[_Entry]) -> Table:
+def _table(page: _ListContext, entries: Iterable[_Entry]) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
     for name, width in page.widths.items():
         table.add_column(width=width, no_wrap=name not in ("title", "who"), overflow="fold")
@@ -157,7 +160,7 @@ def _table(page: _Page, entries: Iterable[_Entry]) -> Table:
     return table
 
 
-def _cells(page: _Page, entry: _Entry) -> dict[str, Text]:
+def _cells(page: _ListContext, entry: _Entry) -> dict[str, Text]:
     event, terminal = entry.row.event, page.terminal
     title = Text(shorten(line(event.title.say(terminal.language)), _LONGEST_TITLE))
     state = _state(terminal, event)
@@ -177,7 +180,7 @@ def _cells(page: _Page, entry: _Entry) -> dict[str, Text]:
     }
 
 
-def _under_title(page: _Page, event: Event, state: Text | None) -> Text:
+def _under_title(page: _ListContext, event: Event, state: Text | None) -> Text:
     """What has no column of its own on a page of this width, in one line under the title."""
     bits = [_kind(page.terminal, event), _who(page.terminal, page.collection, event)]
     if "sides" not in page.widths:
@@ -232,13 +235,13 @@ def _cites(collection: Collection, event: Event) -> str:
     sources = collection.sources_of(event)
     for shown in range(len(sources), 1, -1):
         more = f"+{len(sources) - shown}" if shown < len(sources) else ""
-        text = quoting.numbers(collection, sources[:shown]) + more
+        text = quotes.numbers(collection, sources[:shown]) + more
         if len(text) <= _MOST_CITES:
             return text
-    return quoting.numbers(collection, sources)
+    return quotes.numbers(collection, sources)
 
 
-def _legend(page: _Page, rows: Iterable[Row]) -> RenderableType:
+def _legend(page: _ListContext, rows: Iterable[Row]) -> RenderableType:
     rows, terminal = tuple(rows), page.terminal
     used = {mark_of(row.event).means for row in rows}
     bits = [_explained(terminal, mark) for mark in MARKS if mark.means in used]
@@ -247,6 +250,6 @@ def _legend(page: _Page, rows: Iterable[Row]) -> RenderableType:
     return Padding(Text("   ").join(bits), (0, 0))
 
 
-def _explained(terminal: Terminal, sign: Mark) -> Text:
+def _explained(terminal: Terminal, sign: Sign) -> Text:
     symbol = terminal.symbol(sign.sign, sign.stand_in)
     return Text.assemble((symbol, sign.style), " ", terminal.say(sign.means))

@@ -8,7 +8,7 @@ from timeline.records.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Sign:
     """A sign, its stand-in where the terminal lacks it, its colour, and what it means."""
 
     sign: str
@@ -17,10 +17,10 @@ class Mark:
     means: str
 
 
-TOOK_PLACE = Mark("●", "*", "green", mark("took place"))
-PLANNED = Mark("◌", "o", "magenta", mark("planned"))
-UNCERTAIN = Mark("◇", "?", "cyan", mark("date uncertain"))
-OFF = Mark("×", "x", "red", mark("cancelled or denied"))
+TOOK_PLACE = Sign("●", "*", "green", mark("took place"))
+PLANNED = Sign("◌", "o", "magenta", mark("planned"))
+UNCERTAIN = Sign("◇", "?", "cyan", mark("date uncertain"))
+OFF = Sign("×", "x", "red", mark("cancelled or denied"))
 
 MARKS = (TOOK_PLACE, PLANNED, UNCERTAIN, OFF)
 
@@ -28,7 +28,7 @@ _PLANS = (Status.SCHEDULED, Status.POSTPONED)
 _OFFS = (Status.CANCELLED, Status.DENIED)
 
 
-def mark_of(event: Event) -> Mark:
+def mark_of(event: Event) -> Sign:
     """Give the mark of an event."""
     if event.status in _OFFS:
         return OFF

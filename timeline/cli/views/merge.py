@@ -7,10 +7,10 @@ from typing import TypeVar
 from timeline.analysis.diff import Change
 from timeline.cli.answers.diff_text import Reader
 from timeline.cli.shell.terminal import line
-from timeline.curate.merge.compare import Conflict, Found
+from timeline.curate.merge.compare import Conflict, MatchedPath
 from timeline.text import shorten
 
-F = TypeVar("F", bound=Found)
+F = TypeVar("F", bound=MatchedPath)
 
 
 def by_record(found: Iterable[F]) -> Iterator[tuple[str, list[F]]]:

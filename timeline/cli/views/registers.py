@@ -16,7 +16,7 @@ _NAME = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Heading:
     """One column: its key for machines, its heading for people, and whether it holds numbers."""
 
     key: str
@@ -29,7 +29,7 @@ Record = Sequence[str | int]
 
 def show(
     terminal: Terminal,
-    columns: Sequence[Column],
+    columns: Sequence[Heading],
     records: Iterable[Record],
     *,
     name: str,
@@ -48,7 +48,7 @@ def show(
 
 
 def _page(
-    terminal: Terminal, columns: Sequence[Column], records: Sequence[Record], foot: str
+    terminal: Terminal, columns: Sequence[Heading], records: Sequence[Record], foot: str
 ) -> Group:
     """Give the register as a table, or where ids would have to be cut, as one block a record."""
     shown = [[Text(line(str(cell))) for cell in record] for record in records]
@@ -60,7 +60,7 @@ def _page(
     return Group(body, Text(f"\n{foot}", style="dim"))
 
 
-def _needed(columns: Sequence[Column], rows: Sequence[Sequence[Text]]) -> int:
+def _needed(columns: Sequence[Heading], rows: Sequence[Sequence[Text]]) -> int:
     """The width below which a cell other than a name would be cut."""
     widest: list[int] = [max(cell.cell_len for cell in cells) for cells in zip(*rows, strict=True)]
     kept = (
@@ -71,7 +71,7 @@ def _needed(columns: Sequence[Column], rows: Sequence[Sequence[Text]]) -> int:
 
 
 def _table(
-    columns: Sequence[Column], headings: Sequence[Text], rows: Iterable[Sequence[Text]]
+    columns: Sequence[Heading], headings: Sequence[Text], rows: Iterable[Sequence[Text]]
 ) -> RenderableType:
     table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold")
     for column, heading in zip(columns, headings, strict=True):

@@ -8,10 +8,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from timeline.cli.answers import standings as proving
+from timeline.cli.answers import standings
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.i18n import counted, mark
-from timeline.quotes.prove import Standing, Tally, tally
+from timeline.quotes.prove import Standing, StandingCounts, tally
 from timeline.records.model import Collection, Event, Source
 from timeline.records.vocabulary import Basis
 from timeline.store.opening import Opened
@@ -95,7 +95,7 @@ class Use:
 
     source: Source
     events: int
-    tally: Tally
+    tally: StandingCounts
 
     @property
     def citations(self) -> int:
@@ -107,7 +107,7 @@ def uses(opened: Opened, events: Sequence[Event], *, everything: bool) -> list[U
     """Count what rests on each source; only those that something rests on, or ``everything``."""
     citing = Counter(text for event in events for text in opened.collection.sources_of(event))
     worth: dict[str, list[Standing]] = {}
-    for source, standing in proving.standings(opened, events):
+    for source, standing in standings.standings(opened, events):
         worth.setdefault(source, []).append(standing)
     found = (
         Use(other, citing[other.id], tally(worth.get(other.id, ())))
@@ -122,7 +122,7 @@ def register(terminal: Terminal, collection: Collection, used: Sequence[Use]) ->
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(no_wrap=True, style="bold")
     grid.add_column(overflow="fold")
-    whole = Tally(
+    whole = StandingCounts(
         sum(other.tally.proved for other in used),
         sum(other.tally.unproved for other in used),
         sum(other.tally.linked for other in used),

@@ -38,7 +38,7 @@ _WITHOUT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class StatsContext:
     """What every part of the page needs: who reads it, of which collection, how many events."""
 
     terminal: Terminal
@@ -46,7 +46,7 @@ class Page:
     events: int
 
 
-def view(page: Page, found: Mapping[str, Sequence[Count]]) -> RenderableType:
+def view(page: StatsContext, found: Mapping[str, Sequence[Count]]) -> RenderableType:
     """Give the page: how many events, bars for each breakdown, the calendar, how to read it."""
     width = page.terminal.width
     bars = {by: counts for by, counts in found.items() if by != "day"}
@@ -63,7 +63,7 @@ def view(page: Page, found: Mapping[str, Sequence[Count]]) -> RenderableType:
     return Group(*parts)
 
 
-def _heading(page: Page) -> RenderableType:
+def _heading(page: StatsContext) -> RenderableType:
     title = Text(line(page.collection.collection.title.say(page.terminal.language)), style="bold")
     grid = Table.grid(expand=True, padding=(0, _GAP, 0, 0))
     grid.add_column(ratio=1)
@@ -82,7 +82,7 @@ def _side_by_side(drawn: Sequence[RenderableType], room: int) -> RenderableType:
     return grid
 
 
-def _section(page: Page, by: str, counts: Sequence[Count], room: int) -> RenderableType:
+def _section(page: StatsContext, by: str, counts: Sequence[Count], room: int) -> RenderableType:
     title = Text(page.terminal.say(_TITLES[by]).upper(), style="bold")
     names = [_name(page, by, other.value) for other in counts]
     widest = max((Text(name).cell_len for name in names), default=0)
@@ -113,30 +113,30 @@ def _doubt(count: Count) -> str:
     return f" {count.possible}?" if count.possible else ""
 
 
-def _name(page: Page, by: str, value: str) -> str:
+def _name(page: StatsContext, by: str, value: str) -> str:
     """Give a value as people read it."""
     if value == NONE:
         return page.terminal.say(_WITHOUT[by])
     return line(_NAMES[by](page, value))
 
 
-def _month(page: Page, value: str) -> str:
+def _month(page: StatsContext, value: str) -> str:
     year, month = map(int, value.split("-"))
     return dates.month_heading(year, month, page.terminal.language)
 
 
-def _topic(page: Page, value: str) -> str:
+def _topic(page: StatsContext, value: str) -> str:
     names = page.collection.collection.topics
     return names[value].say(page.terminal.language) if value in names else value
 
 
-def _source(page: Page, value: str) -> str:
+def _source(page: StatsContext, value: str) -> str:
     source = page.collection.source[value]
     told = source.title or source.outlet or source.file or source.url
     return f"[{page.collection.number[value]}] {value} · {told}"
 
 
-_NAMES: dict[str, Callable[[Page, str], str]] = {
+_NAMES: dict[str, Callable[[StatsContext, str], str]] = {
     "month": _month,
     "kind": lambda page, value: word(Kind(value)).say(page.terminal.language),
     "status": lambda page, value: word(Status(value)).say(page.terminal.language),
@@ -147,7 +147,7 @@ _NAMES: dict[str, Callable[[Page, str], str]] = {
 }
 
 
-def _how_to_read(page: Page, bars: Mapping[str, Sequence[Count]]) -> Iterator[str]:
+def _how_to_read(page: StatsContext, bars: Mapping[str, Sequence[Count]]) -> Iterator[str]:
     if any(by not in SINGLE for by in bars):
         yield page.terminal.say(
             "an event counts under each of its sides, actors, topics and sources"

@@ -6,40 +6,39 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from timeline.analysis.versions import Parallel, Reading, Versions
+from timeline.analysis.versions import Parallel, SentenceDiff, Versions
 from timeline.cli.answers import compare_text
-from timeline.cli.answers.compare_text import Sheet
+from timeline.cli.answers.compare_text import CompareTextContext
 from timeline.cli.shell.terminal import line
-from timeline.cli.views import compare as compareview
-from timeline.cli.views import sources as sourceview
+from timeline.cli.views import compare, sources
 from timeline.records.vocabulary import word
 
 
-def view(sheet: Sheet, found: Versions) -> RenderableType:
+def view(sheet: CompareTextContext, found: Versions) -> RenderableType:
     """Give the page: the versions, their sentences, the claims, the sources."""
     terminal = sheet.terminal
-    parts: list[RenderableType] = [compareview.heading(sheet, found.event), Text()]
+    parts: list[RenderableType] = [compare.heading(sheet, found.event), Text()]
     parts += [Text(_counts(sheet, found)), Text(_legend(sheet), style="dim")]
     for i, parallel in enumerate(found.parallels, 1):
         parts += _parallel(sheet, found, i, parallel)
     if found.claims:
-        parts += [compareview.title(terminal.say("Where sources differ")), *_claims(sheet, found)]
-    parts += [Text(), sourceview.cited(terminal, sheet.collection, [found.event])]
+        parts += [compare.title(terminal.say("Where sources differ")), *_claims(sheet, found)]
+    parts += [Text(), sources.cited(terminal, sheet.collection, [found.event])]
     return Group(*parts)
 
 
-def _styled(sheet: Sheet) -> bool:
+def _styled(sheet: CompareTextContext) -> bool:
     return sheet.terminal.colours(sheet.terminal.stdout)
 
 
-def _counts(sheet: Sheet, found: Versions) -> str:
+def _counts(sheet: CompareTextContext, found: Versions) -> str:
     several = sheet.terminal.count("{n} version", "{n} versions", len(found.sources))
     return (
         f"{several}: {', '.join(f'{sheet.numbers([source])} {source}' for source in found.sources)}"
     )
 
 
-def _legend(sheet: Sheet) -> str:
+def _legend(sheet: CompareTextContext) -> str:
     say = sheet.terminal.say
     if _styled(sheet):
         return say("bold and underlined: what the other versions do not have")
@@ -47,7 +46,7 @@ def _legend(sheet: Sheet) -> str:
 
 
 def _parallel(
-    sheet: Sheet, found: Versions, i: int, parallel: Parallel
+    sheet: CompareTextContext, found: Versions, i: int, parallel: Parallel
 ) -> Iterator[RenderableType]:
     topics = ", ".join(map(sheet.topic, parallel.topics)) or sheet.topic(None)
     only = compare_text.alone(sheet, parallel)
@@ -55,13 +54,13 @@ def _parallel(
     yield name.append(f" · {only}" if only else "", style="dim")
     several = len(parallel.readings)
     cells = [_reading(sheet, reading, first=i == 0) for i, reading in enumerate(parallel.readings)]
-    if several > 1 and compareview.fits(sheet, len(found.sources)):
-        yield compareview.side_by_side(sheet, cells)
+    if several > 1 and compare.fits(sheet, len(found.sources)):
+        yield compare.side_by_side(sheet, cells)
     else:
         yield from (Padding(cell, (0, 0, 0, 3)) for cell in cells)
 
 
-def _reading(sheet: Sheet, reading: Reading, *, first: bool) -> Text:
+def _reading(sheet: CompareTextContext, reading: SentenceDiff, *, first: bool) -> Text:
     text = Text(f"{sheet.numbers([reading.wording.source])} ", style="bold")
     if _styled(sheet):
         for piece in reading.pieces:
@@ -80,7 +79,7 @@ def _spaced(text: str) -> str:
     return before + inner + (" " if inner and text[-1:].isspace() else "")
 
 
-def _claims(sheet: Sheet, found: Versions) -> Iterator[RenderableType]:
+def _claims(sheet: CompareTextContext, found: Versions) -> Iterator[RenderableType]:
     for claim in found.claims:
         field = word(claim.field).say(sheet.terminal.language)
         carried = compare_text.claimed(sheet, claim)

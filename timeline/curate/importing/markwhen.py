@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from timeline import dates
 from timeline.curate.importing import parse_event_lines
 from timeline.curate.importing.separated import decoded
-from timeline.curate.importing.sheet import MOST_ROWS, Contents, Row, Sheet, too_many
+from timeline.curate.importing.sheet import MOST_ROWS, Contents, Sheet, SheetRow, too_many
 from timeline.errors import NotADate, WrongCall
 from timeline.i18n import LANGUAGES
 from timeline.records.vocabulary import Kind
@@ -29,13 +29,13 @@ _MOMENT = re.compile(r"(?<=[0-9]) (?=[0-9]{1,2}:)")
 
 def read(name: str, data: bytes) -> Contents:
     """Give the events of a text as a sheet of which the columns are fields."""
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     for number, head, lines in _events(decoded(name, data).splitlines()):
         if len(rows) >= MOST_ROWS:
             raise WrongCall(too_many(name))
         found = _fields(head, lines)
         cells = tuple(found.get(field, "") for field in parse_event_lines.FIELDS)
-        rows.append(Row(number, cells, f"{name}:{number}"))
+        rows.append(SheetRow(number, cells, f"{name}:{number}"))
     return Contents((Sheet(name, parse_event_lines.FIELDS, tuple(rows), fields=True),))
 
 

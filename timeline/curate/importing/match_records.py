@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from timeline.curate.importing.sheet import Doubt, Incoming
+from timeline.curate.importing.sheet import ImportedRecord, ImportIssue
 from timeline.errors import Fault, FieldPath, Unreadable
 from timeline.i18n import sentence
 from timeline.records import validate
@@ -22,13 +22,13 @@ class Joined:
     ``whole`` is the collection with all of them, if it could be read.
     """
 
-    new: tuple[Incoming, ...]
+    new: tuple[ImportedRecord, ...]
     same: int
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[ImportIssue, ...]
     whole: Collection | None = None
 
 
-def joined(tree: Tree, collection: Collection, records: Sequence[Incoming]) -> Joined:
+def joined(tree: Tree, collection: Collection, records: Sequence[ImportedRecord]) -> Joined:
     """Compare records with a collection, whose plain tree is ``tree``; each has an id.
 
     A record with a doubt is neither new nor the same.
@@ -68,7 +68,7 @@ def _different(one: Any, other: Any) -> list[str]:
     return [name for name in type(one).model_fields if getattr(one, name) != getattr(other, name)]
 
 
-def _characters(record: Incoming) -> Iterator[Doubt]:
+def _characters(record: ImportedRecord) -> Iterator[ImportIssue]:
     """Doubt every text with a character that no collection may hold."""
     for path, text in _texts(record.record, ()):
         at = forbidden(text)
@@ -94,15 +94,15 @@ def _texts(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
 
 
 def _together(
-    tree: Tree, records: Iterable[Incoming]
-) -> tuple[dict[str, Any], dict[tuple[Any, ...], Incoming]]:
+    tree: Tree, records: Iterable[ImportedRecord]
+) -> tuple[dict[str, Any], dict[tuple[Any, ...], ImportedRecord]]:
     """Give the tree with every record in it, and the record that stands at each place.
 
     A record goes in the place of that with its id, or at the end.
     """
     whole = {**tree, **{section: list(tree.get(section) or ()) for section in SECTIONS}}
     places = _places(tree)
-    owners: dict[tuple[Any, ...], Incoming] = {}
+    owners: dict[tuple[Any, ...], ImportedRecord] = {}
     for incoming in records:
         section, record = incoming.section, incoming.record
         at = places.pop((section, _id(record)), None)
@@ -136,14 +136,14 @@ def _completed(record: Any, there: Any, carried: frozenset[str] | None) -> Any:
     return {name: value for name, value in record.items() if name in carried} | kept
 
 
-def _placed(fault: Fault, owners: Mapping[tuple[Any, ...], Incoming]) -> Doubt:
+def _placed(fault: Fault, owners: Mapping[tuple[Any, ...], ImportedRecord]) -> ImportIssue:
     """Give a fault of the whole as a doubt of the record that brings it."""
     if owner := owners.get(fault.path[:2]):
         return owner.origin.doubt(fault.path[2:], fault.sentence)
-    return Doubt(fault.path, fault.sentence)
+    return ImportIssue(fault.path, fault.sentence)
 
 
-def told(faults: Iterable[Fault], records: Iterable[Incoming]) -> list[Fault]:
+def told(faults: Iterable[Fault], records: Iterable[ImportedRecord]) -> list[Fault]:
     """Give faults whose paths begin with the id of a record at the places of these records."""
     owners = {record.record["id"]: record for record in records}
     return [
@@ -154,12 +154,12 @@ def told(faults: Iterable[Fault], records: Iterable[Incoming]) -> list[Fault]:
     ]
 
 
-def without(records: Iterable[Incoming], doubts: Iterable[Fault]) -> list[Incoming]:
+def without(records: Iterable[ImportedRecord], doubts: Iterable[Fault]) -> list[ImportedRecord]:
     """Give the records of which nothing is doubtful."""
-    doubtful = {fault.of for fault in doubts if isinstance(fault, Doubt)}
+    doubtful = {fault.of for fault in doubts if isinstance(fault, ImportIssue)}
     return [record for record in records if record.origin.key not in doubtful]
 
 
-def renamed(record: Incoming, id_: str) -> Incoming:
+def renamed(record: ImportedRecord, id_: str) -> ImportedRecord:
     """Give a record with an id, which stands first."""
     return replace(record, record={"id": id_, **record.record})

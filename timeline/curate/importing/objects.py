@@ -10,12 +10,12 @@ from timeline.curate.importing.sheet import (
     MOST_COLUMNS,
     MOST_ROWS,
     Contents,
-    Incoming,
-    Origin,
-    Row,
+    ImportedRecord,
+    RecordOrigin,
     Sheet,
+    SheetRow,
+    drop_empty,
     too_many,
-    without_nothing,
 )
 from timeline.errors import FieldPath, WrongCall
 from timeline.i18n import sentence
@@ -96,7 +96,7 @@ def _sections(name: str, tree: dict[str, Any]) -> Contents:
         )
     return Contents(
         records=tuple(
-            Incoming(section, _bare(item), Origin(name, (section, i)))
+            ImportedRecord(section, _bare(item), RecordOrigin(name, (section, i)))
             for section in SECTIONS
             for i, item in enumerate(tree.get(section, []))
         )
@@ -109,7 +109,10 @@ def _of_items(name: str, items: list[tuple[FieldPath, Any]]) -> Contents:
     if any(not isinstance(value, dict) for _, value in items) or not items:
         raise refused(name, sentence("records are expected: objects with fields"))
     if all(_is_record(value) for _, value in items):
-        found = (Incoming("events", _bare(value), Origin(name, path)) for path, value in items)
+        found = (
+            ImportedRecord("events", _bare(value), RecordOrigin(name, path))
+            for path, value in items
+        )
         return Contents(records=tuple(found))
     return Contents(sheets=(_sheet(name, items),))
 
@@ -126,7 +129,7 @@ def _bare(value: Any) -> Any:
             for name, other in value.items()
             if name != "derived" and not _goes_without_saying(name, other)
         }
-        return without_nothing(kept)
+        return drop_empty(kept)
     return [_bare(other) for other in value] if isinstance(value, list) else value
 
 
@@ -143,9 +146,11 @@ def _sheet(name: str, items: list[tuple[FieldPath, Any]]) -> Sheet:
     return Sheet(name, header, tuple(_rows(name, header, items)))
 
 
-def _rows(name: str, header: tuple[str, ...], items: list[tuple[FieldPath, Any]]) -> Iterator[Row]:
+def _rows(
+    name: str, header: tuple[str, ...], items: list[tuple[FieldPath, Any]]
+) -> Iterator[SheetRow]:
     for n, (path, value) in enumerate(items, 1):
-        yield Row(n, tuple(_cell(value.get(key)) for key in header), f"{name}:[{path[0]}]")
+        yield SheetRow(n, tuple(_cell(value.get(key)) for key in header), f"{name}:[{path[0]}]")
 
 
 def _cell(value: Any) -> Any:

@@ -10,7 +10,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from timeline.curate.importing.sheet import Content, Incoming, Origin, Row, Sheet, without_nothing
+from timeline.curate.importing.sheet import (
+    Content,
+    ImportedRecord,
+    RecordOrigin,
+    Sheet,
+    SheetRow,
+    drop_empty,
+)
 from timeline.i18n import Sentence, sentence
 
 Cells = Mapping[str, str]
@@ -83,11 +90,11 @@ class Tables:
             if isinstance(text, Sentence)
         ]
 
-    def records(self) -> Iterator[Incoming]:
+    def records(self) -> Iterator[ImportedRecord]:
         """Give sources, actors and events."""
         for name, make in (("sources", _source), ("actors", _actor)):
             for row, cells in self.rows(name):
-                yield Incoming(name, make(cells), self.origin(name, row))
+                yield ImportedRecord(name, make(cells), self.origin(name, row))
         parts, cites, carried = self.parts(), self.cites(), self.carried_of_events()
         for row, cells in self.rows("events"):
             record = {**_event(cells), **parts[cells["id"]]}
@@ -98,7 +105,7 @@ class Tables:
                 promise["cites"] = cites[cells["id"], "commitments", promise["id"]]
             if "citations" not in self.sheets:
                 record["cites"] = [*_cites_in(cells)]
-            yield Incoming("events", _tidy(record), self.origin("events", row), carried)
+            yield ImportedRecord("events", _tidy(record), self.origin("events", row), carried)
         self.doubt_orphans()
 
     def doubt_orphans(self) -> None:
@@ -120,7 +127,7 @@ class Tables:
             found -= {"history", "commitments"}
         return _OF_EVENTS | found
 
-    def rows(self, name: str) -> Iterator[tuple[Row, Cells]]:
+    def rows(self, name: str) -> Iterator[tuple[SheetRow, Cells]]:
         """Give the rows of a table with their cells by column."""
         sheet = self.sheets.get(name)
         for row in sheet.rows if sheet else ():
@@ -128,14 +135,14 @@ class Tables:
             named = zip(map(str, sheet.header if sheet else ()), taken, strict=False)
             yield row, defaultdict(str, named)
 
-    def origin(self, name: str, row: Row) -> Origin:
+    def origin(self, name: str, row: SheetRow) -> RecordOrigin:
         """Give where a record of a table stands."""
         sheet = self.sheets[name]
         columns: dict[str, int] = {}
         for column, title in enumerate(sheet.header):
             field = _FIELD_OF.get(str(title), re.sub(r"_(en|es)\Z", "", str(title)))
             columns.setdefault(field, column)
-        return Origin(sheet.name, sheet=sheet, row=row, columns=columns)
+        return RecordOrigin(sheet.name, sheet=sheet, row=row, columns=columns)
 
     def parts(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
         """Give claims, earlier states, commitments and corrections by event."""
@@ -256,7 +263,7 @@ _PARTS: dict[str, Callable[[Cells], dict[str, Any]]] = {
 
 def _source(cells: Cells) -> dict[str, Any]:
     basis = cells["published_basis"]
-    return without_nothing(
+    return drop_empty(
         {
             **_plain(cells, "id", "file", "sha256", "url", "outlet", "title", "author"),
             "published": cells["published"],
@@ -269,7 +276,7 @@ def _source(cells: Cells) -> dict[str, Any]:
 
 
 def _actor(cells: Cells) -> dict[str, Any]:
-    return without_nothing(
+    return drop_empty(
         {
             **_plain(cells, "id", "kind", "side"),
             "name": _name(cells, "name"),
@@ -286,11 +293,11 @@ def _offices(cells: Cells) -> Iterator[dict[str, Any]]:
         found = {"en": _OFFICE.fullmatch(english), "es": _OFFICE.fullmatch(spanish)}
         title = {language: match["title"] for language, match in found.items() if match}
         days = found["en"].groupdict() if found["en"] else {}
-        yield without_nothing({"title": title, "from": days.get("since"), "to": days.get("until")})
+        yield drop_empty({"title": title, "from": days.get("since"), "to": days.get("until")})
 
 
 def _tidy(value: Any) -> Any:
     """Give plain data without what says nothing, all the way down."""
     if isinstance(value, dict):
-        return without_nothing({name: _tidy(other) for name, other in value.items()})
+        return drop_empty({name: _tidy(other) for name, other in value.items()})
     return [_tidy(other) for other in value] if isinstance(value, list) else value

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from timeline.curate.importing import markwhen, objects, own_tables, separated
-from timeline.curate.importing.sheet import Contents, Incoming, Row, Sheet
+from timeline.curate.importing.sheet import Contents, ImportedRecord, Sheet, SheetRow
 from timeline.errors import Fault, WrongCall
 from timeline.i18n import Sentence, sentence
 from timeline.text import fold
@@ -31,7 +31,7 @@ READERS: dict[str, Callable[[str, bytes], Contents]] = {
 class Given:
     """What files hold: records, a stranger's table if there is one, doubts, what is to be said."""
 
-    records: tuple[Incoming, ...]
+    records: tuple[ImportedRecord, ...]
     table: Sheet | None
     doubts: tuple[Fault, ...]
     notes: tuple[Sentence, ...]
@@ -96,7 +96,7 @@ def _partly(tables: own_tables.Tables) -> list[Sentence]:
 
 def _twice(table: Sheet) -> list[Fault]:
     """Doubt every column that is called like one before it, and every title that is none."""
-    header, found, seen = Row(1, table.header), list[Fault](), set[str]()
+    header, found, seen = SheetRow(1, table.header), list[Fault](), set[str]()
     for n, text in enumerate(table.header):
         if isinstance(text, Sentence):
             found.append(table.doubt(header, n, text))

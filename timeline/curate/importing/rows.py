@@ -11,7 +11,14 @@ from typing import Any
 from timeline import dates, phrases
 from timeline.curate.importing.columns import Columns
 from timeline.curate.importing.prove_cells import as_stored, told_as_stored
-from timeline.curate.importing.sheet import Doubt, Incoming, Origin, Row, Sheet, without_nothing
+from timeline.curate.importing.sheet import (
+    ImportedRecord,
+    ImportIssue,
+    RecordOrigin,
+    Sheet,
+    SheetRow,
+    drop_empty,
+)
 from timeline.errors import NotADate, TimelineError, UnknownValue, WrongCall
 from timeline.i18n import LANGUAGES, Sentence, sentence
 from timeline.query.registers import REGISTERS, Names, event_called, named
@@ -29,7 +36,7 @@ _OTHER_DAY = timedelta(days=401)
 
 
 @dataclass(frozen=True)
-class Known:
+class RowContext:
     """What cells are understood by: the collection, the stored texts, the day.
 
     With ``both``, a text that is there in one language stands for the other too.
@@ -124,7 +131,7 @@ def lacking(columns: Columns) -> list[str]:
     return [text for text in NEEDED if text not in named_]
 
 
-def one_language(columns: Columns, known: Known) -> list[str]:
+def one_language(columns: Columns, known: RowContext) -> list[str]:
     """Give the texts that would be there in one language alone: a collection has them in both."""
     given = {*columns.columns, *columns.fixed}
     return [
@@ -136,28 +143,34 @@ def one_language(columns: Columns, known: Known) -> list[str]:
     ]
 
 
-def records(sheet: Sheet, columns: Columns, known: Known) -> tuple[list[Incoming], list[Doubt]]:
+def records(
+    sheet: Sheet, columns: Columns, known: RowContext
+) -> tuple[list[ImportedRecord], list[ImportIssue]]:
     """Give an event for each row of which every cell is understood, and the doubts of the others.
 
     An event has no id unless a column gives one.
     """
     made, doubts = [], []
     for row in sheet.rows:
-        reading = _Reading(sheet, row, columns, known)
+        reading = _RowReader(sheet, row, columns, known)
         record = reading.event()
         doubts += reading.doubts
         if not reading.doubts:
-            made.append(Incoming("events", record, reading.origin, _TOLD if sheet.fields else None))
+            made.append(
+                ImportedRecord("events", record, reading.origin, _TOLD if sheet.fields else None)
+            )
     return made, doubts
 
 
-class _Reading:
+class _RowReader:
     """One row that is being read, and what is doubtful in it."""
 
-    def __init__(self, sheet: Sheet, row: Row, columns: Columns, known: Known) -> None:
+    def __init__(self, sheet: Sheet, row: SheetRow, columns: Columns, known: RowContext) -> None:
         self.sheet, self.row, self.columns, self.known = sheet, row, columns, known
-        self.doubts: list[Doubt] = []
-        self.origin = Origin(sheet.name, sheet=sheet, row=row, columns=_by_field(columns.columns))
+        self.doubts: list[ImportIssue] = []
+        self.origin = RecordOrigin(
+            sheet.name, sheet=sheet, row=row, columns=_by_field(columns.columns)
+        )
         beyond = len(sheet.header)
         if any(row.cells[beyond:]):
             column = next(n for n, text in enumerate(row.cells) if n >= beyond and text)
@@ -165,7 +178,7 @@ class _Reading:
 
     def event(self) -> dict[str, Any]:
         kind = self.needed("kind", self.looked_up("kinds"))
-        return without_nothing(
+        return drop_empty(
             {
                 "id": self.text("id"),
                 "date": self.needed("date", self.looked_up("dates")),
@@ -311,7 +324,7 @@ class _Reading:
             "attribution": self.read("attribution", self.looked_up("voices")) or side or OUTLET,
             "speaker": speaker,
         }
-        return [without_nothing(cite)]
+        return [drop_empty(cite)]
 
     def said_by(self, source: str) -> dict[str, Any]:
         """Give the quote as the stored text has it, or what a source without text says."""

@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from timeline.curate.importing.own_tables import kind_of
-from timeline.curate.importing.sheet import MOST_COLUMNS, MOST_ROWS, Contents, Row, Sheet, too_many
+from timeline.curate.importing.sheet import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Contents,
+    Sheet,
+    SheetRow,
+    too_many,
+)
 from timeline.errors import WrongCall
 from timeline.i18n import Sentence, mark, sentence
 
@@ -31,7 +38,7 @@ def read(name: str, data: bytes) -> Contents:
     (_, header), *rest = rows
     if kind_of(header) and _disarmed(cells for _, cells in rest):
         rest = [(n, tuple(cell.removeprefix("'") for cell in cells)) for n, cells in rest]
-    sheet = Sheet(name, header, tuple(Row(n, cells) for n, cells in rest))
+    sheet = Sheet(name, header, tuple(SheetRow(n, cells) for n, cells in rest))
     said = sentence(
         "{path}: columns between {separators}", path=name, separators=Sentence(_NAMES[separator])
     )

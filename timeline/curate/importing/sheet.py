@@ -15,7 +15,7 @@ _LETTERS = 26
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt(Fault):
+class ImportIssue(Fault):
     """A fault at a cell or record of a file; ``at`` puts it in order: row, then column.
 
     ``of`` is the `Origin.key` of the record that it is a doubt about.
@@ -36,7 +36,7 @@ Content = str | Sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row: its number, its cells, and where it stands if that is no row of a table."""
 
     number: int
@@ -53,28 +53,28 @@ class Sheet:
 
     name: str
     header: tuple[Content, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     title: str = ""
     mark: str = ":"
     fields: bool = False
 
-    def doubt(self, row: Row, column: int, said: Sentence) -> Doubt:
+    def doubt(self, row: SheetRow, column: int, said: Sentence) -> ImportIssue:
         """Say something of a cell."""
         place = row.place or f"{self.name}{self.mark}{a1(column, row.number)}"
         called = self.header[column] if column < len(self.header) else ""
         path = (shorten(called, 40),) if isinstance(called, str) and called else ()
         of = (self.name, str(row.number))
-        return Doubt(path, said, file=place, at=(row.number, column), of=of)
+        return ImportIssue(path, said, file=place, at=(row.number, column), of=of)
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class RecordOrigin:
     """Where a record is from: a path into a file, or a row of which ``columns`` hold its fields."""
 
     file: str
     path: FieldPath = ()
     sheet: Sheet | None = None
-    row: Row = Row(0, ())
+    row: SheetRow = SheetRow(0, ())
     columns: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -82,19 +82,19 @@ class Origin:
         """What tells this origin from others."""
         return (self.file, str(self.row.number) if self.sheet else str(self.path))
 
-    def doubt(self, path: FieldPath, said: Sentence, code: str = "") -> Doubt:
+    def doubt(self, path: FieldPath, said: Sentence, code: str = "") -> ImportIssue:
         """Say something of a field of the record."""
         if self.sheet is None:
             number = next((text for text in self.path if isinstance(text, int)), 0)
             whole = (*self.path, *path)
-            return Doubt(whole, said, code, file=self.file, at=(number, 0), of=self.key)
+            return ImportIssue(whole, said, code, file=self.file, at=(number, 0), of=self.key)
         column = self.columns.get(str(path[0])) if path else None
         doubt = self.sheet.doubt(self.row, column or 0, said)
         return replace(doubt, path=doubt.path if column is not None else path, code=code)
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class ImportedRecord:
     """A record of a section, and its origin; ``whole`` unless its file lacks fields on principle.
 
     Of a record that is not whole, ``carried`` are the fields that its file can hold.
@@ -102,7 +102,7 @@ class Incoming:
 
     section: str
     record: dict[str, Any]
-    origin: Origin
+    origin: RecordOrigin
     carried: frozenset[str] | None = None
 
 
@@ -111,7 +111,7 @@ class Contents:
     """What a file holds: sheets that are to be understood, records, and what is to be said."""
 
     sheets: tuple[Sheet, ...] = ()
-    records: tuple[Incoming, ...] = ()
+    records: tuple[ImportedRecord, ...] = ()
     notes: tuple[Sentence, ...] = ()
 
 
@@ -124,7 +124,7 @@ def a1(column: int, row: int) -> str:
     return f"{letters}{row}"
 
 
-def without_nothing(record: Mapping[str, Any]) -> dict[str, Any]:
+def drop_empty(record: Mapping[str, Any]) -> dict[str, Any]:
     """Give the fields that say something, in their order."""
     return {name: value for name, value in record.items() if value not in (None, "", [], {})}
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from timeline.curate.importing import parse_event_lines
 from timeline.curate.importing.separated import refused
-from timeline.curate.importing.sheet import MOST_ROWS, Content, Contents, Row, Sheet, too_many
+from timeline.curate.importing.sheet import MOST_ROWS, Content, Contents, Sheet, SheetRow, too_many
 from timeline.errors import WrongCall
 from timeline.i18n import sentence
 
@@ -30,7 +30,7 @@ def read(name: str, tree: dict[str, Any]) -> Contents:
             raise refused(name, sentence("records are expected: objects with fields"))
         found = _fields(slide)
         cells = tuple(found.get(field, "") for field in parse_event_lines.FIELDS)
-        rows.append(Row(i + 1, cells, f"{name}:events[{i}]"))
+        rows.append(SheetRow(i + 1, cells, f"{name}:events[{i}]"))
     return Contents((Sheet(name, parse_event_lines.FIELDS, tuple(rows), fields=True),))
 
 

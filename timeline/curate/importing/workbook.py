@@ -18,8 +18,8 @@ from timeline.curate.importing.sheet import (
     MOST_ROWS,
     Content,
     Contents,
-    Row,
     Sheet,
+    SheetRow,
     too_many,
 )
 from timeline.errors import MachineFailed, TimelineError, WrongCall
@@ -88,7 +88,7 @@ def _merged(sheet: Any, archive: zipfile.ZipFile) -> frozenset[str]:
         return frozenset(value.decode() for value in _MERGED.findall(file.read()))
 
 
-def _rows(name: str, sheet: Any, merged: frozenset[str]) -> Iterator[Row]:
+def _rows(name: str, sheet: Any, merged: frozenset[str]) -> Iterator[SheetRow]:
     for number, cells in enumerate(sheet.iter_rows(), 1):
         if number > MOST_ROWS:
             raise WrongCall(too_many(name))
@@ -97,7 +97,7 @@ def _rows(name: str, sheet: Any, merged: frozenset[str]) -> Iterator[Row]:
             raise refused(name, said)
         held = tuple(_held(cell, merged) for cell in cells)
         if any(held):
-            yield Row(number, held)
+            yield SheetRow(number, held)
 
 
 def _held(cell: Any, merged: frozenset[str]) -> Content:

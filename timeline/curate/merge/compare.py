@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from timeline.analysis.diff import Change, Difference, How
+from timeline.analysis.diff import Change, ChangeType, Difference
 from timeline.errors import FieldPath
 from timeline.i18n import LANGUAGES
 from timeline.records.model import SECTIONS, Collection, Record, Source, Words
@@ -19,7 +19,7 @@ Hashes = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class MatchedPath:
     """A place in a record that both have: ``path`` leads to it in ours, ``theirs`` in theirs.
 
     ``name`` is the id of the record; that of the collection as a whole is empty. ``kind`` is the
@@ -34,12 +34,12 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Gain(Found):
+class Gain(MatchedPath):
     """What only they have, of a field that holds many: ``path`` is that of the list."""
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict(Found):
+class Conflict(MatchedPath):
     """A field that both have, and not alike, or that ours lacks; and how it differs."""
 
     change: Change
@@ -129,7 +129,7 @@ def united(ours: Collection, theirs: Collection, found: Difference) -> Iterator[
     """Give all that records of both gain, and where they differ, in the order of ours."""
     for change in found.about:
         path: FieldPath = ("collection", change.field, *filter(None, [change.key]))
-        if change.how is How.CHANGED and not _within(change.new, change.old):
+        if change.how is ChangeType.CHANGED and not _within(change.new, change.old):
             whole = replace(change, inner=())
             yield Conflict("collection", "", path, path, type(ours.collection), whole)
     for section in SECTIONS:
@@ -141,10 +141,12 @@ def united(ours: Collection, theirs: Collection, found: Difference) -> Iterator[
         ):
             name = pair.new.id
             paths = (section, ids.index(name)), (section, others.index(name))
-            yield from _of_record(Found(section, name, *paths, type(pair.old)), pair.old, pair.new)
+            yield from _of_record(
+                MatchedPath(section, name, *paths, type(pair.old)), pair.old, pair.new
+            )
 
 
-def _of_record(at: Found, old: Record, new: Record) -> Iterator[Gain | Conflict]:
+def _of_record(at: MatchedPath, old: Record, new: Record) -> Iterator[Gain | Conflict]:
     at = replace(at, kind=type(old))
     for field in type(old).model_fields:
         mine, theirs = getattr(old, field), getattr(new, field)
@@ -158,7 +160,7 @@ def _of_record(at: Found, old: Record, new: Record) -> Iterator[Gain | Conflict]
 
 
 def _of_list(
-    at: Found, field: str, mine: Sequence[Any], theirs: Sequence[Any]
+    at: MatchedPath, field: str, mine: Sequence[Any], theirs: Sequence[Any]
 ) -> Iterator[Gain | Conflict]:
     """Pair the parts that are alike, then those known to be one; what is left of theirs is new."""
     left = dict(enumerate(mine))
@@ -183,7 +185,7 @@ def _of_list(
 
 
 def _of_mapping(
-    at: Found, field: str, mine: Mapping[str, Any], theirs: Mapping[str, Any]
+    at: MatchedPath, field: str, mine: Mapping[str, Any], theirs: Mapping[str, Any]
 ) -> Iterator[Gain | Conflict]:
     if theirs and not mine:
         yield Gain(at.section, at.name, at.path, at.theirs, at.kind)
@@ -196,11 +198,11 @@ def _of_mapping(
             yield _conflict(below, Change(field, mine[key], value, key))
 
 
-def _below(at: Found, ours: str | int, theirs: str | int) -> Found:
+def _below(at: MatchedPath, ours: str | int, theirs: str | int) -> MatchedPath:
     return replace(at, path=(*at.path, ours), theirs=(*at.theirs, theirs))
 
 
-def _conflict(at: Found, change: Change) -> Conflict:
+def _conflict(at: MatchedPath, change: Change) -> Conflict:
     return Conflict(at.section, at.name, at.path, at.theirs, at.kind, change)
 
 

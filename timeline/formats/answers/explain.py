@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.analysis.explain import Cited, Explanation, Reckoned, Used
+from timeline.analysis.explain import Cited, Explanation, Reckoned, UsedSource
 from timeline.dates import Edtf
 from timeline.formats.data.objects import places, plain
 from timeline.quotes.prove import Found, state
@@ -127,5 +127,5 @@ def _part(record: Record, cited: tuple[Cited, ...]) -> dict[str, Any]:
     return {**plain(record), "cites": _numbers(cited)}
 
 
-def _source(use: Used) -> dict[str, Any]:
+def _source(use: UsedSource) -> dict[str, Any]:
     return {"number": use.number, **plain(use.source), "stored_sha256": use.sha256}

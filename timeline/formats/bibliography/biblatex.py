@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from timeline.dates import Edtf
 from timeline.dates.span import Part
 from timeline.formats.bibliography.citing import plain
-from timeline.formats.bibliography.items import Item, Sort, items
+from timeline.formats.bibliography.items import BibliographyItem, Sort, items
 from timeline.formats.export import Export
 
 _TYPES = {Sort.NEWS: "article", Sort.PAGE: "online", Sort.DOCUMENT: "misc", Sort.EVENT: "misc"}
@@ -54,7 +54,7 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(lambda found: _COMMANDS.get(found[0], f"{found[0]}{{}}"), text)
 
 
-def _fields(item: Item) -> Iterator[tuple[str, str]]:
+def _fields(item: BibliographyItem) -> Iterator[tuple[str, str]]:
     yield "title", _whole(item.title)
     yield "author", _whole(item.author)
     yield _WITHIN.get(item.sort, "organization"), escaped(item.within)

@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline.dates import Edtf
 from timeline.dates.span import Part
-from timeline.formats.bibliography.items import Item, Sort, items
+from timeline.formats.bibliography.items import BibliographyItem, Sort, items
 from timeline.formats.export import Export
 from timeline.formats.pieces import pieces
 from timeline.i18n import Language
@@ -28,7 +28,7 @@ def render(export: Export) -> Iterator[str]:
     yield "\n"
 
 
-def csl_object(item: Item, language: Language) -> dict[str, Any]:
+def csl_object(item: BibliographyItem, language: Language) -> dict[str, Any]:
     """Give one item as plain data, with the names of the CSL variables; what is empty is absent."""
     event = item.sort is Sort.EVENT
     fields = {

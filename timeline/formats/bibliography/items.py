@@ -13,7 +13,7 @@ from urllib.parse import quote
 from timeline.dates import Edtf, of_day
 from timeline.errors import UnknownValue
 from timeline.formats.bibliography.citing import called, plain, quoted
-from timeline.formats.export import Export, Written
+from timeline.formats.export import Export, WrittenCount
 from timeline.formats.wording import kind, verdict, voice
 from timeline.i18n import Sentence, sentence
 from timeline.query.filter import Row
@@ -39,7 +39,7 @@ class Sort(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class BibliographyItem:
     """One item: texts are on one line and safe to show, ``url`` has only what a URL may have.
 
     ``key`` is the id of the source or event. ``within`` is what it stands in, an outlet or the
@@ -63,7 +63,7 @@ class Item:
     note: str = ""
 
 
-def items(export: Export) -> Iterator[Item]:
+def items(export: Export) -> Iterator[BibliographyItem]:
     """Give the items in order: sources as the collection lists them, events as the answer does.
 
     Raises `UnknownValue` for a table that is neither ``sources`` nor ``events``.
@@ -78,11 +78,11 @@ def items(export: Export) -> Iterator[Item]:
     return (_source_item(export, source, cited[source.id]) for source in sources)
 
 
-def written(export: Export) -> Written:
+def written(export: Export) -> WrittenCount:
     """Count the items of a bibliography."""
     if export.table == "events":
-        return Written(len(export.rows), "events")
-    return Written(len(export.once(_cited)), "sources")
+        return WrittenCount(len(export.rows), "events")
+    return WrittenCount(len(export.once(_cited)), "sources")
 
 
 def _cited(export: Export) -> dict[str, frozenset[str]]:
@@ -108,9 +108,9 @@ def is_plain(date: Edtf) -> bool:
     return bool(_PLAIN_DATE.fullmatch(date.text))
 
 
-def _source_item(export: Export, source: Source, topics: Iterable[str]) -> Item:
+def _source_item(export: Export, source: Source, topics: Iterable[str]) -> BibliographyItem:
     about = export.collection.collection
-    return Item(
+    return BibliographyItem(
         key=source.id,
         sort=_sort(source),
         title=plain(source.title or "") or _say(export, sentence("[untitled, {id}]", id=source.id)),
@@ -152,9 +152,9 @@ def _of_source(source: Source) -> Iterator[Sentence]:
         yield sentence("only a link")
 
 
-def _event_item(export: Export, row: Row) -> Item:
+def _event_item(export: Export, row: Row) -> BibliographyItem:
     event, language = row.event, export.language
-    return Item(
+    return BibliographyItem(
         key=event.id,
         sort=Sort.EVENT,
         title=plain(event.title.say(language)),

@@ -7,7 +7,7 @@ Every text stands on one line after its tag, so that none of it can begin a fiel
 from collections.abc import Iterator
 
 from timeline.dates import Edtf
-from timeline.formats.bibliography.items import Item, Sort, is_plain, items
+from timeline.formats.bibliography.items import BibliographyItem, Sort, is_plain, items
 from timeline.formats.export import Export
 from timeline.i18n import Language
 
@@ -21,7 +21,7 @@ def render(export: Export) -> Iterator[str]:
         yield "".join(f"{tag}  - {text}\r\n" for tag, text in fields) + "\r\n"
 
 
-def _fields(item: Item, language: Language) -> Iterator[tuple[str, str]]:
+def _fields(item: BibliographyItem, language: Language) -> Iterator[tuple[str, str]]:
     yield "TY", _TYPES[item.sort]
     for tag, text in (
         ("ID", item.key),

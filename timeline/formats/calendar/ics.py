@@ -16,7 +16,7 @@ from icalendar import Calendar
 from icalendar import Event as Component
 
 from timeline.formats.bibliography.items import legal
-from timeline.formats.calendar.values import Written, escaped, text, words
+from timeline.formats.calendar.values import RawValue, escaped, text, words
 from timeline.formats.calendar.words import described, titled
 from timeline.formats.export import Export, LeftOut
 from timeline.i18n import counted
@@ -68,7 +68,7 @@ def _fits(row: Row) -> bool:
     return high - low + 1 < _A_YEAR
 
 
-def _heading(export: Export) -> Iterator[tuple[str, Written]]:
+def _heading(export: Export) -> Iterator[tuple[str, RawValue]]:
     language = export.language
     title = export.collection.collection.title
     left = export.once(left_out)
@@ -95,7 +95,7 @@ def _component(export: Export, row: Row, links: Iterable[tuple[str, str, str]]) 
         component.add(name, value)
     for other, how, relation in links:
         parameters = {"RELTYPE": how, "X-TIMELINE-LINK": relation}
-        component.add("related-to", Written(_uid(export, other), params=parameters))
+        component.add("related-to", RawValue(_uid(export, other), params=parameters))
     return component
 
 
@@ -165,14 +165,14 @@ def _contents(export: Export, row: Row) -> Iterator[tuple[str, object]]:
     sources = (export.collection.source[source] for source in export.collection.sources_of(event))
     address = next((source.url for source in sources if source.url), None)
     if address:
-        yield "url", Written(legal(safe(address)))
+        yield "url", RawValue(legal(safe(address)))
 
 
-def _categories(export: Export, event: Event) -> Written:
+def _categories(export: Export, event: Event) -> RawValue:
     names, language = export.collection.collection.topics, export.language
     topics = (names[topic].say(language) if topic in names else topic for topic in event.topics)
     categories = (word(event.kind).say(language), *topics)
-    return Written(",".join(map(escaped, categories)), params={"LANGUAGE": language})
+    return RawValue(",".join(map(escaped, categories)), params={"LANGUAGE": language})
 
 
 def _as_recorded(row: Row) -> Iterator[tuple[str, object]]:

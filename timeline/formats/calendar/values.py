@@ -7,7 +7,7 @@ from timeline.records.model import Words
 from timeline.text import safe
 
 
-class Written(vText):
+class RawValue(vText):
     """A value that is written as it is: the library's own escaping loses a backslash before N."""
 
     def to_ical(self) -> bytes:
@@ -21,12 +21,12 @@ def escaped(text: str) -> str:
     return plain.replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
-def text(value: str, language: Language | None = None) -> Written:
+def text(value: str, language: Language | None = None) -> RawValue:
     """Give a text, and if it is asked which language it is in."""
-    return Written(escaped(value), params={"LANGUAGE": language} if language else {})
+    return RawValue(escaped(value), params={"LANGUAGE": language} if language else {})
 
 
-def words(value: Words, language: Language) -> Written:
+def words(value: Words, language: Language) -> RawValue:
     """Give words in a language, or in the one that they have, which is then named."""
     other: Language = "es" if language == "en" else "en"
     return text(value.say(language), language if getattr(value, language) else other)

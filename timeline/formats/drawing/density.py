@@ -35,7 +35,7 @@ def drawn(export: Export, marks: Sequence[Mark]) -> Drawn:
     parts = [*gridded(axis, export.language, AXIS + _LANE * len(named))]
     for n, lane in enumerate(named):
         top = AXIS + _LANE * n
-        row = _Row(lane, axis, edges, top + _LANE - 6, _BAR / most)
+        row = _BarRow(lane, axis, edges, top + _LANE - 6, _BAR / most)
         parts += [headed(lane, top, _LANE), *row.drawn(counts[lane], export.language)]
     return Drawn("\n".join(parts), AXIS + _LANE * len(named))
 
@@ -50,7 +50,7 @@ def _counted(marks: Sequence[Mark], edges: Sequence[int]) -> dict[Lane, Counts]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _BarRow:
     """The bars of a lane: on what ground they stand, and how high one event makes them."""
 
     lane: Lane

@@ -20,7 +20,7 @@ _YEARS = tuple(_YEAR * n * 10**power for power in range(4) for n in (1, 2, 5))
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TickUnit:
     """The length of a unit of the calendar, in days (1, or 7 from Monday) or else in months."""
 
     days: int = 0
@@ -46,8 +46,8 @@ class Step:
 
 
 STEPS = (
-    *(Step(days=1), Step(days=7), Step(months=1), Step(months=3)),
-    *(Step(months=months) for months in _YEARS),
+    *(TickUnit(days=1), TickUnit(days=7), TickUnit(months=1), TickUnit(months=3)),
+    *(TickUnit(months=months) for months in _YEARS),
 )
 """The units that ticks and counts go by, from the shortest."""
 
@@ -77,7 +77,7 @@ class Scale:
         """Give the place of a moment."""
         return self.left + (day - self.first) * self.day
 
-    def step(self, room: float) -> Step:
+    def step(self, room: float) -> TickUnit:
         """Give the shortest unit that is at least so broad."""
         return next((step for step in STEPS if step.length * self.day >= room), STEPS[-1])
 
@@ -115,7 +115,7 @@ def ticks(axis: Scale, language: Language) -> tuple[Tick, ...]:
     return tuple(_apart(marks, axis.right))
 
 
-def _suited(axis: Scale, language: Language) -> Step:
+def _suited(axis: Scale, language: Language) -> TickUnit:
     """Give the shortest unit that has room for its names."""
     for step in STEPS:
         names = (_named(date(2020, month, 28), step, language)[0] for month in range(1, 13))
@@ -125,7 +125,7 @@ def _suited(axis: Scale, language: Language) -> Step:
     return STEPS[-1]
 
 
-def _named(day: date, step: Step, language: Language) -> tuple[str, str]:
+def _named(day: date, step: TickUnit, language: Language) -> tuple[str, str]:
     month = MONTHS_SHORT[language][day.month - 1]
     if step.days == 1:
         weekday = WEEKDAYS_SHORT[language][day.weekday()]

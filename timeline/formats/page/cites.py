@@ -6,7 +6,7 @@ from timeline import dates
 from timeline.analysis.disputes import Dispute
 from timeline.formats.bibliography.citing import published
 from timeline.formats.export import Export
-from timeline.formats.page.known_on import Item, Seen, topic, voice, when
+from timeline.formats.page.known_on import Item, KnownCollection, topic, voice, when
 from timeline.formats.page.text import Said, joined, pair, plain, said
 from timeline.formats.wording import verdict
 from timeline.i18n import LANGUAGES, mark, sentence
@@ -16,7 +16,7 @@ from timeline.records.vocabulary import OUTLET, Field, Rank, Speech, word
 from timeline.text import safe
 
 
-def cite(by: Seen, cited: Cite) -> Item:
+def cite(by: KnownCollection, cited: Cite) -> Item:
     """Give a citation: its words, whose they are, and what became of them."""
     source = by.collection.source[cited.source]
     state, proof = _proof(by.export, cited)
@@ -62,7 +62,7 @@ def _proof(export: Export, cite: Cite) -> tuple[str, Said]:
     return "absent", said(verdict(proof))
 
 
-def _remarks(by: Seen, cite: Cite) -> Iterator[Said]:
+def _remarks(by: KnownCollection, cite: Cite) -> Iterator[Said]:
     if cite.date_words:
         source, words = by.collection.source[cite.source], safe(cite.date_words)
         template = mark("date in the source's words: “{words}”, text of {day}")
@@ -85,7 +85,7 @@ def _translations(cite: Cite) -> dict[str, str]:
     return {language: safe(text) for language, text in given.items() if text}
 
 
-def claims(by: Seen, dispute: Dispute) -> Item:
+def claims(by: KnownCollection, dispute: Dispute) -> Item:
     """Give everything that is claimed of one field, what is preferred, and why."""
     about = [said(word(dispute.field))]
     if dispute.topic:
@@ -98,7 +98,7 @@ def claims(by: Seen, dispute: Dispute) -> Item:
     }
 
 
-def _claim(by: Seen, claim: Claim) -> Item:
+def _claim(by: KnownCollection, claim: Claim) -> Item:
     carried = [voice(by.collection, claim.attribution)] if claim.attribution else []
     return {
         "value": _value(claim),
@@ -116,7 +116,7 @@ def _value(claim: Claim) -> Said:
     return said(claim.value)
 
 
-def earlier(by: Seen, state: State) -> Item:
+def earlier(by: KnownCollection, state: State) -> Item:
     """Give an earlier state of a plan."""
     return {
         "status": said(word(state.status)),
@@ -127,7 +127,7 @@ def earlier(by: Seen, state: State) -> Item:
     }
 
 
-def commitment(by: Seen, promise: Commitment) -> Item:
+def commitment(by: KnownCollection, promise: Commitment) -> Item:
     """Give a promise: who made it, by when, and what became of it."""
     bits = [said(by.collection.collection.sides[side]) for side in promise.by]
     told = [joined(bits), said(word(promise.status))]

@@ -25,7 +25,7 @@ from timeline.formats.page.known_on import origins
 from timeline.formats.page.lists import cited, counted_origins, menus, roots, since, sources
 from timeline.formats.page.minify import squeezed
 from timeline.formats.page.payload import apart, otherwise, packed
-from timeline.formats.page.steps import Step, Told, on, steps, told
+from timeline.formats.page.steps import KnownStep, Told, on, steps, told
 from timeline.formats.page.text import Said, html, pair, said
 from timeline.formats.page.words import words
 from timeline.i18n import LANGUAGES, counted, sentence
@@ -65,7 +65,7 @@ def render(export: Export) -> Iterator[str]:
     )
 
 
-def _in_both(export: Export, across: tuple[Step, ...], tales: Tales) -> list[str]:
+def _in_both(export: Export, across: tuple[KnownStep, ...], tales: Tales) -> list[str]:
     """Write what the page shows in its language, and in the other."""
     shown = {
         "home": export.language,
@@ -162,7 +162,7 @@ def _seen(export: Export) -> Day:
     return export.as_of or export.day
 
 
-def _data(export: Export, across: tuple[Step, ...], tales: Tales) -> dict[str, Any]:
+def _data(export: Export, across: tuple[KnownStep, ...], tales: Tales) -> dict[str, Any]:
     """Give what the script works on."""
     collection = export.collection
     return {

@@ -20,7 +20,7 @@ LINKS = ("about", "announced_by", "follows")
 
 
 @dataclass(frozen=True)
-class Seen:
+class KnownCollection:
     """The collection as it is seen on a day.
 
     ``links`` are the events that lead to an event, by the field and its id; ``here`` are the ids
@@ -34,7 +34,7 @@ class Seen:
     here: frozenset[str]
 
 
-def seen(export: Export, collection: Collection, day: Day) -> Seen:
+def seen(export: Export, collection: Collection, day: Day) -> KnownCollection:
     """See a collection on a day."""
     links: dict[tuple[str, str], list[Event]] = {}
     for event in collection.events:
@@ -42,7 +42,7 @@ def seen(export: Export, collection: Collection, day: Day) -> Seen:
             if other := getattr(event, key):
                 links.setdefault((key, other), []).append(event)
     here = frozenset(row.event.id for row in export.rows)
-    return Seen(export, collection, day, links, here)
+    return KnownCollection(export, collection, day, links, here)
 
 
 def when(date: dates.Edtf) -> Said:

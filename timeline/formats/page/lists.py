@@ -3,7 +3,7 @@
 from timeline.formats.bibliography.citing import called
 from timeline.formats.export import Export
 from timeline.formats.page.known_on import Item, origins, topic
-from timeline.formats.page.steps import Step, on
+from timeline.formats.page.steps import KnownStep, on
 from timeline.formats.page.text import Said, pair, plain, said
 from timeline.query.registers import topics_of
 from timeline.records.model import Collection, Source
@@ -34,7 +34,7 @@ def sources(export: Export) -> list[Item]:
     ]
 
 
-def since(export: Export, across: tuple[Step, ...]) -> dict[int, str]:
+def since(export: Export, across: tuple[KnownStep, ...]) -> dict[int, str]:
     """Give the steps at which each of them had been published, by its number, if not at all."""
     last, found = len(across) - 1, {}
     for source in cited(export):
@@ -56,7 +56,7 @@ def _origin(collection: Collection, source: Source) -> Said | None:
     return said(event.title) if event else plain(source.origin)
 
 
-def counted_origins(export: Export, across: tuple[Step, ...]) -> list[Item]:
+def counted_origins(export: Export, across: tuple[KnownStep, ...]) -> list[Item]:
     """Count sources and origins at each step; what is the same at several stands once."""
     ids, last = [source.id for source in cited(export)], len(across) - 1
     told_: dict[str, tuple[Said, set[int]]] = {}
@@ -67,7 +67,7 @@ def counted_origins(export: Export, across: tuple[Step, ...]) -> list[Item]:
     return [{**on(steps_, last), "text": text} for text, steps_ in told_.values()]
 
 
-def roots(export: Export, across: tuple[Step, ...]) -> dict[int, list[str]]:
+def roots(export: Export, across: tuple[KnownStep, ...]) -> dict[int, list[str]]:
     """Give at every step the origin of each that has another than itself, both by their number."""
     number, found = export.collection.number, {}
     for source in cited(export):

@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline.analysis.asof import known
 from timeline.formats.export import Export
-from timeline.formats.page.known_on import Seen, seen
+from timeline.formats.page.known_on import KnownCollection, seen
 from timeline.formats.page.view import View, view
 from timeline.query.registers import topics_of
 from timeline.records.model import Collection, Event
@@ -22,17 +22,17 @@ MOST_DAYS = 60
 
 
 @dataclass(frozen=True)
-class Step:
+class KnownStep:
     """One position of the slider: what was known by a day.
 
     The last has everything; its ``day`` is None where that is more than was known on any day.
     """
 
     day: Day | None
-    by: Seen
+    by: KnownCollection
 
 
-def steps(export: Export) -> tuple[Step, ...]:
+def steps(export: Export) -> tuple[KnownStep, ...]:
     """Give a step for each day on which a cited source was published, and one for everything.
 
     Of more than sixty such days, only the last of each month or else of each year has a step. A day
@@ -40,9 +40,9 @@ def steps(export: Export) -> tuple[Step, ...]:
     """
     collection = export.collection
     days = _fewer(sorted({day for source in collection.sources if (day := source.last_day)}))
-    then = [Step(day, seen(export, known(collection, day), day)) for day in days]
+    then = [KnownStep(day, seen(export, known(collection, day), day)) for day in days]
     latest = then.pop().day if then and _same(then[-1].by.collection, collection) else None
-    return (*then, Step(latest, seen(export, collection, export.day)))
+    return (*then, KnownStep(latest, seen(export, collection, export.day)))
 
 
 def _same(one: Collection, other: Collection) -> bool:
@@ -81,7 +81,7 @@ class Told:
     states: list[dict[str, Any]]
 
 
-def told(across: Sequence[Step], event_id: str) -> Told:
+def told(across: Sequence[KnownStep], event_id: str) -> Told:
     """Follow an event through the steps."""
     events = [step.by.collection.event.get(event_id) for step in across]
     views = [

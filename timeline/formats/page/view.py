@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from timeline import dates
 from timeline.analysis.disputes import disputes
 from timeline.formats.page.cites import cite, claims, commitment, correction, earlier
-from timeline.formats.page.known_on import Item, Seen, origins, topic, when
+from timeline.formats.page.known_on import Item, KnownCollection, origins, topic, when
 from timeline.formats.page.text import Said, joined, pair, said
 from timeline.formats.wording import kind
 from timeline.i18n import Sentence, counted, mark, sentence
@@ -30,7 +30,7 @@ _LINKS_BACK = (
 _NOTE = sentence("note")
 
 
-def view(by: Seen, event: Event) -> View:
+def view(by: KnownCollection, event: Event) -> View:
     """Give everything that may differ from one day of knowledge to another."""
     return {
         "when": [{"text": when(event.date), "edtf": _notation(event)}],
@@ -54,19 +54,19 @@ def _notation(event: Event) -> str:
     return "" if event.date.certain and not event.date.time else event.date.text
 
 
-def _outcome(by: Seen, event: Event) -> Iterator[Item]:
+def _outcome(by: KnownCollection, event: Event) -> Iterator[Item]:
     if event.lacks_outcome(by.day):
         told = sentence("no outcome recorded, as seen on {day}", day=dates.of_day(by.day))
         yield {"text": said(told)}
 
 
-def _basis(by: Seen, event: Event) -> Said:
+def _basis(by: KnownCollection, event: Event) -> Said:
     citations = sum(1 for _ in event.all_cites())
     number = said(counted("{n} citation", "{n} citations", citations))
     return joined([number, origins(by.collection, by.collection.sources_of(event))], " · ")
 
 
-def _silent(by: Seen, event: Event) -> Iterator[Item]:
+def _silent(by: KnownCollection, event: Event) -> Iterator[Item]:
     """Say which sides give no account of an event of which there is some account."""
     accounts = list(by.links.get(("about", event.id), ()))
     heard = {side for account in accounts for side in by.collection.sides_of(account)}
@@ -77,7 +77,7 @@ def _silent(by: Seen, event: Event) -> Iterator[Item]:
             yield {"text": said(told)}
 
 
-def _facts(by: Seen, event: Event) -> Iterator[Item]:
+def _facts(by: KnownCollection, event: Event) -> Iterator[Item]:
     collection = by.collection
     who = [_part(collection, part.actor, word(part.role)) for part in event.actors]
     yield from _fact(sentence("who"), [{"text": joined(who)}] if who else [])
@@ -104,7 +104,7 @@ def _part(collection: Collection, actor: str, role: Sentence) -> Said:
     return pair(lambda language: f"{name[language]} ({part[language]})")
 
 
-def _links(by: Seen, event: Event) -> Iterator[Item]:
+def _links(by: KnownCollection, event: Event) -> Iterator[Item]:
     for key, label in _LINKS:
         other = by.collection.event.get(getattr(event, key) or "")
         yield from _fact(sentence(label), [_link(by, other)] if other else [])
@@ -113,5 +113,5 @@ def _links(by: Seen, event: Event) -> Iterator[Item]:
         yield from _fact(sentence(label), [_link(by, other) for other in others])
 
 
-def _link(by: Seen, event: Event) -> Item:
+def _link(by: KnownCollection, event: Event) -> Item:
     return {"text": said(event.title), "href": event.id if event.id in by.here else ""}

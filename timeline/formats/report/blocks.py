@@ -81,14 +81,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """One item of a list."""
 
     text: Prose
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """A table: the names of its columns, and its rows."""
 
     head: tuple[str, ...]
@@ -120,7 +120,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class CommandLine:
     """A call that can be copied."""
 
     text: str
@@ -134,7 +134,7 @@ class Notes:
     texts: tuple[Prose, ...]
 
 
-Simple = Title | Heading | Fact | Paragraph | Item | Quotation | Reference | Command
+Simple = Title | Heading | Fact | Paragraph | ListItem | Quotation | Reference | CommandLine
 """What a terminal can set too."""
 
-Block = Simple | Table | Notes
+Block = Simple | TableBlock | Notes

@@ -9,21 +9,21 @@ from timeline.formats.report.blocks import (
     Block,
     Fact,
     Inline,
-    Item,
     Link,
+    ListItem,
     NoteMark,
     Paragraph,
     Prose,
     Quotation,
 )
-from timeline.formats.report.page import LONGEST_TITLE, Page, capital, status
+from timeline.formats.report.page import LONGEST_TITLE, ReportContext, capital, status
 from timeline.i18n import Sentence, mark, sentence
 from timeline.query.filter import Row
 from timeline.records.model import Cite, Event
 from timeline.text import shorten
 
 
-def body(page: Page, row: Row) -> Iterator[Block]:
+def body(page: ReportContext, row: Row) -> Iterator[Block]:
     """Give everything of an event but its heading."""
     event = row.event
     if event.summary:
@@ -39,7 +39,7 @@ def body(page: Page, row: Row) -> Iterator[Block]:
     yield from _corrections(page, event)
 
 
-def _facts(page: Page, row: Row) -> Iterator[tuple[Sentence, Prose]]:
+def _facts(page: ReportContext, row: Row) -> Iterator[tuple[Sentence, Prose]]:
     event = row.event
     yield sentence("kind"), page.told(wording.kind(event))
     yield sentence("status"), status(page, event)
@@ -58,7 +58,7 @@ def _facts(page: Page, row: Row) -> Iterator[tuple[Sentence, Prose]]:
     yield sentence("id"), event.id
 
 
-def _doubt(page: Page, row: Row) -> str:
+def _doubt(page: ReportContext, row: Row) -> str:
     """Say a date that is not one certain day as it is written; nothing of one that is."""
     date = row.event.date
     if date.certain and row.certain and not row.event.date_note:
@@ -68,7 +68,7 @@ def _doubt(page: Page, row: Row) -> str:
     return "; ".join(filter(None, (page.told(said), outside)))
 
 
-def _who(page: Page, event: Event) -> Prose:
+def _who(page: ReportContext, event: Event) -> Prose:
     pieces: list[Inline] = []
     for part in event.actors:
         side = page.export.collection.actor[part.actor].side
@@ -80,21 +80,21 @@ def _who(page: Page, event: Event) -> Prose:
     return tuple(pieces)
 
 
-def _actor(page: Page, actor: str) -> Link:
+def _actor(page: ReportContext, actor: str) -> Link:
     return Link(page.told(page.export.collection.actor[actor].name), f"actor-{actor}")
 
 
-def _event(page: Page, event: str) -> Link:
+def _event(page: ReportContext, event: str) -> Link:
     title = page.told(page.export.collection.event[event].title)
     return Link(f"{shorten(title, LONGEST_TITLE)} ({event})", f"event-{event}")
 
 
-def _topics(page: Page, slugs: Iterable[str]) -> str:
+def _topics(page: ReportContext, slugs: Iterable[str]) -> str:
     names = page.export.collection.collection.topics
     return ", ".join(page.told(names.get(slug)) or slug for slug in slugs)
 
 
-def _cited(page: Page, event: Event, cite: Cite, path: tuple[Any, ...]) -> Iterator[Block]:
+def _cited(page: ReportContext, event: Event, cite: Cite, path: tuple[Any, ...]) -> Iterator[Block]:
     number = NoteMark(page.number[event.id, *path])
     voice = page.told(wording.voice(page.export.collection, cite))
     proved = page.told(wording.verdict(page.export.proof(cite), linked=page.export.linked(cite)))
@@ -105,10 +105,10 @@ def _cited(page: Page, event: Event, cite: Cite, path: tuple[Any, ...]) -> Itera
         return
     told = sentence("{source} says, in our words: {text}", source=cite.source, text=cite.says)
     yield Paragraph((page.told(told), number))
-    yield from map(Item, remarks)
+    yield from map(ListItem, remarks)
 
 
-def _remarks(page: Page, cite: Cite) -> Iterator[str]:
+def _remarks(page: ReportContext, cite: Cite) -> Iterator[str]:
     source = page.export.collection.source[cite.source]
     if cite.date_words:
         day = citing.published(source, page.export.language)
@@ -120,7 +120,7 @@ def _remarks(page: Page, cite: Cite) -> Iterator[str]:
         yield page.told(sentence("note: {text}", text=cite.note))
 
 
-def _claims(page: Page, event: Event) -> Iterator[Block]:
+def _claims(page: ReportContext, event: Event) -> Iterator[Block]:
     for field, topic in dict.fromkeys((other.field, other.topic) for other in event.claims):
         claims = [other for other in event.claims if (other.field, other.topic) == (field, topic)]
         differ, alone = mark("sources differ on: {field}"), mark("one claim on: {field}")
@@ -128,10 +128,10 @@ def _claims(page: Page, event: Event) -> Iterator[Block]:
         said = sentence(differ if len(claims) > 1 else alone, field=on)
         yield Paragraph(capital(page.told(said)))
         for claim in claims:
-            yield Item(wording.claim(page.export.collection, claim, page.export.language))
+            yield ListItem(wording.claim(page.export.collection, claim, page.export.language))
 
 
-def _history(page: Page, event: Event) -> Iterator[Block]:
+def _history(page: ReportContext, event: Event) -> Iterator[Block]:
     for i, state in enumerate(event.history):
         was = f"{page.told(state.status)}: {page.date(state.date)}"
         said = page.told(sentence("earlier state: {state}", state=was))
@@ -140,7 +140,7 @@ def _history(page: Page, event: Event) -> Iterator[Block]:
             yield from _cited(page, event, cite, ("history", i, "cites", j))
 
 
-def _commitments(page: Page, event: Event) -> Iterator[Block]:
+def _commitments(page: ReportContext, event: Event) -> Iterator[Block]:
     for i, commitment in enumerate(event.commitments):
         said = page.told(sentence("commitment: {text}", text=commitment.text))
         about = wording.promise(page.export.collection, commitment, page.export.language)
@@ -149,8 +149,8 @@ def _commitments(page: Page, event: Event) -> Iterator[Block]:
             yield from _cited(page, event, cite, ("commitments", i, "cites", j))
 
 
-def _corrections(page: Page, event: Event) -> Iterator[Block]:
+def _corrections(page: ReportContext, event: Event) -> Iterator[Block]:
     if event.corrections:
         yield Paragraph(page.told(sentence("Corrections")))
     for correction in event.corrections:
-        yield Item(wording.correction(correction, page.export.language))
+        yield ListItem(wording.correction(correction, page.export.language))

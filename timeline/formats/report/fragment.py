@@ -12,19 +12,19 @@ from itertools import chain, groupby
 from timeline.formats.export import Export
 from timeline.formats.report.blocks import (
     Block,
-    Command,
+    CommandLine,
     Fact,
     Heading,
     Inline,
-    Item,
     Link,
+    ListItem,
     NoteMark,
     Notes,
     Paragraph,
     Prose,
     Quotation,
     Reference,
-    Table,
+    TableBlock,
     Title,
     When,
 )
@@ -32,7 +32,7 @@ from timeline.formats.report.report import report
 from timeline.i18n import Language
 from timeline.text import safe
 
-_LISTED = (Fact, Item, Reference)
+_LISTED = (Fact, ListItem, Reference)
 _LOWEST = 6
 
 Set = Callable[[Prose], str]
@@ -101,7 +101,7 @@ def _item(block: Block, prose: Set) -> str:
     match block:
         case Fact(name, value):
             return f"<li><strong>{_text(name)}:</strong> {prose(value)}</li>"
-        case Item(text):
+        case ListItem(text):
             return f"<li>{prose(text)}</li>"
         case Reference(label, text, url, remarks, name):
             named = f"{_text(label)} <cite>{_text(text)}</cite>{_link(url)}"
@@ -121,9 +121,9 @@ def _block(block: Block, prose: Set) -> str:
             set_ = f"<h{rank}>{prose(text)}</h{rank}>"
         case Paragraph(text):
             set_ = f"<p>{prose(text)}</p>"
-        case Command(text):
+        case CommandLine(text):
             set_ = f"<pre><code>{escape(safe(text, lines=True))}</code></pre>"
-        case Table():
+        case TableBlock():
             set_ = _table(block, prose)
         case Quotation():
             set_ = _quotation(block, prose)
@@ -132,7 +132,7 @@ def _block(block: Block, prose: Set) -> str:
     return set_
 
 
-def _table(table: Table, prose: Set) -> str:
+def _table(table: TableBlock, prose: Set) -> str:
     head = "".join(f'<th scope="col">{_text(text)}</th>' for text in table.head)
     rows = ("".join(f"<td>{prose(text)}</td>" for text in row) for row in table.rows)
     body = "\n".join(f"<tr>{row}</tr>" for row in rows)

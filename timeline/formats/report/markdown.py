@@ -12,19 +12,19 @@ from itertools import pairwise
 from timeline.formats.export import Export
 from timeline.formats.report.blocks import (
     Block,
-    Command,
+    CommandLine,
     Fact,
     Heading,
     Inline,
-    Item,
     Link,
+    ListItem,
     NoteMark,
     Notes,
     Paragraph,
     Prose,
     Quotation,
     Reference,
-    Table,
+    TableBlock,
     Title,
     When,
 )
@@ -41,7 +41,7 @@ Linker = Callable[[Link], str]
 """Makes a link of words that have a name to lead to; unless told how, they stay words."""
 
 _SPACES = re.compile(r"\s+")
-_LISTED = (Fact, Item, Reference)
+_LISTED = (Fact, ListItem, Reference)
 
 
 def escaped(text: str) -> str:
@@ -89,9 +89,9 @@ def _block(block: Block, linked: Linker) -> str:
             set_ = line(text)
         case Fact(name, value):
             set_ = f"- **{escaped(name)}:** {line(value)}"
-        case Item(text):
+        case ListItem(text):
             set_ = f"- {line(text)}"
-        case Command(text):
+        case CommandLine(text):
             set_ = _fenced(safe(text))
         case _:
             set_ = _of_many_lines(block, line)
@@ -99,10 +99,10 @@ def _block(block: Block, linked: Linker) -> str:
 
 
 def _of_many_lines(
-    block: Table | Quotation | Reference | Notes, line: Callable[[Prose], str]
+    block: TableBlock | Quotation | Reference | Notes, line: Callable[[Prose], str]
 ) -> str:
     match block:
-        case Table(head, rows):
+        case TableBlock(head, rows):
             ruled = (map(escaped, head), ("---" for _ in head), *(map(line, row) for row in rows))
             return "\n".join(f"| {' | '.join(row)} |" for row in ruled)
         case Quotation(label, words, remarks):

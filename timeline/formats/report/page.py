@@ -21,7 +21,7 @@ _FOR_HTML = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}(T[0-9:]{5,8}(Z|[+-][0-9]{2}:[0
 
 
 @dataclass(frozen=True)
-class Page:
+class ReportContext:
     """What the parts of a page need: the export, and the number of each citation's note."""
 
     export: Export
@@ -75,7 +75,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def status(page: Page, event: Event) -> str:
+def status(page: ReportContext, event: Event) -> str:
     """Say what became of an event, and if its day has passed without anyone saying."""
     said = page.told(event.status)
     if event.lacks_outcome(page.export.day):
@@ -90,7 +90,7 @@ def month_of(date: Edtf) -> tuple[int, int]:
     return (day.year, 0 if whole_year else day.month) if day else (0, 0)
 
 
-def month_heading(page: Page, month: tuple[int, int]) -> str:
+def month_heading(page: ReportContext, month: tuple[int, int]) -> str:
     """Name a month, or a year (month 0)."""
     year, number = month
     return capital(dates.month_heading(year, number, page.export.language)) if number else str(year)

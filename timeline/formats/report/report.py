@@ -18,13 +18,13 @@ from timeline.formats.report.blocks import (
     Link,
     Paragraph,
     Prose,
-    Table,
+    TableBlock,
     Title,
 )
 from timeline.formats.report.event import body
 from timeline.formats.report.page import (
     LONGEST_TITLE,
-    Page,
+    ReportContext,
     capital,
     month_heading,
     month_of,
@@ -43,7 +43,7 @@ _COLUMNS = (mark("date"), mark("what"), mark("sides"), mark("status"), mark("not
 
 def report(export: Export) -> Iterator[Block]:
     """Give the report, block by block."""
-    page = Page(export)
+    page = ReportContext(export)
     yield Title(page.told(export.collection.collection.title))
     yield from about(page)
     if not page.rows:
@@ -60,7 +60,7 @@ def report(export: Export) -> Iterator[Block]:
     yield notes(page)
 
 
-def about(page: Page) -> Iterator[Block]:
+def about(page: ReportContext) -> Iterator[Block]:
     """Say what the page is made from, how its events were chosen, and when they are seen."""
     export = page.export
     if coverage := export.collection.collection.coverage:
@@ -78,7 +78,7 @@ def about(page: Page) -> Iterator[Block]:
             yield Fact(page.told(name), value)
 
 
-def _counts(page: Page) -> str:
+def _counts(page: ReportContext) -> str:
     origins = {page.export.collection.origin_of(source.id) for source in page.sources}
     counts = (
         counted("{n} event", "{n} events", len(page.rows)),
@@ -89,7 +89,7 @@ def _counts(page: Page) -> str:
     return " · ".join(map(page.told, counts))
 
 
-def _as_of(page: Page) -> Prose:
+def _as_of(page: ReportContext) -> Prose:
     """The day up to which sources count, and how many there were by then."""
     export = page.export
     n = len(export.collection.sources)
@@ -103,21 +103,21 @@ def _seen_on(export: Export) -> Day | None:
     return export.day if planned and export.day != Day.min else None
 
 
-def _day(page: Page, day: Day | None) -> tuple[Inline, ...]:
+def _day(page: ReportContext, day: Day | None) -> tuple[Inline, ...]:
     return (when(dates.of_day(day), dates.of_day(day).say(page.export.language)),) if day else ()
 
 
-def _table(page: Page) -> Table:
+def _table(page: ReportContext) -> TableBlock:
     head = tuple(page.told(sentence(column)) for column in _COLUMNS)
     rows = (
         _cells(page, row, under=row is not thread.row)
         for thread in threads(page.export.rows)
         for row in (thread.row, *thread.readouts)
     )
-    return Table(head, tuple(rows))
+    return TableBlock(head, tuple(rows))
 
 
-def _cells(page: Page, row: Row, *, under: bool) -> tuple[Prose, ...]:
+def _cells(page: ReportContext, row: Row, *, under: bool) -> tuple[Prose, ...]:
     event = row.event
     title = shorten(page.told(event.title), LONGEST_TITLE)
     return (
@@ -132,7 +132,7 @@ def _cells(page: Page, row: Row, *, under: bool) -> tuple[Prose, ...]:
     )
 
 
-def _range(page: Page, event: Event) -> Prose:
+def _range(page: ReportContext, event: Event) -> Prose:
     numbers = [page.number[event.id, *path] for path, _ in event.all_cites()]
     if not numbers:
         return ""
@@ -140,13 +140,13 @@ def _range(page: Page, event: Event) -> Prose:
     return (Link("–".join(map(str, ends)), f"note-{numbers[0]}"),)
 
 
-def _thread(page: Page, thread: Thread) -> Iterator[Block]:
+def _thread(page: ReportContext, thread: Thread) -> Iterator[Block]:
     yield from _headed(page, thread.row, 2)
     for row in thread.readouts:
         yield from _headed(page, row, 3)
 
 
-def _headed(page: Page, row: Row, level: int) -> Iterator[Block]:
+def _headed(page: ReportContext, row: Row, level: int) -> Iterator[Block]:
     event = row.event
     date = when(event.date, capital(page.date(event.date)))
     yield Heading((date, " · ", page.told(event.title)), level, f"event-{event.id}")

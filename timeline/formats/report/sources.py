@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from timeline.formats import wording
 from timeline.formats.bibliography import citing
 from timeline.formats.report.blocks import Link, Notes, Prose, Reference
-from timeline.formats.report.page import Page
+from timeline.formats.report.page import ReportContext
 from timeline.i18n import sentence
 from timeline.records.model import Cite, Source
 from timeline.records.vocabulary import Basis
@@ -14,7 +14,7 @@ from timeline.text import ascii_host, shorten
 _LONGEST_QUOTE = 60  # in a note: enough to know it by
 
 
-def reference(page: Page, source: Source) -> Reference:
+def reference(page: ReportContext, source: Source) -> Reference:
     """Give a source with its number, its gaps said, and what is to be known of it."""
     label = f"[{page.export.collection.number[source.id]}] {source.id}"
     unlinked = source.model_copy(update={"url": None})
@@ -23,7 +23,7 @@ def reference(page: Page, source: Source) -> Reference:
     return Reference(label, text, source.url, remarks, f"source-{source.id}")
 
 
-def source_remarks(page: Page, source: Source) -> Iterator[str]:
+def source_remarks(page: ReportContext, source: Source) -> Iterator[str]:
     """Say what is to be known of a source beside its name."""
     if host := ascii_host(source.url or ""):
         yield host
@@ -41,12 +41,12 @@ def source_remarks(page: Page, source: Source) -> Iterator[str]:
         yield page.told(sentence("only a link"))
 
 
-def notes(page: Page) -> Notes:
+def notes(page: ReportContext) -> Notes:
     """Give a note for each citation: its source, how the quote begins, where it stands there."""
     return Notes(page.told(sentence("Notes")), tuple(_note(page, cite) for cite in page.cited))
 
 
-def _note(page: Page, cite: Cite) -> Prose:
+def _note(page: ReportContext, cite: Cite) -> Prose:
     source = page.export.collection.source[cite.source]
     begins = shorten(" ".join((cite.quote or "").split()), _LONGEST_QUOTE)
     quote = citing.quoted(begins, page.export.language) if begins else ""

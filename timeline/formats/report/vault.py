@@ -14,10 +14,17 @@ from timeline.formats import wording
 from timeline.formats.bibliography import citing
 from timeline.formats.export import Export
 from timeline.formats.report import markdown
-from timeline.formats.report.blocks import Block, Fact, Heading, Item, Link, Paragraph, Title
+from timeline.formats.report.blocks import Block, Fact, Heading, Link, ListItem, Paragraph, Title
 from timeline.formats.report.event import body
 from timeline.formats.report.frontmatter import Value, front_matter
-from timeline.formats.report.page import Page, capital, month_heading, month_of, status, when
+from timeline.formats.report.page import (
+    ReportContext,
+    capital,
+    month_heading,
+    month_of,
+    status,
+    when,
+)
 from timeline.formats.report.report import about
 from timeline.formats.report.sources import notes, source_remarks
 from timeline.i18n import LANGUAGES, sentence
@@ -32,7 +39,7 @@ _RESERVED = frozenset(
 )
 
 
-class Vault(Page):
+class Vault(ReportContext):
     """The page of a vault: which notes it has, and where they are."""
 
     @cached_property
@@ -125,13 +132,13 @@ def _index(page: Vault) -> Iterator[Block]:
     yield from about(page)
     for month, group in groupby(page.rows, lambda row: month_of(row.event.date)):
         yield Heading(month_heading(page, month))
-        yield from (Item(_line(page, row)) for row in group)
+        yield from (ListItem(_line(page, row)) for row in group)
     yield Heading(page.told(sentence("Sources")))
     for source in page.sources:
         called = citing.called(source, page.export.language)
-        yield Item((Link(source.id, f"source-{source.id}"), f": {called}"))
+        yield ListItem((Link(source.id, f"source-{source.id}"), f": {called}"))
     yield Heading(page.told(sentence("Actors")))
-    yield from (Item((_named(page, actor),)) for actor in page.actors)
+    yield from (ListItem((_named(page, actor),)) for actor in page.actors)
 
 
 def _line(page: Vault, row: Row) -> tuple[str | Link, ...]:
@@ -179,14 +186,14 @@ def _event(page: Vault, row: Row) -> dict[str, Value]:
 
 def _event_body(page: Vault, row: Row) -> Iterator[Block]:
     event, export = row.event, page.export
-    alone = Page(replace(export, rows=(row,), read=lambda: export.texts))
+    alone = ReportContext(replace(export, rows=(row,), read=lambda: export.texts))
     yield Title(page.told(event.title))
     yield Paragraph((when(event.date, capital(page.date(event.date))),))
     yield from body(alone, row)
     readouts = [other for other in page.rows if other.event.about == event.id]
     if readouts:
         yield Heading(page.told(sentence("Readouts")))
-        yield from (Item(_line(page, readout)) for readout in readouts)
+        yield from (ListItem(_line(page, readout)) for readout in readouts)
     yield notes(alone)
 
 
@@ -214,11 +221,11 @@ def _source(source: Source) -> dict[str, Value]:
 def _source_body(page: Vault, source: Source) -> Iterator[Block]:
     yield Title(source.title or source.id)
     yield Paragraph(citing.called(source, page.export.language))
-    yield from map(Item, source_remarks(page, source))
+    yield from map(ListItem, source_remarks(page, source))
     yield Heading(page.told(sentence("Events")))
     for row in page.rows:
         if source.id in page.export.collection.sources_of(row.event):
-            yield Item(_line(page, row))
+            yield ListItem(_line(page, row))
 
 
 def _actor(page: Vault, actor: Actor) -> dict[str, Value]:
@@ -244,4 +251,4 @@ def _actor_body(page: Vault, actor: Actor) -> Iterator[Block]:
     yield Heading(page.told(sentence("Events")))
     for row in page.rows:
         if any(part.actor == actor.id for part in row.event.actors):
-            yield Item(_line(page, row))
+            yield ListItem(_line(page, row))

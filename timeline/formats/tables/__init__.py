@@ -3,7 +3,7 @@
 from typing import Any
 
 from timeline.errors import UnknownValue
-from timeline.formats.export import Export, Written
+from timeline.formats.export import Export, WrittenCount
 from timeline.formats.tables.citations import CITATIONS
 from timeline.formats.tables.column import Column, Table, Type, Value, several, text
 from timeline.formats.tables.events import EVENTS
@@ -42,9 +42,9 @@ def chosen(name: str | None) -> Table[Any]:
     return TABLES[name]
 
 
-def written(export: Export) -> Written:
+def written(export: Export) -> WrittenCount:
     """Count the rows of the table asked for; those of events are events."""
     table = chosen(export.table)
     if table is EVENTS:
-        return Written(len(export.rows), "events")
-    return Written(sum(1 for _ in table.rows(export)), "rows")
+        return WrittenCount(len(export.rows), "events")
+    return WrittenCount(sum(1 for _ in table.rows(export)), "rows")

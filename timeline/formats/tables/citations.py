@@ -8,7 +8,7 @@ from timeline.formats.tables.column import Column, Table, in_both, lists, number
 from timeline.formats.tables.events import MATCH
 from timeline.i18n import Language, mark
 from timeline.query.filter import Row
-from timeline.quotes.near_match import Place
+from timeline.quotes.near_match import TextPosition
 from timeline.quotes.prove import Absent, Found, Proof, StoredText, state
 from timeline.records.model import Cite, Event
 
@@ -29,7 +29,7 @@ class Citation:
         return self.export.proof(self.cite)
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> TextPosition | None:
         """The first place at which the quote was found."""
         return self.proof.places[0] if isinstance(self.proof, Found) else None
 

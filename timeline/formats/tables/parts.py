@@ -13,7 +13,7 @@ P = TypeVar("P")
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[P]):
+class EventPart(Generic[P]):
     """A part of an event, and its number there, from 1."""
 
     event: Event
@@ -21,15 +21,17 @@ class Part(Generic[P]):
     record: P
 
 
-def _parts(of: Callable[[Event], Iterable[P]]) -> Callable[[Export], Iterator[Part[P]]]:
-    def parts(export: Export) -> Iterator[Part[P]]:
+def _parts(of: Callable[[Event], Iterable[P]]) -> Callable[[Export], Iterator[EventPart[P]]]:
+    def parts(export: Export) -> Iterator[EventPart[P]]:
         for row in export.rows:
-            yield from (Part(row.event, n, record) for n, record in enumerate(of(row.event), 1))
+            yield from (
+                EventPart(row.event, n, record) for n, record in enumerate(of(row.event), 1)
+            )
 
     return parts
 
 
-def _event(_: Export, part: Part[P]) -> str:
+def _event(_: Export, part: EventPart[P]) -> str:
     return part.event.id
 
 
@@ -41,7 +43,7 @@ _EVENT = mark("the event's id")
 _SOURCES = mark("the ids of its sources")
 _REASON_EN, _REASON_ES = mark("the reason in English"), mark("the reason in Spanish")
 
-CLAIMS: Table[Part[Claim]] = Table(
+CLAIMS: Table[EventPart[Claim]] = Table(
     "claims",
     mark("one row a value that a source gives where sources differ"),
     _parts(lambda event: event.claims),
@@ -68,7 +70,7 @@ CLAIMS: Table[Part[Claim]] = Table(
     },
 )
 
-HISTORY: Table[Part[State]] = Table(
+HISTORY: Table[EventPart[State]] = Table(
     "history",
     mark("one row an earlier state of a planned event"),
     _parts(lambda event: event.history),
@@ -89,7 +91,7 @@ HISTORY: Table[Part[State]] = Table(
     },
 )
 
-COMMITMENTS: Table[Part[Commitment]] = Table(
+COMMITMENTS: Table[EventPart[Commitment]] = Table(
     "commitments",
     mark("one row a promise of future action"),
     _parts(lambda event: event.commitments),
@@ -117,7 +119,7 @@ COMMITMENTS: Table[Part[Commitment]] = Table(
     },
 )
 
-CORRECTIONS: Table[Part[Correction]] = Table(
+CORRECTIONS: Table[EventPart[Correction]] = Table(
     "corrections",
     mark("one row a change of a record after it was published"),
     _parts(lambda event: event.corrections),

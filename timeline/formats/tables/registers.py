@@ -8,14 +8,14 @@ from typing import Generic, TypeVar
 from timeline.formats.export import Export
 from timeline.formats.tables.column import Column, Table, day, edtf, in_both, lists, number
 from timeline.i18n import Language, mark
-from timeline.quotes.prove import Standing, Tally, tally
+from timeline.quotes.prove import Standing, StandingCounts, tally
 from timeline.records.model import Actor, Collection, Event, Source, Words
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Used(Generic[T]):
+class UsedRecord(Generic[T]):
     """Something that the answer uses: how many of its events and citations rest on it.
 
     ``tally`` says what these citations are worth, where that is asked.
@@ -24,7 +24,7 @@ class Used(Generic[T]):
     record: T
     events: int
     citations: int
-    tally: Tally | None = None
+    tally: StandingCounts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Topic:
     name: Words | None
 
 
-def sources(export: Export) -> Iterator[Used[Source]]:
+def sources(export: Export) -> Iterator[UsedRecord[Source]]:
     """Give the sources that events cite or claims rest on, and the origins of these.
 
     They are in the order of the collection.
@@ -45,7 +45,7 @@ def sources(export: Export) -> Iterator[Used[Source]]:
     for source in export.collection.each("sources"):
         if source.id in used:
             found = tally(worth.get(source.id, Counter()).elements())
-            yield Used(source, events[source.id], found.all, found)
+            yield UsedRecord(source, events[source.id], found.all, found)
 
 
 def _rested_on(export: Export) -> tuple[Counter[str], dict[str, Counter[Standing]]]:
@@ -61,7 +61,7 @@ def _rested_on(export: Export) -> tuple[Counter[str], dict[str, Counter[Standing
     return events, worth
 
 
-def actors(export: Export) -> Iterator[Used[Actor]]:
+def actors(export: Export) -> Iterator[UsedRecord[Actor]]:
     """Give the actors who take part, asked for an event or speak, and whom these belong to.
 
     They are in the order of the collection.
@@ -70,7 +70,7 @@ def actors(export: Export) -> Iterator[Used[Actor]]:
     used = _bodies_too(export.collection, events)
     for actor in export.collection.each("actors"):
         if actor.id in used:
-            yield Used(actor, events[actor.id], cites[actor.id])
+            yield UsedRecord(actor, events[actor.id], cites[actor.id])
 
 
 def _taking_part(export: Export) -> tuple[Counter[str], Counter[str | None]]:
@@ -104,7 +104,7 @@ def _closure(ids: Iterable[str], named: Mapping[str, Iterable[str]]) -> set[str]
     return found
 
 
-def topics(export: Export) -> Iterator[Used[Topic]]:
+def topics(export: Export) -> Iterator[UsedRecord[Topic]]:
     """Give the topics of events, citations and claims: those the collection names go first."""
     events, cites = export.once(_raising)
     names = export.collection.collection.topics
@@ -112,7 +112,7 @@ def topics(export: Export) -> Iterator[Used[Topic]]:
         *(name for name in names if name in events),
         *sorted(events.keys() - names.keys()),
     ):
-        yield Used(Topic(topic, names.get(topic)), events[topic], cites[topic])
+        yield UsedRecord(Topic(topic, names.get(topic)), events[topic], cites[topic])
 
 
 def _raising(export: Export) -> tuple[Counter[str], Counter[str]]:
@@ -147,7 +147,7 @@ def _offices(actor: Actor, language: Language) -> tuple[str, ...]:
     return tuple(told())
 
 
-SOURCES: Table[Used[Source]] = Table(
+SOURCES: Table[UsedRecord[Source]] = Table(
     "sources",
     mark("one row a source that the events rest on"),
     sources,
@@ -216,7 +216,7 @@ SOURCES: Table[Used[Source]] = Table(
     },
 )
 
-ACTORS: Table[Used[Actor]] = Table(
+ACTORS: Table[UsedRecord[Actor]] = Table(
     "actors",
     mark("one row an actor who takes part in the events or speaks of them"),
     actors,
@@ -254,7 +254,7 @@ ACTORS: Table[Used[Actor]] = Table(
     },
 )
 
-TOPICS: Table[Used[Topic]] = Table(
+TOPICS: Table[UsedRecord[Topic]] = Table(
     "topics",
     mark("one row a topic that the events raise"),
     topics,

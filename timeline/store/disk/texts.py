@@ -20,7 +20,7 @@ FOLDER = "sources"
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class NewText:
     """A text that is to be stored: what messages call it, its bytes, and what they say."""
 
     name: str
@@ -33,10 +33,10 @@ class Incoming:
         return sha256(self.data)
 
 
-def read(name: str) -> Incoming:
+def read(name: str) -> NewText:
     """Read a file, or with ``-`` what comes from a pipe; raises `WrongCall` for what is no text."""
     name, data = given(name)
-    return Incoming(name, data, _text(name, data))
+    return NewText(name, data, _text(name, data))
 
 
 def given(name: str) -> tuple[str, bytes]:
@@ -97,10 +97,10 @@ class Storing:
 
     def __init__(self, *, dry_run: bool = False) -> None:
         self.dry_run = dry_run
-        self.texts: dict[str, Incoming] = {}
+        self.texts: dict[str, NewText] = {}
         self.made: list[Path] = []
 
-    def put(self, root: Path, file: str, text: Incoming) -> None:
+    def put(self, root: Path, file: str, text: NewText) -> None:
         """Store a text as ``file`` below the root; bytes that are there already are left alone.
 
         Raises `WrongCall` if there are other bytes, or the folder leads out of the root.
@@ -126,7 +126,7 @@ class Storing:
                 path.rmdir() if path.is_dir() else path.unlink()
 
 
-def check(root: Path, file: str, text: Incoming) -> None:
+def check(root: Path, file: str, text: NewText) -> None:
     """Raise `WrongCall` if a text cannot be stored as ``file``: see `Storing.put`."""
     path = root / file
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):

@@ -23,10 +23,10 @@ def kept(body: Any, crc: Any) -> str:
 
 def restored(kind: type[Record], body: Any, crc: Any) -> Any:
     """Make a record of what is kept of it; raises `IndexDamaged`."""
-    return made(kind, kept(body, crc))
+    return build(kind, kept(body, crc))
 
 
-def made(kind: type[Record], body: str) -> Any:
+def build(kind: type[Record], body: str) -> Any:
     """Make a record of its JSON; raises `IndexDamaged` if it is none."""
     try:
         return kind.model_validate_json(body)

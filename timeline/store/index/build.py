@@ -12,12 +12,12 @@ from secrets import token_hex
 from timeline.errors import IndexDamaged, MachineFailed, TimelineError
 from timeline.store.disk import files
 from timeline.store.index import cache, renew, tables
-from timeline.store.index.cache import Place
-from timeline.store.index.file_stats import Progress, Seen
-from timeline.store.index.renew import Outworn
+from timeline.store.index.cache import IndexPlace
+from timeline.store.index.file_stats import FileStat, Progress
+from timeline.store.index.renew import NeedsRebuild
 from timeline.store.index.search import Index
 from timeline.store.index.tables import trusting_nothing
-from timeline.store.streaming import Doubtful
+from timeline.store.streaming import NotIndexable
 
 MOST_CHANGED = 0.5
 """What part of a collection may have changed for its index to be renewed, and not made anew."""
@@ -26,7 +26,7 @@ _CAUSES = {"database or disk is full": errno.ENOSPC}
 """What SQLite says, as the system would."""
 
 
-def made(at: Place, progress: Progress) -> Index | None:
+def build(at: IndexPlace, progress: Progress) -> Index | None:
     """Open the index of a collection; make it, or renew it, where it is not of these files.
 
     None if there can be none: what stands in the way is found by reading the collection itself.
@@ -39,15 +39,15 @@ def made(at: Place, progress: Progress) -> Index | None:
         except IndexDamaged:
             with suppress(MachineFailed):
                 cache.drop(at)
-        except (Doubtful, TimelineError, OSError, sqlite3.Error):
+        except (NotIndexable, TimelineError, OSError, sqlite3.Error):
             return None
     return None
 
 
-def make(at: Place, progress: Progress) -> None:
+def make(at: IndexPlace, progress: Progress) -> None:
     """Make the index of a collection, or renew it where most of it still holds.
 
-    Raises `Doubtful` where the collection cannot be kept in one, and `MachineFailed`.
+    Raises `NotIndexable` where the collection cannot be kept in one, and `MachineFailed`.
     """
     try:
         at.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -65,16 +65,16 @@ def make(at: Place, progress: Progress) -> None:
         progress(1, 1)
 
 
-def _refuse_names(members: Sequence[Seen]) -> None:
-    """Raise `Doubtful` if the name of a file is no text."""
+def _refuse_names(members: Sequence[FileStat]) -> None:
+    """Raise `NotIndexable` if the name of a file is no text."""
     for stat in members:
         try:
             stat.name.encode()
         except UnicodeEncodeError:
-            raise Doubtful from None
+            raise NotIndexable from None
 
 
-def _sweep(at: Place) -> None:
+def _sweep(at: IndexPlace) -> None:
     """Take away what was left behind by one that was killed, and what can be no index."""
     for left in at.file.parent.glob(f".{at.file.name}.*.tmp*"):
         with suppress(OSError):
@@ -83,7 +83,7 @@ def _sweep(at: Place) -> None:
         cache.drop(at)
 
 
-def _renewed(at: Place, members: Sequence[Seen], progress: Progress) -> bool:
+def _renewed(at: IndexPlace, members: Sequence[FileStat], progress: Progress) -> bool:
     """Renew the index in place; False where a new one is quicker or the only way."""
     if not cache.is_there(at):
         return False
@@ -94,16 +94,16 @@ def _renewed(at: Place, members: Sequence[Seen], progress: Progress) -> bool:
                 return False
             if stale or gone:
                 renew.renew(connection, stale, gone, [stat.name for stat in members], progress)
-    except (IndexDamaged, Outworn):
+    except (IndexDamaged, NeedsRebuild):
         return False
     return True
 
 
-def _size(some: Sequence[Seen]) -> int:
+def _size(some: Sequence[FileStat]) -> int:
     return sum(stat.size for stat in some)
 
 
-def _made_anew(at: Place, members: Sequence[Seen], progress: Progress) -> None:
+def _made_anew(at: IndexPlace, members: Sequence[FileStat], progress: Progress) -> None:
     temporary = at.file.with_name(f".{at.file.name}.{token_hex(8)}.tmp")
     try:
         with closing(tables.for_making(temporary)) as connection:

@@ -20,7 +20,7 @@ from timeline.errors import IndexDamaged
 from timeline.records.model import SECTIONS
 from timeline.store.disk import files, locate
 from timeline.store.index import bodies, tables
-from timeline.store.index.file_stats import Seen, seen
+from timeline.store.index.file_stats import FileStat, seen
 from timeline.store.index.search import Index
 from timeline.store.index.tables import FORM, trusting_nothing
 from timeline.store.yaml.characters import BOM
@@ -40,14 +40,14 @@ def folder(environ: Mapping[str, str]) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class IndexPlace:
     """A collection, and where its index is: a file of the user's own, named by the collection."""
 
     collection: Path
     file: Path
 
     @property
-    def members(self) -> tuple[Seen, ...]:
+    def members(self) -> tuple[FileStat, ...]:
         """The files of the collection as they are now, without reading them."""
         return tuple(map(seen, locate.members(self.collection)))
 
@@ -67,13 +67,13 @@ class Place:
             os.close(handle)
 
 
-def place(collection: Path, environ: Mapping[str, str]) -> Place:
+def place(collection: Path, environ: Mapping[str, str]) -> IndexPlace:
     """Give where the index of a collection is, or would be."""
     name = files.sha256(os.fsencode(os.path.realpath(collection)))[:32]
-    return Place(collection, folder(environ) / f"{name}{_ENDING}")
+    return IndexPlace(collection, folder(environ) / f"{name}{_ENDING}")
 
 
-def opened(at: Place) -> Index | None:
+def opened(at: IndexPlace) -> Index | None:
     """Open the index of a collection if it is of its files as they are; None if there is none.
 
     Raises `IndexDamaged` for one that cannot be read.
@@ -100,7 +100,7 @@ def opened(at: Place) -> Index | None:
         return Index(connection)
 
 
-def look_through(at: Place) -> None:
+def look_through(at: IndexPlace) -> None:
     """Read an index whole, and raise `IndexDamaged` where it is seen that it is not as written."""
     with trusting_nothing():
         with contextlib.closing(tables.for_reading(at.file)) as connection:
@@ -120,7 +120,7 @@ def look_through(at: Place) -> None:
             connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
 
 
-def is_there(at: Place) -> bool:
+def is_there(at: IndexPlace) -> bool:
     """Whether there is a file where the index should be: a link is never followed."""
     try:
         return stat.S_ISREG(at.file.lstat().st_mode)
@@ -128,7 +128,7 @@ def is_there(at: Place) -> bool:
         return False
 
 
-def drop(at: Place) -> bool:
+def drop(at: IndexPlace) -> bool:
     """Throw the index of a collection away; False if there was none. Raises `MachineFailed`."""
     there = os.path.lexists(at.file)
     for path in map(at.beside, ("", "-journal", "-wal", "-shm")):
@@ -152,8 +152,8 @@ def _lock(handle: int, *, wait: bool) -> None:
 
 
 def compared(
-    connection: sqlite3.Connection, members: Sequence[Seen]
-) -> tuple[list[Seen] | None, list[str], list[Seen]]:
+    connection: sqlite3.Connection, members: Sequence[FileStat]
+) -> tuple[list[FileStat] | None, list[str], list[FileStat]]:
     """Give the files that changed, the names of those that are gone, and those read to be sure.
 
     None for the first if the index is of another program.
@@ -180,7 +180,7 @@ def compared(
     return stale, [value for value in known if value not in names], doubted
 
 
-def _version(file: Seen) -> str:
+def _version(file: FileStat) -> str:
     return files.sha256(files.read_bytes(file.path).removeprefix(BOM))
 
 
@@ -188,7 +188,7 @@ def _versions(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
     return connection.execute("SELECT number, name, sha256 FROM files ORDER BY rank").fetchall()
 
 
-def _say_seen(at: Place, doubted: Sequence[Seen]) -> None:
+def _say_seen(at: IndexPlace, doubted: Sequence[FileStat]) -> None:
     """Note that files are still what was read, so that they need not be read again; if possible."""
     now = time_ns()
     rows = [

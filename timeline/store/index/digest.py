@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline.i18n import LANGUAGES
 from timeline.query.filter import texts_of
-from timeline.query.registers import ASKED, names_of, topics_of
+from timeline.query.registers import FILTER_REGISTERS, names_of, topics_of
 from timeline.records.model import About, Actor, Event, Source
 from timeline.records.vocabulary import Role
 from timeline.store.index.bodies import checksum
@@ -29,7 +29,7 @@ def words(event: Event) -> str:
     nothing: Any = None  # only sides are found out with the help of the collection
     known = {
         held(name, value)
-        for name, register in ASKED.items()
+        for name, register in FILTER_REGISTERS.items()
         if name != _SIDES
         for value in register.held(nothing, event)
     }

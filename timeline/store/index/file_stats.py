@@ -9,7 +9,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class FileStat:
     """A file of a collection as the system shows it, without reading it.
 
     ``modified`` is when it, or what the system knows of it, was last changed, in nanoseconds: who
@@ -27,8 +27,8 @@ class Seen:
         return self.path.name
 
 
-def seen(path: Path) -> Seen:
+def seen(path: Path) -> FileStat:
     """Look at a file."""
     found = path.stat()
     modified = max(found.st_mtime_ns, found.st_ctime_ns)
-    return Seen(path, found.st_size, modified, found.st_ino)
+    return FileStat(path, found.st_size, modified, found.st_ino)

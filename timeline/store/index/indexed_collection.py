@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import PrivateAttr
 
-from timeline.query.index_protocol import Clues
+from timeline.query.index_protocol import IndexQuery
 from timeline.records.model import SECTIONS, Actor, Collection, Event, Source
 from timeline.store.index.search import Index
 
@@ -114,7 +114,7 @@ class Shelf(Collection):
         """Give what bears a name in which a word stands: see `lookup.Register`."""
         return self._index.named(field, word)
 
-    def search(self, clues: Clues, sort: str, *, reverse: bool) -> Iterator[Event]:
+    def search(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
         """Give events in order, among them all that fit: see `query.Searched`."""
         return self._index.search(clues, sort, reverse=reverse)
 

@@ -15,10 +15,10 @@ from timeline.records.model import SECTIONS, About, Event
 from timeline.store.disk import files
 from timeline.store.index import bodies, digest
 from timeline.store.index.digest import Digest
-from timeline.store.index.file_stats import Progress, Seen
+from timeline.store.index.file_stats import FileStat, Progress
 from timeline.store.index.keys import PER_DAY
 from timeline.store.index.tables import FORM, INDEXES
-from timeline.store.streaming import Doubtful, refuse_circles
+from timeline.store.streaming import NotIndexable, refuse_circles
 from timeline.store.yaml.characters import decode
 
 Sides = dict[str, str | None]
@@ -37,11 +37,11 @@ _IN_MEMORY = 64_000_000  # bytes of words before they are written
 _SMALL = 4_000_000  # bytes below which a second process costs more than it saves
 
 
-class Unsettled(Doubtful):
+class Unsettled(NotIndexable):
     """The files of a collection do not fit each other."""
 
 
-class Outworn(Exception):
+class NeedsRebuild(Exception):
     """The index cannot be renewed: a new one is to be made."""
 
 
@@ -49,20 +49,20 @@ class Outworn(Exception):
 class Taken:
     """A file as it was read for the index: its version, and what is kept of it."""
 
-    seen: Seen
+    seen: FileStat
     when: int
     sha256: str
     digest: Digest
 
 
-def taken(file: Seen) -> Taken:
-    """Read a file for the index; raises `Doubtful`, `Unreadable`, `WrongCall`, `MachineFailed`."""
+def taken(file: FileStat) -> Taken:
+    """Read a file; raises `NotIndexable`, `Unreadable`, `WrongCall`, `MachineFailed`."""
     when = time_ns()
     text = decode(files.read_bytes(file.path), file.name)
     return Taken(file, when, files.sha256(text.encode("utf-8")), digest.digested(text, file.name))
 
 
-def each(stale: Sequence[Seen]) -> Iterator[Taken]:
+def each(stale: Sequence[FileStat]) -> Iterator[Taken]:
     """Read files for the index, several at a time where that pays; in any order."""
     workers = min(_processors(), len(stale))
     if workers < 2 or sum(stat.size for stat in stale) < _SMALL:  # noqa: PLR2004 - it takes two
@@ -74,7 +74,7 @@ def each(stale: Sequence[Seen]) -> Iterator[Taken]:
         yield from _in_turn(pool, stale, workers + 1)
 
 
-def _in_turn(pool: Any, stale: Sequence[Seen], ahead: int) -> Iterator[Taken]:
+def _in_turn(pool: Any, stale: Sequence[FileStat], ahead: int) -> Iterator[Taken]:
     """Have files read, no more ahead than that: what is read and not yet taken fills memory."""
     from concurrent.futures import FIRST_COMPLETED, wait
 
@@ -111,15 +111,15 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def make(connection: sqlite3.Connection, members: Sequence[Seen], progress: Progress) -> None:
-    """Fill a new index with all files of a collection; raises `Doubtful` and as `taken` does."""
+def make(connection: sqlite3.Connection, members: Sequence[FileStat], progress: Progress) -> None:
+    """Fill a new index with all files; raises `NotIndexable` and as `taken` does."""
     connection.execute("BEGIN")
     try:
         _take(connection, members, progress)
         for statement in INDEXES.split(";"):  # one by one: a script would end the transaction
             connection.execute(statement)
     except sqlite3.IntegrityError:
-        raise Doubtful from None
+        raise NotIndexable from None
     settle(connection, [stat.name for stat in members])
     _find_words(connection)
     connection.execute("INSERT INTO words (words) VALUES ('optimize')")
@@ -129,15 +129,15 @@ def make(connection: sqlite3.Connection, members: Sequence[Seen], progress: Prog
 
 def renew(
     connection: sqlite3.Connection,
-    stale: Sequence[Seen],
+    stale: Sequence[FileStat],
     gone: Iterable[str],
     members: Sequence[str],
     progress: Progress,
 ) -> None:
     """Take out what files held that changed or are gone, and take in what they hold now.
 
-    Raises `Outworn` where only a new index will do or can tell, and else as `taken` does. What was
-    not committed is undone when the connection is closed.
+    Raises `NeedsRebuild` where only a new index will do or can tell, and else as `taken` does. What
+    was not committed is undone when the connection is closed.
     """
     connection.execute("BEGIN IMMEDIATE")
     sides = _sides(connection)
@@ -147,13 +147,13 @@ def renew(
         _take(connection, stale, progress)
         settle(connection, members)
     except (sqlite3.IntegrityError, Unsettled):
-        raise Outworn from None
+        raise NeedsRebuild from None
     _refuse_other_sides(sides, _sides(connection))
     _find_words(connection)
     connection.execute("COMMIT")
 
 
-def _take(connection: sqlite3.Connection, stale: Sequence[Seen], progress: Progress) -> None:
+def _take(connection: sqlite3.Connection, stale: Sequence[FileStat], progress: Progress) -> None:
     """Take in the rows of files; the words of their events wait, for they go in by their keys."""
     connection.execute(
         "CREATE TEMP TABLE IF NOT EXISTS waiting (key INTEGER PRIMARY KEY, words TEXT, who TEXT)"
@@ -172,7 +172,7 @@ def _take(connection: sqlite3.Connection, stale: Sequence[Seen], progress: Progr
             connection.execute("INSERT INTO waiting VALUES (?,?,?)", (values[0], words, who))
         serial += len(taken.digest.events)
         if serial >= PER_DAY:
-            raise Outworn
+            raise NeedsRebuild
         read += taken.seen.size
         progress(read, whole)
     connection.execute("INSERT OR REPLACE INTO about VALUES ('serial', ?)", (str(serial),))
@@ -232,7 +232,7 @@ def settle(connection: sqlite3.Connection, members: Sequence[str]) -> None:
         raise Unsettled
     if not connection.execute("SELECT 1 FROM files WHERE keys LIKE '%events%'").fetchone():
         raise Unsettled
-    about = bodies.made(About, heads[0][0])
+    about = bodies.build(About, heads[0][0])
     sides = connection.execute("SELECT DISTINCT id FROM asked WHERE field = 'sides'").fetchall()
     if {value for (value,) in sides} - set(about.sides):
         raise Unsettled
@@ -255,7 +255,7 @@ def settle(connection: sqlite3.Connection, members: Sequence[str]) -> None:
 def _refuse_other_sides(before: Sides, after: Sides) -> None:
     """An actor on another side changes the words of events in files that did not change."""
     if any(before.get(text, side) != side for text, side in after.items()):
-        raise Outworn
+        raise NeedsRebuild
 
 
 def _refuse_circles(connection: sqlite3.Connection) -> None:
@@ -265,7 +265,7 @@ def _refuse_circles(connection: sqlite3.Connection) -> None:
     for leads_to in by_field.values():
         try:
             refuse_circles(leads_to)
-        except Doubtful:
+        except NotIndexable:
             raise Unsettled from None
 
 

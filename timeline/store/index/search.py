@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from timeline.errors import IndexDamaged
-from timeline.query.index_protocol import Clues
+from timeline.query.index_protocol import IndexQuery
 from timeline.records.model import KINDS, About, Event
 from timeline.store.index import bodies, keys
 from timeline.store.index.tables import trusting_nothing
@@ -59,7 +59,7 @@ class Index:
     def about(self) -> About:
         """What the collection is."""
         row = self.some("SELECT head FROM files WHERE head IS NOT NULL")
-        about: About = bodies.made(About, row[0])
+        about: About = bodies.build(About, row[0])
         return about
 
     def record(self, section: str, id_: str) -> Any:
@@ -177,7 +177,7 @@ class Index:
         rows = self.rows(question, *between)
         return {str(id_): _first_name(bodies.kept(body, crc)) for id_, body, crc in rows}
 
-    def search(self, clues: Clues, sort: str, *, reverse: bool) -> Iterator[Event]:
+    def search(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
         """Give events in order, among them all that fit."""
         from timeline.query.filter import SORTS
 
@@ -191,7 +191,7 @@ class Index:
             last = at
             yield event
 
-    def _keys(self, clues: Clues, sort: str, *, reverse: bool) -> Iterator[int]:
+    def _keys(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[int]:
         """Give the keys of events in order, among them those of all that fit."""
         order = ", ".join(f"{text} DESC" if reverse else text for text in _ORDERS[sort])
         if not clues:
@@ -205,7 +205,7 @@ class Index:
             rows = sorted(((*self.some(question, key), key) for key in found), reverse=reverse)
         yield from (row[-1] for row in rows)
 
-    def _found(self, clues: Clues) -> Iterator[int]:
+    def _found(self, clues: IndexQuery) -> Iterator[int]:
         wanted = _match(clues)
         if clues.spans is None:
             yield from self._matching(wanted, 0, _MOST)
@@ -236,7 +236,7 @@ def _first_name(body: str) -> str:
     return str(next(iter(said.values()), "")) if isinstance(said, dict) else str(said)
 
 
-def _match(clues: Clues) -> str:
+def _match(clues: IndexQuery) -> str:
     """Say what is asked for in the words of FTS5; nothing if any words will do."""
     groups = [
         " OR ".join(_quoted(keys.held(field, value)) for value in sorted(values))

@@ -6,8 +6,7 @@ from itertools import islice
 
 from timeline.errors import Fault, Unreadable
 from timeline.i18n import Sentence, mark, sentence
-from timeline.text import forbidden
-from timeline.text import name as name_of
+from timeline.text import forbidden, name
 
 CAP = 64_000_000
 BOM = b"\xef\xbb\xbf"
@@ -75,7 +74,7 @@ def too_large(cap: int) -> Sentence:
 
 def not_allowed(char: str) -> Sentence:
     """Say that a character may not stand in a collection."""
-    return sentence("{char} is not allowed: remove it", char=name_of(char))
+    return sentence("{char} is not allowed: remove it", char=name(char))
 
 
 def _refuse_other_encodings(data: bytes, file: str) -> None:

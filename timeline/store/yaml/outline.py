@@ -50,7 +50,7 @@ class Outline:
 
 
 @dataclass(slots=True)
-class _Record:
+class _OutlineRecord:
     """The collection's own fields or those of one item, as written, and the fields below them."""
 
     section: str
@@ -81,7 +81,7 @@ def outline(text: str) -> Outline:
     for line in _lines(text):
         margins.take(line)
     about = next(
-        (record for record in margins.records if record.section == "collection"), _Record("")
+        (record for record in margins.records if record.section == "collection"), _OutlineRecord("")
     )
     items = [record for record in margins.records if record.section in _SECTIONS]
     named = [item for item in items if item.id]
@@ -128,10 +128,10 @@ class _Margins:
     """A reading of lines by their indentation: which section, which record, which field."""
 
     def __init__(self) -> None:
-        self.records: list[_Record] = []
+        self.records: list[_OutlineRecord] = []
         self.doubt = False
         self.section = ""
-        self.record: _Record | None = None
+        self.record: _OutlineRecord | None = None
         self.dashes_at: int | None = None
         self.fields_at: int | None = None
         self.below: dict[str, str] = {}
@@ -159,7 +159,7 @@ class _Margins:
             self.start_record(None)
 
     def start_record(self, fields_at: int | None) -> None:
-        self.record = _Record(self.section)
+        self.record = _OutlineRecord(self.section)
         self.records.append(self.record)
         self.fields_at = fields_at
 
@@ -174,13 +174,13 @@ class _Margins:
         else:
             self.take_field_below(line, column, self.record)
 
-    def take_field_below(self, line: str, column: int, record: _Record) -> None:
+    def take_field_below(self, line: str, column: int, record: _OutlineRecord) -> None:
         self.doubt |= next(reversed(record.fields), "") == "id"
         if self.below_at in (None, column):
             self.below_at = column
             self.below |= _fields(line)
 
-    def take_own_field(self, line: str, record: _Record) -> None:
+    def take_own_field(self, line: str, record: _OutlineRecord) -> None:
         content = line.strip()
         fields = _pairs(content) or _fields(line)
         self.doubt |= not fields and not content.startswith("- ")
@@ -210,7 +210,7 @@ def _unquoted(value: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class OutlineTally:
     """How many events a text holds, and the dates of its sources as written.
 
     ``events`` is None where the events are not a list in block style.
@@ -220,7 +220,7 @@ class Tally:
     published: tuple[str, ...]
 
 
-def tallied(text: str) -> Tally:
+def tallied(text: str) -> OutlineTally:
     """Count the events of a collection's text by the dashes at their margin; nothing is raised."""
     parts = _TOP.split(text)
     bodies = dict(zip(parts[1::2], parts[2::2], strict=True))
@@ -228,7 +228,7 @@ def tallied(text: str) -> Tally:
     dated = _PUBLISHED.findall(bodies.get("sources", ""))
     elsewhere = None if _EVENTS.search(text) else 0
     counted = elsewhere if events is None else _dashes(events)
-    return Tally(counted, tuple(map(_unquoted, dated)))
+    return OutlineTally(counted, tuple(map(_unquoted, dated)))
 
 
 def _dashes(body: str) -> int | None:
