@@ -20,7 +20,7 @@ FieldPath = tuple[str | int, ...]
 
 
 def field_of(path: FieldPath) -> str:
-    """Give a path as people write it: ``events[3].date``."""
+    """Return a path as people write it: ``events[3].date``."""
     parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
     return "".join(parts).lstrip(".")
 
@@ -61,7 +61,7 @@ class Fault:
         return (self.file, self.line, self.column, self.field, self.code)
 
     def say(self, language: Language = "en") -> str:
-        """Give the fault as one line: ``file:line:column: field: what is wrong``."""
+        """Return the fault as one line: ``file:line:column: field: what is wrong``."""
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         parts = (place, self.field, f"{self.code} {self.sentence.say(language)}".strip())
         return ": ".join(part for part in parts if part)
@@ -77,7 +77,7 @@ class TimelineError(Exception):
         self.sentence = sentence
 
     def say(self, language: Language = "en") -> str:
-        """Give the error's sentence in one language."""
+        """Return the error's sentence in one language."""
         return self.sentence.say(language)
 
     def __str__(self) -> str:

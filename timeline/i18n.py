@@ -36,7 +36,7 @@ class Sentence:
     plural: str = ""
 
     def say(self, language: Language = "en") -> str:
-        """Give the sentence in one language."""
+        """Return the sentence in one language."""
         catalogue = _catalogue(language)
         if self.plural:
             template = catalogue.ngettext(self.template, self.plural, self.values["n"])

@@ -30,7 +30,7 @@ _SHORTEST_PART = 3
 
 
 def fold(text: str) -> str:
-    """Give the text without case and accents, for search and for matching values.
+    """Return the text without case and accents, for search and for matching values.
 
     NFC and NFD forms fold alike; folding twice changes nothing more.
     """
@@ -41,7 +41,7 @@ def fold(text: str) -> str:
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """Give the words of a text, folded: the runs of letters and digits, without what is between."""
+    """The words of a text, folded: the runs of letters and digits, without what is between."""
     western = _western(text)
     if western is None:
         return tuple(_WORD.findall(_folded(text)))
@@ -53,7 +53,7 @@ def _folded(text: str) -> str:
 
 
 def _western(text: str) -> bytes | None:
-    """Give a text in one byte a character, if each of its characters folds to one such."""
+    """Return a text in one byte a character, if each of its characters folds to one such."""
     if any(char in text for char in _FOLDED_OTHERWISE):
         return None
     try:
@@ -64,7 +64,7 @@ def _western(text: str) -> bytes | None:
 
 @cache
 def _tables() -> tuple[bytes, bytes]:
-    """Give what each byte of such a text is folded to, and the same with spaces between words.
+    """Return what each byte of such a text is folded to, and the same with spaces between words.
 
     Nearly all text is Western European: looking it up is quick where reckoning letter by letter is
     slow.
@@ -77,7 +77,7 @@ def _tables() -> tuple[bytes, bytes]:
 
 
 def unaccented(text: str) -> str:
-    """Give the text without accents, in NFC; case stays."""
+    """Return the text without accents, in NFC; case stays."""
     # Marks go before and after, so that no long run of them is ever decomposed.
     decomposed = unicodedata.normalize("NFD", _unmarked(text))
     return unicodedata.normalize("NFC", _unmarked(decomposed))
@@ -88,7 +88,7 @@ def _unmarked(text: str) -> str:
 
 
 def forbidden(text: str) -> int | None:
-    """Give the offset of the first character that may not stand in data, in code points."""
+    """Return the offset of the first character that may not stand in data, in code points."""
     found = FORBIDDEN.search(text)
     return found.start() if found else None
 
@@ -99,7 +99,7 @@ def name(char: str) -> str:
 
 
 def safe(text: str, *, lines: bool = False) -> str:
-    r"""Give the text with every control and bidi character shown as an escape: ``\x1b``.
+    r"""Return the text with every control and bidi character shown as an escape: ``\x1b``.
 
     Tabs and line ends are shown so too; with ``lines``, LF is kept.
     """
@@ -111,7 +111,7 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def ascii_host(url: str) -> str:
-    """Give the host of a link as it is asked for (RFC 3492, ``xn--…``); "" if it is ASCII already.
+    """The host of a link as it is asked for (RFC 3492, ``xn--…``); "" if it is ASCII already.
 
     Letters of different scripts that look alike come out different.
     """
@@ -124,7 +124,7 @@ def ascii_host(url: str) -> str:
 
 
 def with_host(url: str) -> str:
-    """Give a link, and after one whose host is not ASCII that host as it is asked for."""
+    """Return a link, and after one whose host is not ASCII that host as it is asked for."""
     host = ascii_host(url)
     return f"{url} ({host})" if host else url
 
@@ -136,7 +136,7 @@ def _ascii_label(label: str) -> str:
 def suggest(
     value: str, choices: Iterable[str], n: int = 3, *, least: float = _NEAR_ENOUGH
 ) -> tuple[str, ...]:
-    """Give up to ``n`` choices nearest to a mistyped value: nearest first, then as given.
+    """Return up to ``n`` choices nearest to a mistyped value: nearest first, then as given.
 
     Case and accents do not count; a choice may be near as a whole or by one of its words. What
     is less alike than ``least`` (1 is the same) is not near.
@@ -166,7 +166,7 @@ def _ratio(wanted: str, part: str) -> float:
 
 
 def shorten(text: str, width: int) -> str:
-    """Give the text in at most ``width`` characters, cut after a word and marked with ``…``."""
+    """Return the text in at most ``width`` characters, cut after a word and marked with ``…``."""
     if len(text) <= width:
         return text
     if width < 1:

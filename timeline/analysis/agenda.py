@@ -81,7 +81,7 @@ class AgendaItem:
 
 
 def word(stage: Stage) -> Sentence:
-    """Give what people read for a stage."""
+    """Return what people read for a stage."""
     return sentence(_WORDS[stage])
 
 
@@ -93,7 +93,7 @@ def is_planned(event: Event) -> bool:
 
 
 def agenda(collection: Collection, day: date) -> tuple[AgendaItem, ...]:
-    """Give every planned event once: due, coming, passed without outcome, then those closed.
+    """Return every planned event once: due, coming, passed without outcome, then those closed.
 
     Within each, by date: the nearest of what is coming and the oldest of what has passed first.
     """
@@ -103,7 +103,7 @@ def agenda(collection: Collection, day: date) -> tuple[AgendaItem, ...]:
 
 
 def stage_of(event: Event, day: date) -> Stage:
-    """Give where a planned event stands on a day.
+    """Return where a planned event stands on a day.
 
     What was held after that day was still coming then. Between the first and the last of its
     possible days an event is due, though of a set not every day between is possible.
@@ -131,7 +131,7 @@ def _item(collection: Collection, event: Event, day: date) -> AgendaItem:
 
 
 def announcement(collection: Collection, event: Event) -> Announcement:
-    """Give how an event became known: by the event that announced it, or by its oldest sources."""
+    """How an event became known: by the event that announced it, or by its oldest sources."""
     if event.announced_by:
         announcing = collection.event[event.announced_by]
         return Announcement(announcing, collection.sources_of(announcing), announcing.date)

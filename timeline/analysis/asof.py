@@ -25,7 +25,7 @@ _Told = TypeVar("_Told", Event, Claim)
 
 
 def known(collection: Collection, day: date) -> Collection:
-    """Give the collection as the sources published by a day tell it.
+    """Return the collection as the sources published by a day tell it.
 
     Events, citations, claims, earlier states and commitments that rest on later sources alone
     vanish; so do the topics, place, summary and links of an event that only later citations
@@ -112,7 +112,7 @@ def _known_commitments(
 
 
 def _known_commitment(commitment: Commitment, sources: set[str]) -> Commitment:
-    """Give a promise in the state that known citations carry, else as not yet assessed."""
+    """Return a promise in the state that known citations carry, else as not yet assessed."""
     cites = _known_cites(commitment.cites, sources)
     assessed, known = (
         any(Field.STATUS in cite.supports for cite in some) for some in (commitment.cites, cites)
@@ -153,7 +153,7 @@ def _raised(event: Event) -> set[str]:
 
 
 def _in_known_state(lost: _Lost) -> Event:
-    """Give the event with the status and date it was known to have.
+    """Return the event with the status and date it was known to have.
 
     Where these are just those of its latest earlier state, that state is the present one.
     """
@@ -179,7 +179,7 @@ def _present(kept: Event, state: State) -> dict[str, Any]:
 
 
 def _joined(cites: Iterable[Cite]) -> tuple[Cite, ...]:
-    """Give citations each once: a passage that an event and its history both have is one."""
+    """Return citations each once: a passage that an event and its history both have is one."""
     found: dict[object, Cite] = {}
     for cite in cites:
         passage = (cite.source, cite.quote, cite.prefix, cite.suffix, cite.says)
@@ -197,7 +197,7 @@ def _both(one: Cite, other: Cite) -> Cite:
 
 
 def _known_value(lost: _Lost, field: Field, own: str, accepted: Iterable[str] | None = None) -> str:
-    """Give the event's own value for a field if it was known, else the best that was.
+    """Return the event's own value for a field if it was known, else the best that was.
 
     Where an earlier state is what was known, claims do not choose among its values.
     """
@@ -213,7 +213,7 @@ def _known_value(lost: _Lost, field: Field, own: str, accepted: Iterable[str] | 
 
 
 def _claimed(event: Event, field: Field, accepted: Iterable[str] | None) -> Iterator[str]:
-    """Give the values that are claimed for a field, the best first, those in words left out."""
+    """Yield the values that are claimed for a field, the best first, those in words left out."""
     for claim in sorted(event.claims, key=lambda claim: _RANKS.index(claim.rank)):
         value = claim.value.en or ""
         if claim.field is field and (accepted is None or value in accepted):
@@ -221,7 +221,7 @@ def _claimed(event: Event, field: Field, accepted: Iterable[str] | None) -> Iter
 
 
 def _carried(lost: _Lost, field: Field) -> bool:
-    """Whether a known citation carries a field; any does, where none is said to."""
+    """Return whether a known citation carries a field; any does, where none is said to."""
     known = {cite.source for cite in lost.kept.cites}
     carriers = [cite for cite in lost.whole.cites if field in cite.supports] or lost.whole.cites
     return any(cite.source in known for cite in carriers)

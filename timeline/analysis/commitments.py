@@ -50,7 +50,7 @@ class Promise:
 
 
 def promises(events: Iterable[Event], day: date) -> tuple[Promise, ...]:
-    """Give the commitments of events: overdue first, then as they are due, undated, settled."""
+    """Return the commitments of events: overdue first, then as they are due, undated, settled."""
     found = (
         _promise(event, commitment, day) for event in events for commitment in event.commitments
     )

@@ -14,7 +14,7 @@ _MUST_BE_CORRECTED = (Field.DATE, Field.STATUS)
 
 
 def uncorrected(old: Collection, new: Collection) -> Iterator[Fault]:
-    """Give a fault for each date or status that was changed without a new correction to it.
+    """Yield a fault for each date or status that was changed without a new correction to it.
 
     That a plan comes to something is no correction, as long as the state it was in stands in its
     history. Paths are those of the new version.

@@ -80,7 +80,7 @@ class Difference:
 
 
 def differences(old: Collection, new: Collection) -> Difference:
-    """Give what differs between two versions of a collection; false if nothing does."""
+    """Return what differs between two versions of a collection; false if nothing does."""
     return Difference(
         about=changes(old.collection, new.collection),
         sources=_records(old.source, new.source),
@@ -103,7 +103,7 @@ def _records(old: Mapping[str, R], new: Mapping[str, R]) -> RecordChanges[R]:
 
 
 def changes(old: Record, new: Record) -> tuple[Change, ...]:
-    """Give every field, or part of one, on which two versions of a record differ."""
+    """Return every field, or part of one, on which two versions of a record differ."""
     return tuple(
         change
         for field in type(old).model_fields
@@ -152,7 +152,10 @@ def _inner(old: Record, new: Record) -> tuple[Change, ...]:
 
 
 def _parts(field: str, value: Any, other: Any) -> _Parts:
-    """Give what a value is made of; of a list, only what the other version does not have alike."""
+    """Return what a value is made of.
+
+    Of a list, only what the other version does not have alike.
+    """
     if isinstance(value, Mapping):
         return {key: _ComparedValue(words, key) for key, words in value.items()}
     if isinstance(value, tuple):
@@ -172,7 +175,7 @@ def _without(parts: Iterable[Any], others: Iterable[Any]) -> Iterator[Any]:
 def _numbered(
     parts: Iterable[Any], key_of: Callable[[Any], tuple[Hashable, str]]
 ) -> Iterator[tuple[Hashable, _ComparedValue]]:
-    """Give every part under its key and how often that came before: two alike are two."""
+    """Yield every part under its key and how often that came before: two alike are two."""
     seen: dict[Hashable, int] = {}
     for part in parts:
         key, name = key_of(part)

@@ -73,7 +73,7 @@ class DisputeReport:
 
 
 def account(collection: Collection, events: Iterable[Event]) -> DisputeReport:
-    """Give the account of some events of a collection, in the order in which they come."""
+    """Return the account of some events of a collection, in the order in which they come."""
     events = tuple(events)
     cited = {source for event in events for source in collection.sources_of(event)}
     sources = tuple(source.id for source in collection.sources if source.id in cited)

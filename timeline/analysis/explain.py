@@ -193,7 +193,7 @@ class Explanation:
 
 
 def sources_of(collection: Collection, event: Event) -> tuple[str, ...]:
-    """Give the ids of the sources that an event cites or whose claims it has, in order."""
+    """Return the ids of the sources that an event cites or whose claims it has, in order."""
     claimed = {source for claim in event.claims for source in claim.sources}
     named = claimed.union(collection.sources_of(event))
     return tuple(source for source in collection.number if source in named)

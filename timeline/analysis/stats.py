@@ -60,13 +60,13 @@ SINGLE = ("month", "kind", "status", "day")
 
 
 def month_of(date: Edtf) -> str:
-    """Give the first month that is possible, ``2026-01``; of an open start, the last."""
+    """Return the first month that is possible, ``2026-01``; of an open start, the last."""
     day = date.earliest or date.latest
     return day.isoformat()[:7] if day else NONE
 
 
 def day_of(date: Edtf) -> str:
-    """Give the one certain day, ``2026-01-11``, or nothing."""
+    """Return the one certain day, ``2026-01-11``, or nothing."""
     return date.earliest.isoformat() if date.earliest and date.certain else NONE
 
 
@@ -96,7 +96,7 @@ def _in_several_months(date: Edtf) -> bool:
 
 
 def months(days: Iterable[Count]) -> Iterator[Month]:
-    """Give each month in which a day counts, with the events of its days."""
+    """Yield each month in which a day counts, with the events of its days."""
     dated = {date.fromisoformat(count.value): count.events for count in days if count.value}
     for year, month in sorted({(day.year, day.month) for day in dated}):
         events = {day.day: n for day, n in dated.items() if (day.year, day.month) == (year, month)}

@@ -90,7 +90,7 @@ def versions(collection: Collection, event: Event) -> Versions:
 
 
 def _sentences(event: Event) -> Iterator[Wording]:
-    """Give the sentences of every version; what a longer one of its source holds is left out."""
+    """Yield the sentences of every version; what a longer one of its source holds is left out."""
     every = [
         Wording(cite.source, text, cite)
         for _, cite in event.all_cites()
@@ -103,7 +103,7 @@ def _sentences(event: Event) -> Iterator[Wording]:
 
 
 def _texts(cite: Cite) -> list[str]:
-    """Give the words in quotation marks, or the whole of what has none or is retold."""
+    """Return the words in quotation marks, or the whole of what has none or is retold."""
     quote = cite.quote or ""
     inner = [] if cite.speech is Speech.REPORTED else _QUOTED.findall(quote)
     whole = ["".join(groups) for groups in inner] or [quote]
@@ -135,7 +135,7 @@ def _aligned(found: Sequence[Wording]) -> list[list[int]]:
 
 
 def _likeness(one: Wording, other: Wording) -> float:
-    """Give from 0 to 1 how alike two sentences are, in their words and their topics."""
+    """Return from 0 to 1 how alike two sentences are, in their words and their topics."""
     words = SequenceMatcher(None, tokens(one.text), tokens(other.text), autojunk=False).ratio()
     topics, others = set(one.cite.topics), set(other.cite.topics)
     either = topics | others
@@ -153,7 +153,10 @@ def _parallel(sentences: Sequence[Wording]) -> Parallel:
 
 
 def _common(one: str, other: str) -> tuple[list[int], list[int]]:
-    """Give which words two texts have in common, by their numbers in each; case does not count."""
+    """Return which words two texts have in common, by their numbers in each.
+
+    Case does not count.
+    """
     ours, theirs = (tuple(map(str.casefold, _WORD.findall(text))) for text in (one, other))
     blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
     return (
@@ -170,7 +173,7 @@ def _reading(wording: Wording, shared: set[int] | None) -> SentenceDiff:
 
 
 def _pieces(text: str, spans: Sequence[tuple[int, int]], lone: Sequence[bool]) -> Iterator[Piece]:
-    """Give the stretches of a text; what stands between two lone words is lone as well."""
+    """Yield the stretches of a text; what stands between two lone words is lone as well."""
     end = 0
     for differs, run in groupby(range(len(spans)), lambda i: lone[i]):
         words = list(run)

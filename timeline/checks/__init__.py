@@ -20,5 +20,5 @@ RULES: tuple[Rule, ...] = (
 
 
 def run(case: Case) -> list[Fault]:
-    """Give every fault that the rules find, in the order of the rules and without places."""
+    """Return every fault that the rules find, in the order of the rules and without places."""
     return [fault for rule in RULES for fault in rule.faults(case)]

@@ -22,7 +22,7 @@ class _Weekday:
         self._number = number
 
     def say(self, language: Language) -> str:
-        """Give the name in one language."""
+        """Return the name in one language."""
         return WEEKDAYS[language][self._number]
 
 
@@ -145,7 +145,7 @@ def _too_exact(case: Case) -> Iterator[Finding]:
 
 
 def _meant(case: Case, cite: Cite) -> Iterator[Span]:
-    """Give the days that the words of a citation mean, if it carries the date and they are read."""
+    """The days that the words of a citation mean, if it carries the date and they are read."""
     published = case.collection.source[cite.source].published
     if not (published and cite.date_words and Field.DATE in cite.supports):
         return

@@ -37,7 +37,7 @@ def _outside(offices: tuple[Office, ...], date: Edtf) -> bool:
 
 
 def _term(office: Office) -> Span:
-    """Give the longest time for which an office may have been held, open where nothing is known."""
+    """The longest time for which an office may have been held, open where nothing is known."""
     return Span(
         office.since.earliest if office.since else None,
         office.until.latest if office.until else None,
@@ -68,7 +68,7 @@ def _untimely_titles(case: Case) -> Iterator[Finding]:
 
 
 def _not_held(actors: list[Actor], event: Event) -> list[Office]:
-    """Give the offices that nobody in an event held on its day, but for those shown to be wrong."""
+    """The offices that nobody in an event held on its day, but for those shown to be wrong."""
     offices = [office for actor in actors for office in actor.offices]
     held = [office for office in offices if not _outside((office,), event.date)]
     refused = [claim.value for claim in event.claims if claim.rank is Rank.DEPRECATED]
@@ -83,7 +83,7 @@ def _not_held(actors: list[Actor], event: Event) -> list[Office]:
 
 
 def _texts(event: Event) -> Iterator[tuple[FieldPath, Words]]:
-    """Give the texts that say what happened; notes may speak of other times."""
+    """Yield the texts that say what happened; notes may speak of other times."""
     yield ("title",), event.title
     if event.summary:
         yield ("summary",), event.summary
@@ -108,7 +108,7 @@ def _stands_in(title: str | None, text: str | None) -> bool:
 
 
 def _head(title: str | None) -> str:
-    """Give a title without what follows a comma or a bracket, which texts leave out."""
+    """Return a title without what follows a comma or a bracket, which texts leave out."""
     return " ".join(tokens((title or "").partition("(")[0].partition(",")[0]))
 
 

@@ -55,7 +55,7 @@ class Rule:
     level: Level = Level.ERROR
 
     def faults(self, case: Case) -> Iterator[Fault]:
-        """Give a fault for each finding."""
+        """Yield a fault for each finding."""
         for path, found in self.find(case):
             yield Fault(path, found, self.code, self.level)
 

@@ -37,7 +37,7 @@ def _dated_otherwise(case: Case) -> Iterator[Finding]:
 
 
 def _dates_in(source: Source) -> list[Edtf]:
-    """Give the days and months that stand in the path of an address, such as /2026/01/11/."""
+    """Return the days and months that stand in the path of an address, such as /2026/01/11/."""
     path = urlsplit(source.url or "").path
     written = [f"{match[1]}-{match[3]}-{match[4]}" for match in _DAY.finditer(path)]
     written += [f"{match[1]}-{match[2]}" for match in _MONTH.finditer(path)]
@@ -79,7 +79,7 @@ def _declared(case: Case, key: Key, source: Source, other: Source) -> bool:
 
 
 def _marks(source: Source) -> Iterator[Key]:
-    """Give what no two pages have in common."""
+    """Yield what no two pages have in common."""
     host, path, query = _normal(source.url or "")
     if path or query:
         yield ("address", host, path, query)
@@ -106,7 +106,7 @@ def _likeness(key: Key, other: str) -> Sentence:
 
 
 def _normal(url: str) -> tuple[str, str, str]:
-    """Give host, path and query of an address without what leads to the same page anyway."""
+    """Return host, path and query of an address without what leads to the same page anyway."""
     parts = urlsplit(url)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     kept = sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0]))

@@ -68,7 +68,7 @@ def worded(case: Case) -> Iterator[Worded]:
 
 
 def _told(event: Event, path: FieldPath, cite: Cite) -> tuple[Edtf, ...]:
-    """Give the date of what a citation tells of, and those that its source claims instead."""
+    """Return the date of what a citation tells of, and those that its source claims instead."""
     told = event.date_at(path)
     if told is None or path[0] != "cites":
         return (told,) if told else ()

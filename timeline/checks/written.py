@@ -56,7 +56,7 @@ def _misnamed(texts: Iterator[tuple[FieldPath, Words]], anchor: Span) -> Iterato
 
 
 def _days_named(text: str) -> Iterator[str]:
-    """Give each day of a text that has its weekday with it, but for those in quotation marks."""
+    """Yield each day of a text that has its weekday with it, but for those in quotation marks."""
     if _FIGURE.search(text):
         said = tidied(_QUOTED.sub(" ... ", text))
         yield from (found[0] for form in _WEEKDAY_AND_DAY for found in form.finditer(said))
@@ -129,7 +129,7 @@ def _dated_beforehand(case: Case) -> Iterator[Finding]:
 
 
 def _last_word(case: Case, event: Event) -> date | None:
-    """Give the last day of the sources that carry a date, if all are dated and none says more."""
+    """Return the last day of the sources that carry a date, if all are dated and none says more."""
     carriers = [cite for cite in event.cites if Field.DATE in cite.supports]
     if event.status not in HAPPENED or any(Field.STATUS in cite.supports for cite in carriers):
         return None
@@ -154,7 +154,7 @@ def _corrected_beforehand(case: Case) -> Iterator[Finding]:
 
 
 def _first_word(case: Case, event: Event) -> date | None:
-    """Give the first day on which any source of an event may have been published, if all say."""
+    """Return the first day on which any source of an event may have been published, if all say."""
     published = [
         case.collection.source[source].published for source in case.collection.sources_of(event)
     ]

@@ -104,7 +104,7 @@ class Program(TyperGroup):
     """The commands by name, each imported only when it is asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """Give the names of the commands, the common ones first."""
+        """Return the names of the commands, the common ones first."""
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:

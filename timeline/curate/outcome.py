@@ -42,7 +42,7 @@ class Turn:
 
 
 def done(event: Event) -> Status:
-    """Give what an event is once it took place: a statement was issued, all else was held."""
+    """Return what an event is once it took place: a statement was issued, all else was held."""
     return Status.ISSUED if event.kind in _STATEMENTS else Status.HELD
 
 
@@ -100,7 +100,7 @@ def _refuse_cite(
 
 
 def turn(record: Plain, status: Status, when: str, cite: Plain) -> Turn:
-    """Give what becomes of a record that comes to a state on a day, as a citation says.
+    """Return what becomes of a record that comes to a state on a day, as a citation says.
 
     The new citation carries the status, and the date if it is another. What carried these goes
     into history with the state that it told of; a citation that carries more stays for that, and
@@ -134,12 +134,12 @@ def _carries(cite: Plain, leaving: set[str]) -> bool:
 
 
 def _stays(cite: Plain, leaving: set[str]) -> list[str]:
-    """Give what a citation carries still when the state is no longer that of the event."""
+    """Return what a citation carries still when the state is no longer that of the event."""
     return [value for value in cite.get("supports") or () if value not in leaving]
 
 
 def _of_the_state(cite: Plain, leaving: set[str]) -> Plain:
-    """Give a citation as the history has it: whole, or the words that carry the state."""
+    """Return a citation as the history has it: whole, or the words that carry the state."""
     if not _stays(cite, leaving):
         return cite
     supports = [value for value in cite["supports"] if value in _STATE]

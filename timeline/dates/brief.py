@@ -26,7 +26,7 @@ _COLUMNS = 10
 
 
 def short(value: Edtf, language: Language) -> str:
-    """Give a date in at most 10 columns, to stand under the heading of its month and year.
+    """Return a date in at most 10 columns, to stand under the heading of its month and year.
 
     ``Sun 11``, ``15/16``, ``by 11``, ``11–16``; a month is ``some day``, a year itself.
     """
@@ -84,7 +84,7 @@ def _brief_interval(value: Edtf, language: Language) -> str:
 
 
 def _bit(part: Part, language: Language) -> str:
-    """Give the finest thing that is known of a part: ``11``, ``Jan``, ``2026``."""
+    """Return the finest thing that is known of a part: ``11``, ``Jan``, ``2026``."""
     if part.day:
         return str(int(part.day))
     return MONTHS_SHORT[language][int(part.month) - 1] if part.month else part.year

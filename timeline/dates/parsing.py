@@ -51,7 +51,7 @@ def parse(text: str) -> Edtf:
 
 
 def shown(text: str) -> str:
-    """Give a text as a sentence quotes it: on one line, short and safe to show."""
+    """Return a text as a sentence quotes it: on one line, short and safe to show."""
     return safe(shorten(text, _ECHOED))
 
 
@@ -212,7 +212,7 @@ def _refusal(text: str) -> NotADate:
 
 
 def _meant(text: str) -> str:
-    """Give the date that a text would be with other spaces, letters or padding, or nothing."""
+    """Return the date that a text would be with other spaces, letters or padding, or nothing."""
     guess = "".join(re.sub(r"\s+(?=[0-9]{2}:)", "T", text.strip()).split()).upper()
     if almost := _ALMOST.fullmatch(guess):
         guess = "-".join(f"{digits:0>2}" for digits in almost.groups() if digits)

@@ -38,7 +38,7 @@ class Span:
         return low <= other_high and other_low <= high
 
     def shared(self, other: "Span") -> "Span | None":
-        """Give the days that are in both; None if there are none."""
+        """Return the days that are in both; None if there are none."""
         if not self.overlaps(other):
             return None
         first, last = (max, 0), (min, 1)
@@ -53,7 +53,7 @@ class Span:
 
 
 def hull(spans: Iterable[Span]) -> Span:
-    """Give the span from the earliest to the latest day of one or more spans."""
+    """Return the span from the earliest to the latest day of one or more spans."""
     spans = tuple(spans)
     first = min(spans, key=lambda span: span.bounds[0])
     last = max(spans, key=lambda span: span.bounds[1])

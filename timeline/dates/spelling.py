@@ -25,7 +25,7 @@ def spelled(span: Span) -> Edtf:
 
 
 def of_day(day: date) -> Edtf:
-    """Give a day as a date."""
+    """Return a day as a date."""
     return spelled(Span.day(day))
 
 

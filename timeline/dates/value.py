@@ -26,7 +26,7 @@ class Edtf:
         return self.text
 
     def say(self, language: Language = "en") -> str:
-        """Give the date in words: see `words`."""
+        """Return the date in words: see `words`."""
         return words(self, language)
 
     @property
@@ -107,7 +107,7 @@ class Edtf:
 
 
 def words(value: Edtf, language: Language, weekday: bool = False) -> str:
-    """Give a date as people write it, a single day with its weekday if asked.
+    """Return a date as people write it, a single day with its weekday if asked.
 
     ``Sunday 11 January 2026``, ``del 11 al 16 de enero de 2026``. Years have four digits.
     """

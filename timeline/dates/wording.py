@@ -114,7 +114,7 @@ def _closed(parts: Sequence[Part], language: Language) -> str:
 
 
 def _pieces(part: Part, language: Language) -> list[str]:
-    """Give the day, month and year of a part in words, those that are known."""
+    """Return the day, month and year of a part in words, those that are known."""
     day = [str(int(part.day))] if part.day.isdigit() else []
     month = [MONTHS[language][int(part.month) - 1]] if part.month.isdigit() else []
     return [*day, *month, part.year]

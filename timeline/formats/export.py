@@ -90,7 +90,7 @@ class Export:
         return {}
 
     def once(self, find: Callable[["Export"], T]) -> T:
-        """Give what a function finds in the export: it goes through the rows only once."""
+        """Return what a function finds in the export: it goes through the rows only once."""
         if find not in self._found:
             self._found[find] = find(self)
         found: T = self._found[find]
@@ -101,7 +101,7 @@ class Export:
         return self._proved(cite.source, selector(cite)) if cite.quote else None
 
     def linked(self, cite: Cite) -> bool:
-        """Whether a citation has nothing here to be proved, but only leads to its source."""
+        """Return whether a citation has nothing here to be proved, but only leads to its source."""
         return is_linked(cite, self.collection.source[cite.source])
 
     def standing(self, cite: Cite) -> Standing:
@@ -153,7 +153,7 @@ class Export:
         )
 
     def told(self) -> Iterator[Sentence]:
-        """Give the same for people, a sentence each."""
+        """Yield the same for people, a sentence each."""
         yield sentence("collection: {title}", title=self.collection.collection.title)
         if self.version:
             yield sentence("version: sha256:{sha256}", sha256=self.version)
@@ -213,15 +213,15 @@ class Format:
     takes: frozenset[str] = frozenset()
 
     def render(self, export: Export) -> Iterator[str]:
-        """Give the text piece by piece, to be written as UTF-8 with its line ends as they are."""
+        """Yield the text piece by piece, to be written as UTF-8 with its line ends as they are."""
         yield from self._function(self.maker)(export)
 
     def made(self, export: Export) -> bytes:
-        """Give the file as bytes."""
+        """Return the file as bytes."""
         return b"".join(self.pieces(export))
 
     def pieces(self, export: Export) -> Iterator[bytes]:
-        """Give the file as bytes, piece by piece."""
+        """Yield the file as bytes, piece by piece."""
         if self.binary:
             made = self._function(self.maker)(export)
             yield from (made,) if isinstance(made, bytes) else made
@@ -229,7 +229,7 @@ class Format:
             yield from (piece.encode("utf-8") for piece in self.render(export))
 
     def files(self, export: Export) -> Iterator[tuple[str, str | Iterator[bytes]]]:
-        """Give the files of a folder format: the name of each, and its text or pieces of bytes."""
+        """Yield the files of a folder format: the name of each, and its text or pieces of bytes."""
         yield from self._function(self.maker)(export)
 
     def wrote(self, export: Export, text: str) -> bool:
@@ -237,7 +237,7 @@ class Format:
         return bool(self._function(self.knower)(export, text))
 
     def left_out(self, export: Export) -> LeftOut | None:
-        """Give what of the answer the format cannot hold; None if it holds everything."""
+        """Return what of the answer the format cannot hold; None if it holds everything."""
         return export.once(self._function(self.leaver)) if self.leaver else None
 
     def written(self, export: Export) -> WrittenCount:

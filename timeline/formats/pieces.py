@@ -8,7 +8,7 @@ _INDENT = "  "
 
 
 def pieces(value: Any, indent: str = "") -> Iterator[str]:
-    """Give a value in pieces: an iterator is an array, gone through once; so within an object."""
+    """Yield a value in pieces: an iterator is an array, gone through once; so within an object."""
     if isinstance(value, Iterator):
         yield from _between("[]", (("", other) for other in value), indent)
     elif isinstance(value, dict) and any(isinstance(other, Iterator) for other in value.values()):

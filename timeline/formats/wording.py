@@ -125,7 +125,7 @@ def correction(correction: Correction, language: Language) -> str:
 
 
 def office(office: Office, language: Language) -> str:
-    """Give an office with the dates that are known of it."""
+    """Return an office with the dates that are known of it."""
     since = sentence("from {date}", date=office.since).say(language) if office.since else ""
     until = sentence("until {date}", date=office.until).say(language) if office.until else ""
     return ", ".join(filter(None, (office.title.say(language), since, until)))

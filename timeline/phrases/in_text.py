@@ -38,7 +38,7 @@ _WEEKDAY = pattern("{weekday}")
 
 
 def find(words: str, anchor: Span) -> Span | None:
-    """Give the days that the longest date in some words may mean, or None if there is none.
+    """Return the days that the longest date in some words may mean, or None if there is none.
 
     ``anchor`` holds the days on which the words may have been written: a relative date is read
     from each of them, a day without a year is the nearest. Where the anchor is open or longer
@@ -55,7 +55,7 @@ def find(words: str, anchor: Span) -> Span | None:
 
 
 def weekday_in(words: str) -> int | None:
-    """Give the weekday that some words name, 0 for Monday; None if they name none, or several."""
+    """Return the weekday that some words name, 0 for Monday; None if they name none, or several."""
     named = {WEEKDAY_NUMBERS[found["weekday"]] for found in _WEEKDAY.finditer(tidied(words))}
     return named.pop() if len(named) == 1 else None
 

@@ -84,5 +84,5 @@ def pattern(template: str) -> re.Pattern[str]:
 
 
 def tidied(text: str) -> str:
-    """Give a text as patterns see it: folded, without commas and the points of abbreviations."""
+    """Return a text as patterns see it: folded, without commas and the points of abbreviations."""
     return " ".join(re.sub(r"(?<=[a-z])\.(?!\w)|,", " ", fold(text)).split())

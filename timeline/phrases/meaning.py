@@ -55,7 +55,7 @@ class _WeekdayPhrase:
 
 
 def evaluated(meaning: Meaning, found: Match, day: date, text: str) -> Span:
-    """Give the meaning of a match in a text; raises `NotUnderstood` if no calendar has it."""
+    """Return the meaning of a match in a text; raises `NotUnderstood` if no calendar has it."""
     try:
         return meaning(found, day)
     except (OverflowError, ValueError):
@@ -65,49 +65,52 @@ def evaluated(meaning: Meaning, found: Match, day: date, text: str) -> Span:
 
 
 def way(found: Match) -> int:
-    """Give -1 for last, 0 for this or for nothing said, 1 for next."""
+    """Return -1 for last, 0 for this or for nothing said, 1 for next."""
     said = found.groupdict()
     return WAYS.get(said.get("way") or said.get("after") or "", 0)
 
 
 def steps(found: Match) -> relativedelta:
-    """Give the time that a ``{number} {unit}`` takes."""
+    """Return the time that a ``{number} {unit}`` takes."""
     number = found["number"]
     return (NUMBERS.get(number) or int(number)) * _STEPS[UNITS[found["unit"]]]
 
 
 def period(day: date, unit: str) -> Span:
-    """Give the day, week, month or year that a day is in; the unit is in the plural."""
+    """Return the day, week, month or year that a day is in; the unit is in the plural."""
     first, last = _EDGES[unit]
     return Span(day + first, day + last)
 
 
 def weekend(day: date) -> Span:
-    """Give the Saturday and Sunday of a day's week."""
+    """Return the Saturday and Sunday of a day's week."""
     sunday = day + relativedelta(weekday=SU(+1))
     return Span(sunday - ONE_DAY, sunday)
 
 
 def weekday_from(weekday: int, start: date, turn: int) -> date:
-    """Give the first such weekday from a day on, that day included; with -1 the last up to it."""
+    """Return the first such weekday from a day on, that day included; with -1 the last up to it."""
     return start + relativedelta(weekday=_BY_NUMBER[weekday](turn))
 
 
 def real_day(year: int | str, found: Match) -> date:
-    """Give the ``{day} {month}`` of a match in a year; raises `NotADate` if there is none."""
+    """Return the ``{day} {month}`` of a match in a year; raises `NotADate` if there is none."""
     text = f"{year:0>4}-{MONTH_NUMBERS[found['month']]:02}-{found['day']:0>2}"
     dates.parse(text)
     return date.fromisoformat(text)
 
 
 def years_near(day: date, distance: int) -> range:
-    """Give the years up to so many before and after a day's own, those of the calendar."""
+    """Return the years up to so many before and after a day's own, those of the calendar."""
     first, last = date.min.year, date.max.year
     return range(max(day.year - distance, first), min(day.year + distance, last) + 1)
 
 
 def days_near(found: Match, day: date, distance: int) -> list[date]:
-    """Give the ``{day} {month}`` of a match in the years near a day; raises `NotADate` if none."""
+    """Return the ``{day} {month}`` of a match in the years near a day.
+
+    Raises `NotADate` if none.
+    """
     days = []
     for year in years_near(day, distance):
         with suppress(NotADate):
@@ -116,7 +119,7 @@ def days_near(found: Match, day: date, distance: int) -> list[date]:
 
 
 def agreed(found: Match, day: date) -> Span:
-    """Give a day; raises `NotUnderstood` if it is not the weekday that was named with it."""
+    """Return a day; raises `NotUnderstood` if it is not the weekday that was named with it."""
     named = WEEKDAY_NUMBERS.get(found.groupdict().get("weekday") or "", day.weekday())
     if named != day.weekday():
         raise NotUnderstood(

@@ -81,7 +81,7 @@ class Answer(Sequence[Row]):
         return self._begun.pop() if self._begun else self._find()
 
     def __bool__(self) -> bool:
-        """Whether there is any row."""
+        """Return whether there is any row."""
         rows = self._rows()
         first = tuple(islice(rows, 1))
         self._begun.append(chain(first, rows))
@@ -102,7 +102,7 @@ class Answer(Sequence[Row]):
     def __getitem__(self, n: slice) -> tuple[Row, ...]: ...
 
     def __getitem__(self, n: int | slice) -> Row | tuple[Row, ...]:
-        """Give a row by its number, or several."""
+        """Return a row by its number, or several."""
         return tuple(self)[n]
 
 
@@ -123,7 +123,7 @@ def select(
     reverse: bool = False,
     limit: int | None = None,
 ) -> tuple[Row, ...]:
-    """Give the events that a filter asks for, in order, at most ``limit`` of them.
+    """Return the events that a filter asks for, in order, at most ``limit`` of them.
 
     Raises `UnknownValue` for a value that the collection does not have, with what is nearest.
     """
@@ -138,7 +138,7 @@ def search(
     reverse: bool = False,
     limit: int | None = None,
 ) -> "Answer":
-    """Give the same as `select`, to be gone through as often as needed, a row at a time.
+    """Return the same as `select`, to be gone through as often as needed, a row at a time.
 
     Of a collection that finds events by itself no more than one need be in memory.
     """
@@ -193,7 +193,7 @@ def _spans(asked: Filter) -> tuple[Span, ...]:
 
 
 def _clues(collection: Collection, asked: Filter) -> IndexQuery:
-    """Give what is asked for, in ids and days; raises `UnknownValue`."""
+    """Return what is asked for, in ids and days; raises `UnknownValue`."""
     days = asked.on or asked.between != ALWAYS
     return IndexQuery(
         {
@@ -258,7 +258,7 @@ def _terms(typed: str) -> tuple[str, ...]:
 
 
 def texts_of(event: Event) -> Iterator[str]:
-    """Give every text of an event that a search looks into, in each language it is in."""
+    """Yield every text of an event that a search looks into, in each language it is in."""
     cited = [cite for _, cite in event.all_cites()]
     for said in (
         event.title,

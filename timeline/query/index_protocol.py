@@ -22,7 +22,7 @@ class IndexQuery:
     spans: tuple[Span, ...] | None = None
 
     def __bool__(self) -> bool:
-        """Whether anything is known at all."""
+        """Return whether anything is known at all."""
         return bool(self.held or self.searches) or self.spans is not None
 
 
@@ -31,7 +31,7 @@ class SearchableCollection(Protocol):
     """A collection that finds events and names by itself."""
 
     def search(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
-        """Give events in an order of `query.SORTS`, among them all of which the clues hold."""
+        """Return events in an order of `query.SORTS`, among them all of which the clues hold."""
 
     def named(self, field: str, word: str) -> dict[str, tuple[str, ...]]:
-        """Give the ids of a register that have a name in which a word stands, and those names."""
+        """Return the ids of a register that have a name in which a word stands, and those names."""

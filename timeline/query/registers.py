@@ -24,7 +24,7 @@ _FEW = 12
 
 
 def named(what: Sentence, typed: str, names: Names, *, parts: bool = False) -> tuple[str, ...]:
-    """Give the ids that bear a name as typed.
+    """Return the ids that bear a name as typed.
 
     With ``parts``, and if no whole name is meant, the ids one of whose names holds all the words
     typed. Raises `UnknownValue`, with up to three ids, if there are none.
@@ -42,7 +42,7 @@ def named(what: Sentence, typed: str, names: Names, *, parts: bool = False) -> t
 
 
 def _is_part(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Whether all words are among those of a name; the last may be the beginning of one."""
+    """Return whether all words are among those of a name; the last may be the beginning of one."""
     *whole, last = wanted
     return set(whole) <= set(words) and any(
         word == last or (whole and word.startswith(last)) for word in words
@@ -50,7 +50,7 @@ def _is_part(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def event_called(collection: Collection, typed: str) -> Event:
-    """Give the event with an id, or with the only id that begins or ends so.
+    """Return the event with an id, or with the only id that begins or ends so.
 
     Raises `UnknownValue` if there is none, `WrongCall` with the ids if there are several.
     """
@@ -103,7 +103,7 @@ class Register:
     field: str = ""
 
     def meant(self, collection: Collection, typed: Iterable[str]) -> frozenset[str]:
-        """Give the ids that are meant by any of the texts typed; see `named`."""
+        """Return the ids that are meant by any of the texts typed; see `named`."""
         return frozenset(key for text in typed for key in self._one(collection, text))
 
     def _one(self, collection: Collection, text: str) -> tuple[str, ...]:
@@ -196,7 +196,7 @@ _READOUT = "readout"
 
 
 def _kinds_asked(_: Collection, event: Event) -> Iterable[str]:
-    """Give the kind; a statement about another event is a readout too."""
+    """Return the kind; a statement about another event is a readout too."""
     readout = event.about and event.kind is Kind.STATEMENT
     return (event.kind, _READOUT) if readout else (event.kind,)
 

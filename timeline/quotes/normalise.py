@@ -44,7 +44,7 @@ class Normalised:
     ends: Sequence[int]
 
     def index(self, offset: int) -> int:
-        """Give the index of the first character that came from ``offset`` or after it."""
+        """Return the index of the first character that came from ``offset`` or after it."""
         return bisect_left(self.starts, offset)
 
     def divides(self, index: int) -> bool:
@@ -53,7 +53,7 @@ class Normalised:
 
 
 def normalise(text: str) -> Normalised:
-    """Give the text as quotes are compared: case and accents stay.
+    """Return the text as quotes are compared: case and accents stay.
 
     NFC; runs of white space as one space; curly and angled quotation marks, dashes and the
     ellipsis as typed on a keyboard; soft hyphens and zero-width characters dropped.

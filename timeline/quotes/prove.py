@@ -163,12 +163,12 @@ class StandingCounts:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Give the three numbers by their names."""
+        """Return the three numbers by their names."""
         return {"proved": self.proved, "unproved": self.unproved, "linked": self.linked}
 
 
 def is_linked(cite: Cite, source: Source) -> bool:
-    """Whether a citation has nothing here to be proved: no quote, or no stored text."""
+    """Return whether a citation has nothing here to be proved: no quote, or no stored text."""
     return not (cite.quote and source.file)
 
 
@@ -186,7 +186,7 @@ def tally(standings: Iterable[Standing]) -> StandingCounts:
 
 
 def selector(cite: Cite) -> Quote:
-    """Give the quote of a citation with what tells it from its likes; empty if it has none."""
+    """Return the quote of a citation with what tells it from its likes; empty if it has none."""
     return Quote(cite.quote or "", cite.prefix or "", cite.suffix or "")
 
 
@@ -236,7 +236,7 @@ def not_there(source: str, near: Near | None) -> Sentence:
 
 
 def as_recorded(stored: StoredText, place: TextPosition) -> str:
-    """Give a passage as a record quotes it: on one line, without what may not stand in a file."""
+    """Return a passage as a record quotes it: on one line, without what may not stand in a file."""
     return FORBIDDEN.sub("", " ".join(stored.text[place.start : place.end].split()))
 
 
@@ -250,7 +250,7 @@ def state(proof: Proof | None) -> str:
 
 
 def context(stored: StoredText, place: TextPosition, before: int = 32, after: int = 32) -> Quote:
-    """Give the passage at a place as a selector, with up to so many characters around it."""
+    """Return the passage at a place as a selector, with up to so many characters around it."""
     text, normalised = stored.text, stored.normalised
     start = normalised.starts[normalised.index(place.start - before)]
     end = normalised.ends[bisect_right(normalised.ends, place.end + after) - 1]

@@ -17,7 +17,7 @@ _SPACE = re.compile(r"\s*")
 
 
 def sentences(text: str) -> Iterator[TextPosition]:
-    """Give where each sentence of a text stands, without the white space around it."""
+    """Yield where each sentence of a text stands, without the white space around it."""
     start = 0
     for found in (*_END.finditer(text), None):
         end = found.end() if found else len(text)
@@ -31,7 +31,7 @@ def sentences(text: str) -> Iterator[TextPosition]:
 
 
 def holding(text: str, words: str) -> tuple[TextPosition, ...]:
-    """Give the sentences that hold all of some words or parts of words, in order.
+    """Return the sentences that hold all of some words or parts of words, in order.
 
     Case and accents do not count, nor how much white space there is.
     """

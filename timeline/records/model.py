@@ -179,7 +179,7 @@ class Words(Record):
         return self
 
     def say(self, language: Language) -> str:
-        """Give the text in one language, or in the other where that one is missing."""
+        """Return the text in one language, or in the other where that one is missing."""
         return getattr(self, language) or self.en or self.es or ""
 
 
@@ -251,7 +251,7 @@ class Actor(Record):
     offices: tuple[Office, ...] = ()
 
     def short(self, language: Language) -> str:
-        """Give the shortest of the name and the aliases, for a narrow column."""
+        """Return the shortest of the name and the aliases, for a narrow column."""
         return min((self.name.say(language), *self.aliases), key=len)
 
 
@@ -385,12 +385,12 @@ class Event(Record):
         return (self.date.order, self.id)
 
     def lacks_outcome(self, today: Day) -> bool:
-        """Whether it is still scheduled though its last possible day has passed."""
+        """Return whether it is still scheduled though its last possible day has passed."""
         latest = self.date.latest
         return self.status is Status.SCHEDULED and latest is not None and latest < today
 
     def date_at(self, path: FieldPath) -> Edtf | None:
-        """Give the date that a citation at a path inside the record tells of.
+        """Return the date that a citation at a path inside the record tells of.
 
         That of the event, or of the earlier state or the commitment that the citation belongs to.
         """
@@ -447,7 +447,7 @@ class Collection(Record):
         return max(filter(None, (source.last_day for source in self.sources)), default=None)
 
     def leading(self, field: str, to: str) -> tuple[Event, ...]:
-        """Give the events that lead to another by ``about``, ``announced_by`` or ``follows``."""
+        """Return the events that lead to another by ``about``, ``announced_by`` or ``follows``."""
         return tuple(event for event in self.events if getattr(event, field) == to)
 
     def sides_of(self, event: Event) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _SOME_LETTER = (
 
 
 def schema() -> str:
-    """Give the schema as JSON text (draft 2020-12).
+    """Return the schema as JSON text (draft 2020-12).
 
     Nothing is required of a file at the top, as it may be one of several.
     """
@@ -34,14 +34,14 @@ def schema() -> str:
 
 
 def renewed(export: str) -> str:
-    """Give the schema of an export, as JSON text, with the shapes that records have now."""
+    """Return the schema of an export, as JSON text, with the shapes that records have now."""
     whole = json.loads(export)
     whole["$defs"] |= _written_records()
     return _text(whole)
 
 
 def _written_records() -> dict[str, Any]:
-    """Give the shape of every record as it is written: each field is there, each date is text."""
+    """Return the shape of every record as it is written: each field is there, each date is text."""
     derived = Collection.model_json_schema(by_alias=True, mode="serialization")
     records: dict[str, Any] = _without_titles(derived)["$defs"]
     records["Event"]["properties"]["derived"] = _DERIVED

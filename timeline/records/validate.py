@@ -95,7 +95,7 @@ def _returns(start: str, leads: Mapping[str, Any]) -> bool:
 
 
 def _echoes(details: ErrorDetails) -> bool:
-    """Whether a list is called empty only because all its members are refused already."""
+    """Return whether a list is called empty only because all its members are refused already."""
     return details["type"] == "too_short" and bool(details["input"])
 
 

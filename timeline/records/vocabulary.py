@@ -204,12 +204,12 @@ _ALSO_TYPED: dict[StrEnum, str] = {
 
 
 def names(value: StrEnum) -> tuple[str, ...]:
-    """Give all that a person may type for one of these values: its code, and words of each."""
+    """Return all that a person may type for one of these values: its code, and words of each."""
     said = (word(value).say(language) for language in LANGUAGES)
     also = next((text for other, text in _ALSO_TYPED.items() if other is value), "")
     return (value, *said, *also.split())
 
 
 def word(value: StrEnum) -> Sentence:
-    """Give what people read for one of these values: ``joint-statement`` is "joint statement"."""
+    """Return what people read for one of these values: ``joint-statement`` is "joint statement"."""
     return sentence(_WORDS[type(value)][value])

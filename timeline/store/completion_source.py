@@ -17,7 +17,7 @@ _LITTLE = 1_000_000  # bytes that are read at the most
 
 
 def offered(path: Path, section: str, beginning: str, environ: Mapping[str, str]) -> dict[str, str]:
-    """Give the ids of a section, or the collection's topics or sides, each with its name.
+    """Return the ids of a section, or the collection's topics or sides, each with its name.
 
     Of what an index holds, those that begin as typed.
     """

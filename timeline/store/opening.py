@@ -55,11 +55,11 @@ class Opened:
         return (*(file.path for file in self.files), *texts)
 
     def tree(self) -> Any:
-        """Give the collection as a tree of dicts, lists and texts, as typed."""
+        """Return the collection as a tree of dicts, lists and texts, as typed."""
         return parts.merged(self.files)[0]
 
     def file_of(self, path: FieldPath) -> tuple[File, FieldPath]:
-        """Give the file that a path of the collection leads into, and the path inside it."""
+        """Return the file that a path of the collection leads into, and the path inside it."""
         number, local = self.layout.place(path)
         return self.files[number], local
 
@@ -83,7 +83,7 @@ class Opened:
         return Texts(self.collection.source, lambda source: stored_text(self.root, source))
 
     def located(self, faults: Iterable[Fault]) -> list[Fault]:
-        """Give faults with their places in the files, sorted."""
+        """Return faults with their places in the files, sorted."""
         found = parts.locate(faults, self.files, self.layout)
         return sorted(found, key=lambda fault: fault.order)
 
@@ -158,7 +158,7 @@ def _index(path: Path, environ: Mapping[str, str], progress: "Progress") -> "Ind
 
 
 def _size(path: Path) -> int:
-    """Give how many bytes the files of a collection have; 0 where that is not known."""
+    """Return how many bytes the files of a collection have; 0 where that is not known."""
     try:
         return sum(member.stat().st_size for member in locate.members(path))
     except OSError:

@@ -60,7 +60,7 @@ def file(path: Path, name: str, data: bytes) -> File:
 
 
 def version(parts: Sequence[File]) -> str:
-    """Give the version of a collection: that of its file, or the SHA-256 of a list of them all.
+    """Return the version of a collection: that of its file, or the SHA-256 of a list of them all.
 
     The list has a line ``version  name`` for each file, as ``sha256sum`` writes it.
     """
@@ -70,7 +70,7 @@ def version(parts: Sequence[File]) -> str:
 
 
 def versions(named: Iterable[tuple[str, str]]) -> str:
-    """Give the version of a collection of several files from their names and versions."""
+    """Return the version of a collection of several files from their names and versions."""
     lines = (f"{sha256}  {name}\n" for name, sha256 in named)
     return files.sha256("".join(lines).encode("utf-8", "surrogateescape"))
 
@@ -87,7 +87,7 @@ class Layout:
     keys: tuple[frozenset[str], ...]
 
     def place(self, path: FieldPath) -> tuple[int, FieldPath]:
-        """Give the number of the file that a path leads into, and the path inside that file."""
+        """Return the number of the file that a path leads into, and the path inside that file."""
         match path:
             case (str(section), int(n), *rest) if section in SECTIONS:
                 for i, count in enumerate(self.counts[section]):
@@ -97,24 +97,24 @@ class Layout:
         return self.giver(str(path[0]) if path else HEAD), path
 
     def giver(self, key: str) -> int:
-        """Give the number of the file that gives a field, or else of the one with the head."""
+        """Return the number of the file that gives a field, or else of the one with the head."""
         found = (i for name in (key, HEAD) for i, keys in enumerate(self.keys) if name in keys)
         return next(found, 0)
 
     def bounds(self, section: str) -> Iterator[tuple[int, int]]:
-        """Give, for each file, the numbers of its first record and of the first of the next."""
+        """Yield, for each file, the numbers of its first record and of the first of the next."""
         start = 0
         for count in self.counts[section]:
             yield start, start + count
             start += count
 
     def home(self, section: str) -> int:
-        """Give the number of the file for a new record: the last that has such records."""
+        """Return the number of the file for a new record: the last that has such records."""
         having = [i for i, count in enumerate(self.counts[section]) if count]
         return having[-1] if having else self.giver(section)
 
     def with_count(self, section: str, number: int, by: int) -> "Layout":
-        """Give the layout after records were put into a file, or taken from it."""
+        """Return the layout after records were put into a file, or taken from it."""
         counts = tuple(other + by * (i == number) for i, other in enumerate(self.counts[section]))
         return replace(self, counts={**self.counts, section: counts})
 
@@ -145,7 +145,7 @@ def _trees(parts: Sequence[File]) -> tuple[list[Any], list[Fault]]:
 
 
 def _misshapen(parts: Sequence[File], trees: Sequence[Any]) -> Iterator[Fault]:
-    """Give the faults of the files that cannot be parts of one collection."""
+    """Yield the faults of the files that cannot be parts of one collection."""
     heads = [part.name for part, tree in zip(parts, trees, strict=True) if _has_head(tree)]
     for part, tree in zip(parts, trees, strict=True):
         found = [*_unlike_a_part(tree)]
@@ -197,7 +197,7 @@ def named(path: FieldPath, parts: Sequence[File], layout: Layout) -> str:
 
 
 def locate(faults: Iterable[Fault], parts: Sequence[File], layout: Layout) -> list[Fault]:
-    """Give faults of a collection with the file, line and column of each, and its path there."""
+    """Return faults of a collection with the file, line and column of each, and its path there."""
     by_file: dict[int, list[Fault]] = {}
     for fault in faults:
         number, path = (0, fault.path) if fault.line else layout.place(fault.path)

@@ -24,7 +24,7 @@ def changed(parts: Sequence[File], layout: Layout, changes: Iterable[Change]) ->
 
 
 def _routed(change: Change, layout: Layout) -> tuple[int, Change, Layout]:
-    """Give the file that a change is to be made in, the change there, and the layout after it."""
+    """Return the file that a change is to be made in, the change there, and the layout after it."""
     if isinstance(change, Add) and len(change.path) == 1 and change.path[0] in SECTIONS:
         section = str(change.path[0])
         number = layout.home(section) if change.file is None else change.file

@@ -36,7 +36,7 @@ class Noted:
         return True
 
     def __or__(self, other: Any) -> "Noted":
-        """Give what notes values that may be of this or of the other."""
+        """Return what notes values that may be of this or of the other."""
         if self.either is None:
             self.either = Noted(frozenset() if isinstance(other, Noted) else frozenset(other))
         return self.either
@@ -52,7 +52,10 @@ class References:
     sides: Noted = field(default_factory=Noted)
 
     def asked(self) -> dict[str, frozenset[str]]:
-        """Give the ids referred to, by what they must be; ``origins`` are a source or an event."""
+        """Return the ids referred to, by what they must be.
+
+        ``origins`` are a source or an event.
+        """
         origins = self.sources.either.asked if self.sources.either else set()
         voices = self.sides.either.asked if self.sides.either else set()
         return {
@@ -75,7 +78,7 @@ class Read:
 
 
 def records(text: str, file: str, references: References) -> Iterator[Read]:
-    """Give the records of a file one by one, the head of a collection among them.
+    """Yield the records of a file one by one, the head of a collection among them.
 
     Raises `NotIndexable` for anything that is not well-formed in itself, and `Unreadable` for what
     is no YAML that a collection may be written in.

@@ -38,7 +38,7 @@ class Account:
 
 
 def accounts_of(collection: Collection, event: Event) -> tuple[Event, ...]:
-    """Give the events that are about an event, or about one of its accounts, in order."""
+    """Return the events that are about an event, or about one of its accounts, in order."""
     found: dict[str, Event] = {}
     wanted = {event.id}
     while wanted:
@@ -54,7 +54,7 @@ def accounts_of(collection: Collection, event: Event) -> tuple[Event, ...]:
 def account(
     collection: Collection, event: Event, told: Event, passages: Iterable[Passage]
 ) -> Account:
-    """Give the facts of one account of an event, ``told``, from its passages.
+    """Return the facts of one account of an event, ``told``, from its passages.
 
     Only words of those who give the account count, not those of another side that its record
     cites, such as a denial of what it promises.

@@ -58,7 +58,7 @@ def unproved(_: Cite) -> None:
 
 
 def passages(event: Event, start: Start = unproved) -> Iterator[Passage]:
-    """Give every passage that an event cites, those of its parts included, in its order."""
+    """Yield every passage that an event cites, those of its parts included, in its order."""
     yield from (Passage(event, path, cite, start(cite)) for path, cite in event.all_cites())
 
 
@@ -68,7 +68,7 @@ def voices(collection: Collection) -> tuple[str, ...]:
 
 
 def in_order(collection: Collection, topics: Iterable[str]) -> tuple[str, ...]:
-    """Give topics once each, as they are declared; those that are not come last, by their ids."""
+    """Return topics once each, as they are declared; those that are not come last, by their ids."""
     used = set(topics)
     declared = [topic for topic in collection.collection.topics if topic in used]
     return (*declared, *sorted(used.difference(declared)))

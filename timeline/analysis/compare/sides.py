@@ -108,7 +108,7 @@ def _row(
 
 
 def _differing(topic: str | None, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Give the claims on a topic that give different values of one field for different sides."""
+    """Return the claims on a topic that give different values of one field for different sides."""
     mine = [
         claim
         for claim in claims

@@ -14,7 +14,7 @@ from timeline.records.vocabulary import JOINT, OUTLET, word
 
 
 def comparison(sheet: CompareTextContext, told: Comparison) -> Iterator[str]:
-    """Give a comparison as a page of Markdown, line by line."""
+    """Yield a comparison as a page of Markdown, line by line."""
     yield from _heading(sheet, told.event)
     for name, text in compare_text.summary(sheet, told.topics):
         yield f"- {escaped(name)}: {escaped(text)}"
@@ -59,7 +59,7 @@ def _passage(sheet: CompareTextContext, topic: str | None, passage: Passage) -> 
 
 
 def tallies(sheet: CompareTextContext, found: Sequence[TopicTally]) -> Iterator[str]:
-    """Give topics by voice as a table: passages, and in brackets in how many events."""
+    """Yield topics by voice as a table: passages, and in brackets in how many events."""
     voices = list(found[0].heard) if found else []
     rows = (
         [
@@ -75,7 +75,7 @@ def tallies(sheet: CompareTextContext, found: Sequence[TopicTally]) -> Iterator[
 
 
 def versions(sheet: CompareTextContext, found: Versions) -> Iterator[str]:
-    """Give the versions of a text as a page: a table for each group of parallel sentences."""
+    """Yield the versions of a text as a page: a table for each group of parallel sentences."""
     yield from _heading(sheet, found.event)
     yield escaped(sheet.terminal.say("bold: what the other versions do not have"))
     for i, parallel in enumerate(found.parallels, 1):

@@ -43,7 +43,7 @@ def csv_text(table: TextTable) -> str:
 
 
 def comparison_table(told: Comparison) -> TextTable:
-    """Give one passage a row, once for each of its topics."""
+    """Return one passage a row, once for each of its topics."""
     columns = ("topic", "verdict", "voice", "event", "source", "start", "speech", "speaker")
     return TextTable(
         (*columns, "words", "quote", *(f"says_{language}" for language in LANGUAGES)),
@@ -75,7 +75,7 @@ def _both(words: Words | None) -> tuple[str, ...]:
 
 
 def tallies_table(collection: Collection, found: Iterable[TopicTally]) -> TextTable:
-    """Give one topic and one voice a row, with the zeros."""
+    """Return one topic and one voice a row, with the zeros."""
     names = collection.collection.topics
     columns = (
         "topic",
@@ -99,7 +99,7 @@ def tallies_table(collection: Collection, found: Iterable[TopicTally]) -> TextTa
 
 
 def versions_table(found: Versions) -> TextTable:
-    """Give one sentence of one version a row; those that answer to each other share a number."""
+    """Return one sentence of one version a row; those that answer to each other share a number."""
     columns = ("sentence", "topics", "source", "speech", "text", "marked")
     rows = (
         (
@@ -117,7 +117,7 @@ def versions_table(found: Versions) -> TextTable:
 
 
 def comparison_object(told: Comparison) -> dict[str, Any]:
-    """Give a comparison as plain data."""
+    """Return a comparison as plain data."""
     return {
         "schema": SCHEMA,
         "compares": "accounts",
@@ -184,7 +184,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 
 def tallies_object(found: Iterable[TopicTally], events: int) -> dict[str, Any]:
-    """Give topics by voice as plain data."""
+    """Return topics by voice as plain data."""
     return {
         "schema": SCHEMA,
         "compares": "topics",
@@ -203,7 +203,7 @@ def tallies_object(found: Iterable[TopicTally], events: int) -> dict[str, Any]:
 
 
 def versions_object(found: Versions) -> dict[str, Any]:
-    """Give the versions of a text as plain data."""
+    """Return the versions of a text as plain data."""
     return {
         "schema": SCHEMA,
         "compares": "versions",

@@ -21,7 +21,7 @@ class CompareTextContext:
     collection: Collection
 
     def said(self, words: Words | None) -> str:
-        """Give a text of the collection's in the reader's language, safe for one line."""
+        """Return a text of the collection's in the reader's language, safe for one line."""
         return line(words.say(self.terminal.language)) if words else ""
 
     def topic(self, topic: str | None) -> str:
@@ -47,7 +47,7 @@ class CompareTextContext:
         return ", ".join(self.said(self.collection.actor[actor].name) for actor in actors)
 
     def numbers(self, sources: Iterable[str]) -> str:
-        """Give the numbers by which sources are cited: ``[1][4]``."""
+        """Return the numbers by which sources are cited: ``[1][4]``."""
         return quotes.numbers(self.collection, sources)
 
     def silence(self, row: TopicRow) -> str:
@@ -69,7 +69,7 @@ class CompareTextContext:
         return quoted(text, self.terminal.language)
 
     def within(self, text: str) -> str:
-        """Give words of a source as they stand between quotation marks."""
+        """Return words of a source as they stand between quotation marks."""
         return self.quotation(text)[1:-1]
 
     def whose(self, passage: Passage) -> str:
@@ -97,7 +97,7 @@ def verdict(sheet: CompareTextContext, row: TopicRow) -> str:
 
 
 def summary(sheet: CompareTextContext, rows: Iterable[TopicRow]) -> Iterator[tuple[str, str]]:
-    """Give the topics by who raises them, what is asked of every event first, empty or not."""
+    """Yield the topics by who raises them, what is asked of every event first, empty or not."""
     say, rows = sheet.terminal.say, tuple(rows)
     none = say("none")
     yield say("each side raises"), _topics(sheet, rows, Verdict.BOTH) or none
@@ -130,7 +130,7 @@ def _topic(sheet: CompareTextContext, row: TopicRow, kind: Verdict) -> str:
 def facts(
     sheet: CompareTextContext, told: Comparison, account: Account
 ) -> Iterator[tuple[str, str]]:
-    """Give the facts of one account, each with its name."""
+    """Yield the facts of one account, each with its name."""
     say, language = sheet.terminal.say, sheet.terminal.language
     unsaid = say("not said")
     yield say("published by"), sheet.actors(account.publishers) or unsaid
@@ -169,7 +169,7 @@ def _asked(sheet: CompareTextContext, told: Comparison, account: Account) -> str
 
 
 def words_used(sheet: CompareTextContext, row: TopicRow) -> str:
-    """Give the words that each side has for a topic that several raise."""
+    """Return the words that each side has for a topic that several raise."""
     if len(row.sides) < 2 or not row.terms:  # noqa: PLR2004 - it takes two to differ
         return ""
     used = (
@@ -181,7 +181,7 @@ def words_used(sheet: CompareTextContext, row: TopicRow) -> str:
 
 
 def differing(sheet: CompareTextContext, claim: Claim) -> str:
-    """Give the value that a side has where sides differ."""
+    """Return the value that a side has where sides differ."""
     value, field = sheet.said(claim.value), word(claim.field).say(sheet.terminal.language)
     return (
         f"{sheet.voice(claim.attribution or OUTLET)}: {value} ({field}) {_carriers(sheet, claim)}"
@@ -189,7 +189,7 @@ def differing(sheet: CompareTextContext, claim: Claim) -> str:
 
 
 def claimed(sheet: CompareTextContext, claim: Claim) -> str:
-    """Give who carries a claim, its rank and why it has that."""
+    """Return who carries a claim, its rank and why it has that."""
     bits = [_carriers(sheet, claim)]
     if claim.rank is not Rank.NORMAL:
         bits.append(word(claim.rank).say(sheet.terminal.language))
@@ -201,7 +201,7 @@ def _carriers(sheet: CompareTextContext, claim: Claim) -> str:
 
 
 def marked(reading: SentenceDiff, *, first: bool) -> str:
-    """Give a sentence of a version with signs around what differs, for where there is no style."""
+    """A sentence of a version with signs around what differs, for where there is no style."""
     before, after = ("[-", "-]") if first else ("{+", "+}")
     return "".join(
         f"{before}{piece.text}{after}" if piece.differs else piece.text for piece in reading.pieces

@@ -58,7 +58,7 @@ def of_files(terminal: Terminal, old: str | None, new: str | None) -> Ends:
 
 
 def of_days(terminal: Terminal, start: str | None, end: str | None) -> Ends:
-    """Give the collection as known on two days; the later is that of ``--as-of``, or today.
+    """Return the collection as known on two days; the later is that of ``--as-of``, or today.
 
     Raises `WrongCall` if a day is missing, cannot be understood, or they are in the wrong order.
     """
@@ -79,7 +79,7 @@ def _known(opened: Opened, day: date) -> Opened:
 
 
 def _day(terminal: Terminal, option: str, text: str) -> date:
-    """Give the last day of a typed date, and say on stderr which it is unless it was typed so."""
+    """Return the last day of a typed date, and say on stderr which it is unless it was typed so."""
     day = phrases.read(text, terminal.today).span.latest
     if day is None:
         raise WrongCall(

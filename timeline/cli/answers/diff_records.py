@@ -28,7 +28,7 @@ Row = tuple[str, ...]
 
 
 def records(found: Difference) -> Iterator[Row]:
-    """Give one change a line: what of, its id, what became of it, the field, old and new value."""
+    """Yield one change a line: what of, its id, what became of it, the field, old and new value."""
     for change in found.about:
         yield from (("collection", "", *row) for row in _rows(change))
     for name, part in _sections(found):
@@ -46,7 +46,7 @@ def _sections(found: Difference) -> tuple[tuple[str, RecordChanges[Any]], ...]:
 
 
 def _rows(change: Change, above: str = "", key: str = "") -> Iterator[Row]:
-    """Give a line for a change, or one for each of those inside it, led by the key of the part."""
+    """Yield a line for a change, or one for each of those inside it, led by the key of the part."""
     field, key = f"{above}{change.field}", change.key or key
     if change.inner:
         for other in change.inner:
@@ -68,7 +68,7 @@ def _values(field: str, old: Any, new: Any) -> Iterator[tuple[str, str, str]]:
 
 
 def _plain(value: Any) -> str:
-    """Give a value as it is recorded, in one text; nothing for one that is not there."""
+    """Return a value as it is recorded, in one text; nothing for one that is not there."""
     return _PLAIN.get(type(value), str)(value)
 
 
@@ -90,7 +90,7 @@ _PLAIN: dict[type, Callable[[Any], str]] = {
 
 
 def objects(ends: Ends, found: Difference) -> Iterator[str]:
-    """Give the same as one JSON object: see ``schemas/diff.json``."""
+    """Yield the same as one JSON object: see ``schemas/diff.json``."""
     whole = {
         "schema": SCHEMA,
         "from": ends.start and ends.start.isoformat(),

@@ -100,29 +100,29 @@ class Reader:
     new: Collection
 
     def field(self, name: str) -> str:
-        """Give what a field is called."""
+        """Return what a field is called."""
         return self.terminal.say(NAMES[name])
 
     def word(self, value: StrEnum) -> str:
-        """Give what people read for a value of a closed list."""
+        """Return what people read for a value of a closed list."""
         return word(value).say(self.terminal.language)
 
     def said(self, words: Words | None) -> str:
-        """Give a text in the reader's language, safe for one line."""
+        """Return a text in the reader's language, safe for one line."""
         return line(words.say(self.terminal.language)) if words else ""
 
     def topic(self, slug: str) -> str:
-        """Give the name of a topic."""
+        """Return the name of a topic."""
         names = {**self.old.collection.topics, **self.new.collection.topics}
         return self.said(names.get(slug)) or slug
 
     def actor(self, name: str) -> str:
-        """Give the name of an actor."""
+        """Return the name of an actor."""
         found = self.new.actor.get(name) or self.old.actor.get(name)
         return self.said(found.name) if found else name
 
     def value(self, field: str, value: Any) -> str:
-        """Give a value, or one of many, in words, safe for one line."""
+        """Return a value, or one of many, in words, safe for one line."""
         if isinstance(value, StrEnum):
             return self.word(value)
         if isinstance(value, str):
@@ -130,13 +130,13 @@ class Reader:
         return _SAID[type(value)](self, value)
 
     def named(self, field: str, text: str) -> str:
-        """Give a text of the record, or the name of what it is the id of."""
+        """Return a text of the record, or the name of what it is the id of."""
         if field == "topics":
             return self.topic(text)
         return self.actor(text) if field in _ACTORS else line(text)
 
     def pair(self, field: str, old: Any, new: Any) -> tuple[str, str]:
-        """Give two values in words; in the other language, if they differ in that one alone."""
+        """Return two values in words; in the other language, if they differ in that one alone."""
         before, after = self.value(field, old), self.value(field, new)
         if before == after and isinstance(old, Words) and isinstance(new, Words):
             other = next(

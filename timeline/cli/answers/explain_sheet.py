@@ -24,7 +24,7 @@ from timeline.text import ascii_host
 
 
 def page(sheet: ExplainContext) -> Iterator[Simple]:
-    """Give the sheet, block by block."""
+    """Yield the sheet, block by block."""
     say = sheet.terminal.say
     yield Title(sheet.said(sheet.told.event.title))
     yield from _record(sheet)
@@ -119,7 +119,7 @@ def _field(sheet: ExplainContext, carried: Carried) -> str:
 
 
 def _carriers(sheet: ExplainContext, cited: Iterable[Cited], shown: set[int]) -> Iterator[Simple]:
-    """Give each citation whole where it comes up first, and by its label from then on."""
+    """Yield each citation whole where it comes up first, and by its label from then on."""
     cited = tuple(cited)
     again = [other for other in cited if other.number in shown]
     for citation in cited:

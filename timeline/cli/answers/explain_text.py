@@ -34,15 +34,15 @@ class ExplainContext:
     told: Explanation
 
     def said(self, words: Words | None) -> str:
-        """Give a text of the collection's in the reader's language."""
+        """Return a text of the collection's in the reader's language."""
         return words.say(self.terminal.language) if words else ""
 
     def word(self, value: StrEnum) -> str:
-        """Give what people read for a value of a closed list."""
+        """Return what people read for a value of a closed list."""
         return word(value).say(self.terminal.language)
 
     def date(self, date: Edtf) -> str:
-        """Give a date in words, with its weekday where it is one day."""
+        """Return a date in words, with its weekday where it is one day."""
         return dates.words(date, self.terminal.language, weekday=True)
 
 
@@ -59,12 +59,12 @@ def labels(cited: Iterable[Cited]) -> str:
 
 
 def source(sheet: ExplainContext, source: str) -> str:
-    """Give a source by its number and id: ``[2] s001``."""
+    """Return a source by its number and id: ``[2] s001``."""
     return f"[{sheet.told.collection.number[source]}] {source}"
 
 
 def called(sheet: ExplainContext, event: Event) -> str:
-    """Give an event by its title and id."""
+    """Return an event by its title and id."""
     return f"{sheet.said(event.title)} ({event.id})"
 
 
@@ -74,7 +74,7 @@ def relation(sheet: ExplainContext, link: RelatedEvent) -> str:
 
 
 def value(sheet: ExplainContext, field: Field) -> str:
-    """Give what the record says for a field; nothing where it has no value of its own."""
+    """Return what the record says for a field; nothing where it has no value of its own."""
     return _VALUES[field](sheet) if field in _VALUES else ""
 
 
@@ -92,14 +92,14 @@ def _linked(field: Field) -> Callable[[ExplainContext], str]:
 
 
 def who(sheet: ExplainContext) -> str:
-    """Give the actors with their roles."""
+    """Return the actors with their roles."""
     actors = sheet.told.collection.actor
     parts = ((actors[part.actor].name, part.role) for part in sheet.told.event.actors)
     return "; ".join(f"{sheet.said(name)} ({sheet.word(role)})" for name, role in parts)
 
 
 def topics(sheet: ExplainContext, slugs: Iterable[str]) -> str:
-    """Give topics by their names."""
+    """Return topics by their names."""
     names = sheet.told.collection.collection.topics
     return ", ".join(sheet.said(names.get(slug)) or slug for slug in slugs)
 

@@ -13,7 +13,7 @@ def tallied(opened: Opened, events: Iterable[Event]) -> StandingCounts:
 
 
 def standings(opened: Opened, events: Iterable[Event]) -> Iterator[tuple[str, Standing]]:
-    """Give for each citation of events the id of its source, and what it is worth."""
+    """Yield for each citation of events the id of its source, and what it is worth."""
     known = opened.collection.source
     cites = [cite for event in events for _, cite in event.all_cites()]
     quoting = {other.source for other in cites if not is_linked(other, known[other.source])}

@@ -62,7 +62,7 @@ def command(
 
 
 def _checked(terminal: Terminal) -> tuple[Sequence[Fault], str]:
-    """Give all faults with their places, and what was checked."""
+    """Return all faults with their places, and what was checked."""
     from timeline import checks
     from timeline.errors import Unreadable
     from timeline.store.opening import open_collection

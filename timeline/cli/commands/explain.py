@@ -84,7 +84,7 @@ def _version(terminal: Terminal, opened: "Opened", call: str) -> "Version":
 
 
 def _call(terminal: Terminal, event: str, format_: str | None) -> str:
-    """Give the command that makes this sheet again: what the environment said is written out."""
+    """Return the command that makes this sheet again: what the environment said is written out."""
     options = {
         "--format": format_,
         "--data": terminal.data or terminal.environ.get("TIMELINE_DATA"),

@@ -72,7 +72,7 @@ def _passage(cite: Cite | dict[str, Any]) -> Quote:
 
 
 def _in_our_words(event: Event, new: dict[str, Any], options: CiteOptions) -> int | None:
-    """Give the number of the citation in our words, of the same source, that a quote replaces.
+    """Return the number of the citation in our words, of the same source, that a quote replaces.
 
     Raises `WrongCall` if that may be one of several that differ.
     """
@@ -123,5 +123,5 @@ def _quoted(
 
 
 def _noted(cite: Cite, options: CiteOptions) -> bool:
-    """Whether our words become the note of the quote that replaces them."""
+    """Return whether our words become the note of the quote that replaces them."""
     return not (cite.note or options.note_en or options.note_es)

@@ -119,7 +119,7 @@ def _what(asker: Asker, collection: Collection, event: EventOptions) -> EventOpt
 def _of(
     asker: Asker, collection: Collection, register: str, known: str | None, default: str = ""
 ) -> str:
-    """Give the word of a closed list that is meant, asked for if it is not known."""
+    """Return the word of a closed list that is meant, asked for if it is not known."""
     if known:
         return parsing.one(collection, register, known)
     return asker.until(

@@ -62,7 +62,7 @@ class RecordBatch:
             raise WrongCall(sentence("{name} holds no records", name=self.name))
 
     def plan(self, opened: Opened) -> Sequence[Change]:
-        """Give the changes that add the records to a collection as it stands."""
+        """Return the changes that add the records to a collection as it stands."""
         new = {section: list(records) for section, records in self.records.items()}
         new["events"] = named(new["events"], opened.collection)
         self.refuse_malformed(opened, new)
@@ -83,7 +83,7 @@ class RecordBatch:
             raise Unsound(locate(faults, self.text, self.name)) from None
 
     def in_file(self, fault: Fault, there: dict[str, list[Any]]) -> Fault:
-        """Give a fault of the collection-to-be with its path in the file."""
+        """Return a fault of the collection-to-be with its path in the file."""
         match fault.path:
             case (str(section), int(number), *rest) if number >= len(there[section]):
                 path = self.paths[section][number - len(there[section])]
@@ -91,7 +91,7 @@ class RecordBatch:
         return fault
 
     def placed(self, faults: Sequence[Fault]) -> list[Fault]:
-        """Give faults of events, whose paths begin with an id, with their places in the file."""
+        """Return faults of events, whose paths begin with an id, with their places in the file."""
         ours = [fault for fault in faults if not fault.line and fault.path[0] in self.owners]
         moved = [
             replace(fault, path=(*self.owners[str(fault.path[0])], *fault.path[1:]))
@@ -102,7 +102,7 @@ class RecordBatch:
 
 
 def _paths(tree: Any) -> dict[str, Iterator[FieldPath]]:
-    """Give where the records of each section stand in a file."""
+    """Return where the records of each section stand in a file."""
     found: dict[str, Any] = dict.fromkeys(SECTIONS, ())
     if isinstance(tree, list):
         found["events"] = ((i,) for i in range(len(tree)))
@@ -133,7 +133,7 @@ def _at(tree: Any, path: FieldPath) -> Any:
 
 
 def named(events: list[Any], collection: Collection) -> list[Any]:
-    """Give events in the order of the model, each with an id: its own, or one proposed."""
+    """Return events in the order of the model, each with an id: its own, or one proposed."""
     own = (value.get("id") for value in events if isinstance(value, dict))
     taken = {*collection.event, *(value for value in own if isinstance(value, str))}
     with_ids = []
@@ -157,7 +157,7 @@ def _proposed(event: dict[str, Any], taken: set[str]) -> str | None:
 
 
 def _ordered(value: Any, kind: type[Record]) -> Any:
-    """Give the fields of a record in the order of the model, those of its citations too."""
+    """Return the fields of a record in the order of the model, those of its citations too."""
     if not isinstance(value, dict):
         return value
     order = [*change.order_of(kind), *value]
@@ -168,7 +168,7 @@ def _ordered(value: Any, kind: type[Record]) -> Any:
 
 
 def changes(opened: Opened, new: dict[str, list[Any]]) -> Iterator[Change]:
-    """Give the changes that add records, each by its section, at their places."""
+    """Yield the changes that add records, each by its section, at their places."""
     order = change.order_of(Collection)
     for section in ("sources", "actors"):
         for record in new[section]:

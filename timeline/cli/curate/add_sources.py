@@ -95,7 +95,7 @@ class Batch:
             change.make(self.terminal, self.plan, dry_run=self.dry_run, texts=self.storing.texts)
 
     def plan(self, opened: Opened) -> list[Change]:
-        """Give the changes that record the sources; their texts are stored before."""
+        """Return the changes that record the sources; their texts are stored before."""
         known = KnownSources(opened)
         changes: list[Change] = []
         files: list[tuple[str, NewText]] = []

@@ -22,7 +22,7 @@ def completed(
     no_input: bool,
     lacked: tuple[str, ...],
 ) -> CiteOptions:
-    """Give the options with what is not given asked for on a terminal.
+    """Return the options with what is not given asked for on a terminal.
 
     Raises `WrongCall` with what a citation cannot do without where nobody can be asked.
     """
@@ -34,7 +34,7 @@ def completed(
 
 
 def lacking(options: CiteOptions) -> list[str]:
-    """Give the options that a citation needs and does not have."""
+    """Return the options that a citation needs and does not have."""
     words = options.quote or options.says or options.says_en or options.says_es
     return [*([] if options.source else ["--source"]), *([] if words else ["--quote"])]
 

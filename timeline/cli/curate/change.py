@@ -30,7 +30,7 @@ NoInputOption = Annotated[
 
 
 def target(terminal: Terminal) -> tuple[Path, str]:
-    """Give the file or folder that is to be changed, and its name in messages."""
+    """Return the file or folder that is to be changed, and its name in messages."""
     if terminal.data == STDIN:
         raise WrongCall(sentence("what comes from a pipe cannot be changed: name a file"))
     if terminal.as_of:
@@ -90,5 +90,5 @@ def tell(terminal: Terminal, *said: Sentence, then: str = "") -> None:
 
 
 def order_of(record: type[Record]) -> tuple[str, ...]:
-    """Give the fields of a kind of record in the order in which they are written."""
+    """Return the fields of a kind of record in the order in which they are written."""
     return tuple(field.alias or name for name, field in record.model_fields.items())

@@ -28,7 +28,7 @@ def refuse_unsound(written: Written, today: date, texts: Mapping[str, NewText]) 
 
 
 def _touched(old: Collection, new: Collection) -> set[str]:
-    """Give the ids of the records that changed, and of events that name such a source or actor."""
+    """The ids of the records that changed, and of events that name such a source or actor."""
     sources = {source.id for source in new.sources if source != old.source.get(source.id)}
     actors = {actor.id for actor in new.actors if actor != old.actor.get(actor.id)}
     events = {
@@ -42,7 +42,7 @@ def _touched(old: Collection, new: Collection) -> set[str]:
 
 
 def _faults(opened: Opened, today: date, texts: Mapping[str, NewText]) -> Iterator[Fault]:
-    """Give the faults of records; their paths begin with the id, as nothing has a line yet."""
+    """Yield the faults of records; their paths begin with the id, as nothing has a line yet."""
     stored = opened.stored_texts()
     for source in opened.collection.sources:
         if new := texts.get(source.file or ""):

@@ -122,7 +122,7 @@ def build(
     options: CiteOptions,
     supports: tuple[str, ...] = (),
 ) -> dict[str, Any]:
-    """Give a citation as plain data, its fields in the order of the model.
+    """Return a citation as plain data, its fields in the order of the model.
 
     ``supports`` is what it supports unless the options say; without either, that is left out.
     Never asks. Raises `WrongCall` if
@@ -152,7 +152,7 @@ def build(
 
 
 def fields(texts: list[str] | None) -> list[str]:
-    """Give the fields that are meant by names typed with commas between them."""
+    """Return the fields that are meant by names typed with commas between them."""
     from timeline.cli.shell import parsing
     from timeline.records.vocabulary import Field
 
@@ -161,13 +161,13 @@ def fields(texts: list[str] | None) -> list[str]:
 
 
 def lacked(record: "Event | Mapping[str, Any]") -> tuple[str, ...]:
-    """Give what an event, or one in plain data, is without."""
+    """Return what an event, or one in plain data, is without."""
     values = record if isinstance(record, Mapping) else vars(record)
     return tuple(name for name in MAY_LACK if not values.get(name))
 
 
 def having(names: list[str], lacked: Iterable[str]) -> list[str]:
-    """Give the fields that are supported; raises `WrongCall` for one that an event is without."""
+    """Return the fields that are supported; raises `WrongCall` for one that an event is without."""
     from timeline.errors import WrongCall
 
     if absent := [name for name in names if name in lacked]:
@@ -249,7 +249,7 @@ def proved(
 
 
 def stored_text(opened: "Opened", source: str) -> "StoredText":
-    """Give the stored text of a source; raises `WrongCall` where there is none to prove with."""
+    """Return the stored text of a source; raises `WrongCall` where there is none to prove with."""
     from timeline.errors import WrongCall
     from timeline.quotes.prove import Unavailable
 

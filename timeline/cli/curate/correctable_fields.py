@@ -34,7 +34,7 @@ class ValueContext:
 
 
 def field_of(asked: "CorrectionOptions") -> Field:
-    """Give the field that is meant; raises `UnknownValue` with the nearest."""
+    """Return the field that is meant; raises `UnknownValue` with the nearest."""
     if not asked.field:
         raise WrongCall(sentence("missing: {options}", options="--field"))
     names: Names = {

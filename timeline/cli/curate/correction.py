@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def corrected(
     terminal: Terminal, opened: Opened, event: str, asked: "CorrectionOptions"
 ) -> list[Change]:
-    """Give the changes that put a field right and record it; raises `WrongCall`."""
+    """Return the changes that put a field right and record it; raises `WrongCall`."""
     collection = opened.collection
     found = event_called(collection, event)
     field = field_of(asked)
@@ -66,7 +66,7 @@ def said(event: Event) -> Iterator[Sentence]:
 
 
 def _reason(asked: "CorrectionOptions") -> str | dict[str, str]:
-    """Give the reason: one text where it is the same in both languages."""
+    """Return the reason: one text where it is the same in both languages."""
     both, english, spanish = (
         " ".join((text or "").split()) for text in (asked.reason, asked.reason_en, asked.reason_es)
     )
@@ -77,7 +77,7 @@ def _reason(asked: "CorrectionOptions") -> str | dict[str, str]:
 
 
 def _changes(n: int, field: Field, was: Any, now: Any) -> Iterator[Change]:
-    """Give the changes of the field itself; of a list or of words, only what is another."""
+    """Yield the changes of the field itself; of a list or of words, only what is another."""
     path = ("events", n, str(field))
     if isinstance(now, dict) and isinstance(was, dict):
         yield from (
@@ -103,7 +103,7 @@ def _recorded(terminal: Terminal, n: int, field: Field, was: Any, now: Any, reas
 
 
 def _shown(value: Any) -> Any:
-    """Give a value as a correction has it: a text, or words in both languages."""
+    """Return a value as a correction has it: a text, or words in both languages."""
     if isinstance(value, list):
         return ", ".join(map(_shown_item, value))
     return value

@@ -18,7 +18,7 @@ _LINE = re.compile(
 
 
 def offered(text: str, today: date) -> tuple[str, str] | None:
-    """Give the words of the date line at the head of a text, and its date in EDTF."""
+    """Return the words of the date line at the head of a text, and its date in EDTF."""
     found = _LINE.search(text[:_HEAD])
     if not found:
         return None

@@ -55,7 +55,7 @@ def edit(terminal: Terminal, typed: str, *, dry_run: bool, no_input: bool) -> No
 
 
 def path_of(collection: Collection, typed: str) -> tuple[str, int]:
-    """Give the section and the number of the record that has an id, or of the event meant."""
+    """Return the section and the number of the record that has an id, or of the event meant."""
     ids = {section: [value.id for value in getattr(collection, section)] for section in SECTIONS}
     for section, known in ids.items():
         if typed in known:
@@ -152,7 +152,7 @@ class Editing:
             raise Unsound(self.placed(error.faults, value, text, name)) from None
 
     def without_head(self, text: str) -> str:
-        """Give a typed text without the line that was put above it."""
+        """Return a typed text without the line that was put above it."""
         first, _, rest = text.partition("\n")
         return rest if first.rstrip() == self.head.rstrip() else text
 
@@ -185,7 +185,7 @@ class Editing:
             yield Fault(("id",), said)
 
     def placed(self, faults: Sequence[Fault], value: Any, text: str, name: str) -> list[Fault]:
-        """Give the faults of this event, whose paths begin with its id, the lines of the text."""
+        """Return the faults of this event, whose paths begin with its id, the lines of the text."""
         ours = [
             fault
             for fault in faults
@@ -202,7 +202,7 @@ class Editing:
         changing.tell(self.terminal, *self.said(written), then=self.next(written))
 
     def said(self, written: Written) -> Iterator[Sentence]:
-        """Give what there is to say of the record as it was, and as it is."""
+        """Yield what there is to say of the record as it was, and as it is."""
         old, new = (
             getattr(opened.collection, self.section)[self.number]
             for opened in (written.before, written.after)
@@ -217,7 +217,7 @@ class Editing:
             yield sentence("no record is another, only the text")
 
     def next(self, written: Written) -> str:
-        """Give the call with which to go on."""
+        """Return the call with which to go on."""
         new = getattr(written.after.collection, self.section)[self.number]
         return f"timeline show {new.id}" if self.section == "events" else "timeline check"
 

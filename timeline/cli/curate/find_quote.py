@@ -20,7 +20,7 @@ _WORDS_AROUND = 40
 def chosen(
     terminal: Terminal, event: str, cite: CiteOptions, words: str, *, no_input: bool
 ) -> CiteOptions | None:
-    """Give the options with the sentence that was chosen as their quote.
+    """Return the options with the sentence that was chosen as their quote.
 
     None if nothing was: on a pipe the sentences go to stdout, each after its offset.
     """
@@ -58,7 +58,7 @@ def _shown(stored: StoredText, place: TextPosition) -> str:
 
 
 def apart(cite: CiteOptions, stored: StoredText, place: TextPosition) -> CiteOptions:
-    """Give the options with a passage as their quote, and the words that tell it from its likes."""
+    """The options with a passage as their quote, and the words that tell it from its likes."""
     quote = Quote(" ".join(stored.text[place.start : place.end].split()))
     before = stored.text[max(place.start - 500, 0) : place.start].split()
     after = stored.text[place.end : place.end + 500].split()

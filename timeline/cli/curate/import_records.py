@@ -75,7 +75,7 @@ def _mapped(
     known: rows.RowContext,
     asking: ImportDialogue,
 ) -> columns.Columns:
-    """Give the columns of a table, told and agreed to; raises `WrongCall` for what is missing."""
+    """Return the columns of a table, told and agreed to; raises `WrongCall` for what is missing."""
     found = columns.mapped(table, how.map or (), how.set or ())
     if not table.fields:
         for field, column in found.columns.items():
@@ -165,7 +165,7 @@ class _Import:
         return found
 
     def unsound(self, found: match_records.Joined) -> list[Fault]:
-        """Give what the checks would say of the new records, at their places."""
+        """Return what the checks would say of the new records, at their places."""
         from timeline.cli.curate import check_change
         from timeline.store.writing import Written
 
@@ -179,7 +179,7 @@ class _Import:
         return []
 
     def changes(self, new: Iterable[ImportedRecord]) -> Sequence[Any]:
-        """Give the changes that add records."""
+        """Return the changes that add records."""
         sections = {
             section: [new_.record for new_ in new if new_.section == section]
             for section in SECTIONS
@@ -199,7 +199,7 @@ class _Import:
             self.terminal.note(counted("and {n} more", "and {n} more", more))
 
     def agreed(self) -> bool:
-        """Whether it may be written: asked where a person looks on."""
+        """Return whether it may be written: asked where a person looks on."""
         asking = self.asking
         asked = not (asking.yes or asking.dry_run) and possible(
             self.terminal, no_input=asking.no_input
@@ -221,7 +221,7 @@ class _Import:
 
 
 def _named(tree: dict[str, Any], records: Sequence[ImportedRecord]) -> Iterable[ImportedRecord]:
-    """Give records with ids: where none was given, one that is free, or that of the same record."""
+    """Records with ids: where none was given, one that is free, or that of the same record."""
     there = {value["id"]: value for value in tree.get("events") or ()}
     taken = {str(other.record.get("id")) for other in records}
     for record in records:

@@ -98,7 +98,7 @@ def _file(plan: Plan) -> dict[str, str]:
 
 
 def _decided(terminal: Terminal, asker: Asker | None, plan: Plan, prefer: str | None) -> Choices:
-    """Give whose field is kept, conflict by conflict; raises `Undecided` if nobody says."""
+    """Return whose field is kept, conflict by conflict; raises `Undecided` if nobody says."""
     if prefer:
         return {conflict.path: Choice(prefer) for conflict in plan.conflicts}
     choices: Choices = {}

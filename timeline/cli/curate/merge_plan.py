@@ -72,7 +72,7 @@ class Plan:
         return [value.id for section in SECTIONS for value in getattr(self.found, section).added]
 
     def changes(self, choices: Choices) -> Iterator[Change]:
-        """Give the changes of ours that the merge makes."""
+        """Yield the changes of ours that the merge makes."""
         for found in self.taken(choices):
             yield from self.gained(found) if isinstance(found, Gain) else self.resolved(found)
         yield from self.about()
@@ -80,7 +80,7 @@ class Plan:
             yield from self.added(section)
 
     def about(self) -> Iterator[Change]:
-        """Give the changes that add what only they say of the whole: topics, sides, coverage."""
+        """Yield the changes that add what only they say of the whole: topics, sides, coverage."""
         ours, theirs = self.tree["collection"], self.their_tree["collection"]
         order = changing.order_of(About)
         for field in dict.fromkeys(
@@ -93,7 +93,7 @@ class Plan:
             yield from (Put(("collection", field, value), theirs[field][value]) for value in new)
 
     def added(self, section: str) -> Iterator[Change]:
-        """Give the changes that add records; an event stands where its date does."""
+        """Yield the changes that add records; an event stands where its date does."""
         new = {value.id for value in getattr(self.found, section).added}
         ids = [value.id for value in getattr(self.ours.collection, section)]
         places = placement.of_events(self.ours)
@@ -107,7 +107,7 @@ class Plan:
         yield from self.as_typed(section, new, ids)
 
     def as_typed(self, section: str, new: set[str], ids: list[str]) -> Iterator[Change]:
-        """Give new records that hold comments as they were typed."""
+        """Yield new records that hold comments as they were typed."""
         if any(self.is_flow(other.text, section) for other in self.ours.files):
             return
         for number, record in enumerate(self.records(section)):
@@ -119,16 +119,16 @@ class Plan:
 
     @staticmethod
     def is_flow(text: str, section: str) -> bool:
-        """Whether the records of a section stand in flow style, which takes no comments."""
+        """Return whether the records of a section stand in flow style, which takes no comments."""
         there = nodes(text).fields.get(section)
         return bool(there and there.style == "flow" and there.items)
 
     def records(self, section: str) -> list[dict[str, Any]]:
-        """Give their records, with our names."""
+        """Return their records, with our names."""
         return list(self.their_tree.get(section) or ())
 
     def taken(self, choices: Choices) -> Iterator[Gain | Conflict]:
-        """Give what is taken of theirs in records of both: of one that is skipped nothing is."""
+        """Yield what is taken of theirs in records of both: of one that is skipped nothing is."""
         skipped = {
             (conflict.section, conflict.name)
             for conflict in self.conflicts
@@ -140,13 +140,13 @@ class Plan:
                 yield gain
 
     def gained(self, gain: Gain) -> Iterator[Change]:
-        """Give the change that adds what only they have to a field that holds many."""
+        """Yield the change that adds what only they have to a field that holds many."""
         value, order = _at(self.their_tree, gain.theirs), changing.order_of(gain.kind)
         in_list = isinstance(gain.theirs[-1], int)
         yield Add(gain.path, value, None, order) if in_list else Put(gain.path, value, order)
 
     def resolved(self, conflict: Conflict) -> Iterator[Change]:
-        """Give the changes that make a field theirs; a language that only ours has stays."""
+        """Yield the changes that make a field theirs; a language that only ours has stays."""
         mine, theirs = self.values(conflict)
         if isinstance(theirs, dict) and isinstance(mine, str):
             mine = {"en": mine, "es": mine}
@@ -160,11 +160,11 @@ class Plan:
             yield Put(conflict.path, theirs, changing.order_of(conflict.kind))
 
     def values(self, found: MatchedPath) -> tuple[Any, Any]:
-        """Give what each has at a place, as plain data; None for nothing."""
+        """Return what each has at a place, as plain data; None for nothing."""
         return _at(self.tree, found.path), _at(self.their_tree, found.theirs)
 
     def stored(self, choices: Choices) -> dict[str, str]:
-        """Give the texts that the merge brings: where each is stored, by the id of its source."""
+        """Return the texts that the merge brings: where each is stored, by the id of its source."""
         new = {source.id for source in self.found.sources.added}
         taken = {gain.name for gain in self.taken(choices)}
         ours = self.ours.collection.source
@@ -177,7 +177,7 @@ class Plan:
 
 
 def _at(tree: Any, path: FieldPath) -> Any:
-    """Give the value at a path; None if there is none."""
+    """Return the value at a path; None if there is none."""
     for part in path:
         tree = tree[part] if isinstance(part, int) else (tree or {}).get(part)
     return tree

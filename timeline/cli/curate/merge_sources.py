@@ -33,7 +33,7 @@ class Sources:
         self.names = {**self.same, **self.new}
 
     def new_names(self, twofold: Iterable[str]) -> dict[str, str]:
-        """Give ids that neither collection has."""
+        """Return ids that neither collection has."""
         known = KnownSources(self.ours)
         known.ids += [source.id for source in self.theirs.collection.sources]
         names: dict[str, str] = {}
@@ -44,7 +44,7 @@ class Sources:
 
     @cached_property
     def files(self) -> dict[str, str]:
-        """Give where the text of each of their sources is in ours, or would be, by our id."""
+        """Return where the text of each of their sources is in ours, or would be, by our id."""
         found: dict[str, str] = {}
         for source in self.theirs.collection.sources:
             name = self.names.get(source.id, source.id)
@@ -57,7 +57,7 @@ class Sources:
         return found
 
     def free(self, file: str, source: str, taken: Iterable[str]) -> str:
-        """Give the name of a text in our folder of texts: its own, or with a number behind it."""
+        """Return the name of a text in our folder of texts: its own, or with a number behind it."""
         path, known = PurePosixPath(file), set(taken)
         folder = PurePosixPath(texts.folder_of(self.ours.collection.sources))
         number = 1
@@ -69,7 +69,7 @@ class Sources:
             number += 1
 
     def is_free(self, name: str, source: str) -> bool:
-        """Whether nothing of a name is there, or just this text."""
+        """Return whether nothing of a name is there, or just this text."""
         there, text = self.ours.root / name, self.texts[source]
         if not (there.exists() or there.is_symlink()):
             return True
@@ -89,7 +89,7 @@ class Sources:
 
 
 def _hashes(opened: Opened) -> dict[str, str]:
-    """Give the hashes of texts: those recorded, else those of the texts as they are."""
+    """Return the hashes of texts: those recorded, else those of the texts as they are."""
     loose = [source.id for source in opened.collection.sources if source.file and not source.sha256]
     read = opened.stored_texts(loose).items()
     found = {name: stored.sha256 for name, stored in read if isinstance(stored, StoredText)}

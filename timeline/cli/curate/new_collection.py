@@ -67,7 +67,7 @@ def _sides(wanted: Wanted) -> Sides:
 
 
 def _side(text: str) -> tuple[str, dict[str, str]]:
-    """Give the code of a side, and its name in both languages if there is one."""
+    """Return the code of a side, and its name in both languages if there is one."""
     code, _, name = text.partition("=")
     english, slash, spanish = (value.strip() for value in name.partition("/"))
     code = parsing.shaped(SideCode, code.strip().upper())
@@ -128,7 +128,7 @@ def _refuse_incomplete(title: dict[str, str], sides: Sides) -> None:
 
 
 def _files(terminal: Terminal, folder: Path, title: dict[str, str], sides: Sides) -> dict[str, str]:
-    """Give every file by its name; the records are read before anything is written."""
+    """Return every file by its name; the records are read before anything is written."""
     about = writer.field("collection", {"title": title, "sides": sides}, 0, Style())
     records = _text(f"events.{terminal.language}.txt").format(
         collection="\n".join(about), side=next(iter(sides))

@@ -20,7 +20,7 @@ STATEMENTS = (Kind.STATEMENT, Kind.JOINT_STATEMENT)
 
 
 def lacking(event: EventOptions) -> list[str]:
-    """Give the options that an event needs and that were not given."""
+    """Return the options that an event needs and that were not given."""
     needed = {
         "--date": event.date,
         "--kind": event.kind,
@@ -32,7 +32,7 @@ def lacking(event: EventOptions) -> list[str]:
 
 
 def understood(terminal: Terminal, event: EventOptions) -> EventOptions:
-    """Give the options with their date in EDTF."""
+    """Return the options with their date in EDTF."""
     return (
         replace(event, date=parsing.edtf(terminal, "--date", event.date)) if event.date else event
     )
@@ -41,7 +41,7 @@ def understood(terminal: Terminal, event: EventOptions) -> EventOptions:
 def build(
     terminal: Terminal, opened: Opened, event: EventOptions, cite: CiteOptions
 ) -> dict[str, Any]:
-    """Give an event in the order of the model; its date is in EDTF already.
+    """Return an event in the order of the model; its date is in EDTF already.
 
     Raises `WrongCall` for what is not known, and for a quote that is not proved.
     """
@@ -68,7 +68,7 @@ def build(
 
 
 def lacked(event: EventOptions, cite: CiteOptions) -> tuple[str, ...]:
-    """Give what a new event will be without."""
+    """Return what a new event will be without."""
     return citation.lacked({**asdict(event), "topics": cite.topic})
 
 
@@ -84,14 +84,14 @@ def proposed(collection: Collection, date: str, kind: str, actors: list[dict[str
 
 
 def participation(collection: Collection, text: str, kind: str) -> dict[str, str]:
-    """Give an actor's part in an event, from ``NAME`` or ``NAME:ROLE``."""
+    """Return an actor's part in an event, from ``NAME`` or ``NAME:ROLE``."""
     name, colon, asked = text.rpartition(":")
     role = parsing.value(sentence("role"), Role, asked) if colon else role_in(kind)
     return {"actor": actor(collection, name if colon else text), "role": role}
 
 
 def actor(collection: Collection, text: str) -> str:
-    """Give the actor that is meant; one that is not known is refused, with how to add it."""
+    """Return the actor that is meant; one that is not known is refused, with how to add it."""
     try:
         return parsing.one(collection, "actors", text)
     except UnknownValue as error:
@@ -103,12 +103,12 @@ def actor(collection: Collection, text: str) -> str:
 
 
 def role_in(kind: str) -> str:
-    """Give the part that actors mostly have in a kind of event."""
+    """Return the part that actors mostly have in a kind of event."""
     return Role.ISSUER if kind in STATEMENTS else Role.PARTICIPANT
 
 
 def status_of(kind: str, date: str, terminal: Terminal) -> str:
-    """Give the status to offer: a statement was issued, what is to come is scheduled."""
+    """Return the status to offer: a statement was issued, what is to come is scheduled."""
     if kind in STATEMENTS:
         return Status.ISSUED
     earliest = dates.parse(date).earliest

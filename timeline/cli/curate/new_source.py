@@ -52,14 +52,14 @@ class KnownSources:
             )
 
     def linked(self, record: dict[str, Any]) -> tuple[int, Source] | None:
-        """Give the source that has the link of a record and no text yet, with its number."""
+        """Return the source that has the link of a record and no text yet, with its number."""
         for number, source in enumerate(self.sources):
             if source.url and source.url == record.get("url") and not source.file:
                 return number, source
         return None
 
     def next_id(self, record: dict[str, Any]) -> str:
-        """Give the id asked for, or the next of the collection's numbers, or one by the name."""
+        """Return the id asked for, or the next of the collection's numbers, or one by the name."""
         name = (
             record.pop("id", None)
             or self.next_number()
@@ -73,7 +73,7 @@ class KnownSources:
         return str(name)
 
     def next_number(self) -> str | None:
-        """Give ``s005`` after ``s000`` to ``s004``; None if the ids are not such numbers."""
+        """Return ``s005`` after ``s000`` to ``s004``; None if the ids are not such numbers."""
         found = [_NUMBERED.fullmatch(text) for text in self.ids]
         numbers = {match[2] for match in found if match}
         if (
@@ -96,7 +96,7 @@ def _by_name(record: dict[str, Any]) -> str:
 
 
 def file_of(opened: Opened, text: NewText, described: Described) -> str:
-    """Give the path that a text is stored at, below the root."""
+    """Return the path that a text is stored at, below the root."""
     name = described.name or (PurePath(text.name).name if text.name != "stdin" else "")
     if not name:
         raise WrongCall(sentence("a text from a pipe has no name: give it one with --as NAME"))
@@ -111,7 +111,7 @@ def file_of(opened: Opened, text: NewText, described: Described) -> str:
 def record(
     collection: Collection, text: NewText | None, file: str | None, known: Described
 ) -> dict[str, Any]:
-    """Give a source as plain data, in the order of the model, with the id that was asked for."""
+    """Return a source as plain data, in the order of the model, with the id that was asked for."""
     return parsing.drop_empty(
         {
             "id": known.id,
@@ -132,7 +132,7 @@ def record(
 
 
 def new_fields(source: Source, record: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Give the fields that a source does not have yet; one that it has may not be another."""
+    """Yield the fields that a source does not have yet; one that it has may not be another."""
     there = source.model_dump(mode="json", exclude_unset=True)
     for field, value in record.items():
         if field not in there:

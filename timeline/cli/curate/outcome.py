@@ -35,7 +35,7 @@ class Outcome:
     day: str | None = None
 
     def plan(self, opened: "Opened") -> "list[Change]":
-        """Give the changes of a collection as it stands; raises `WrongCall`."""
+        """Return the changes of a collection as it stands; raises `WrongCall`."""
         from timeline import dates
         from timeline.cli.curate import add_citation, citation
         from timeline.curate import outcome as outcomes
@@ -54,7 +54,7 @@ class Outcome:
         return list(_changes(n, outcomes.turn(record, status, when.text, cite)))
 
     def _cited(self, opened: "Opened") -> dict[str, Any]:
-        """Give the citation: it carries the day only where the call shows that it gives one."""
+        """Return the citation: it carries the day only where the call shows that it gives one."""
         from timeline.cli.curate import citation
         from timeline.errors import WrongCall
 

@@ -36,7 +36,7 @@ class Places:
         self.home = home
 
     def take(self, date: Edtf) -> tuple[int, int]:
-        """Give the number of a new event, counted through all files, and that of its file."""
+        """Return the number of a new event, counted through all files, and that of its file."""
         new = _days(date)
         having = (i for i, days in enumerate(self.files) if days)
         file = min(having, key=lambda other: _distance(self.files[other], new), default=self.home)
@@ -48,20 +48,20 @@ class Places:
 
 
 def _distance(days: Sequence[_Days], new: _Days) -> int:
-    """Give how many days lie between the start of a new event and that of its neighbour."""
+    """Return how many days lie between the start of a new event and that of its neighbour."""
     at = bisect_right(days, new)
     return min(abs(first - new[0]) for first, _ in days[max(at - 1, 0) : at + 1])
 
 
 def of_events(opened: "Opened") -> Places:
-    """Give the places for new events of a collection."""
+    """Return the places for new events of a collection."""
     events, layout = opened.collection.events, opened.layout
     dates = ([event.date for event in events[start:end]] for start, end in layout.bounds("events"))
     return Places(dates, layout.home("events"))
 
 
 def _days(date: Edtf) -> _Days:
-    """Give a date's first and last day; where it has no first, the last is both."""
+    """Return a date's first and last day; where it has no first, the last is both."""
     first, last = date.span.bounds
     return (first if date.earliest else last, last)
 
@@ -76,20 +76,20 @@ def event_id(date: Edtf, kind: str, actors: Iterable[str], taken: Collection[str
 
 
 def unique(name: str, taken: Collection[str]) -> str:
-    """Give a name that is not taken: itself, or with the first number that is free."""
+    """Return a name that is not taken: itself, or with the first number that is free."""
     if name not in taken:
         return name
     return next(text for n in count(2) if (text := f"{name}-{n}") not in taken)
 
 
 def slug(text: str, otherwise: str) -> str:
-    """Give a text in the characters that an id may have, or another if nothing is left of it."""
+    """Return a text in the characters that an id may have, or another if nothing is left of it."""
     found = _SEPARATORS.sub("-", fold(text)).strip("-")[: _LONGEST - 4].rstrip("-")
     return found or otherwise
 
 
 def _day(date: Edtf) -> tuple[str, ...]:
-    """Give the day, month or year of a date; ``by-`` and the last day if only that is known."""
+    """Return the day, month or year of a date; ``by-`` and the last day if only that is known."""
     if date.earliest is None:
         return ("by", date.latest.isoformat()) if date.latest else ()
     whole = spelled(date.span).text

@@ -22,7 +22,7 @@ def kept_if_recorded(terminal: Terminal, storing: Storing) -> Iterator[None]:
 
 
 def _recorded(terminal: Terminal, storing: Storing) -> bool:
-    """Whether the collection names a text that was stored, as far as can be told."""
+    """Return whether the collection names a text that was stored, as far as can be told."""
     try:
         path, _ = change.target(terminal)
         opened = opening.open_path(path)

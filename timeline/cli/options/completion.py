@@ -103,7 +103,7 @@ def schemas(incomplete: str) -> Completion:
 
 
 def schema_names() -> list[str]:
-    """Give the names of the schemas of what the program writes, sorted."""
+    """Return the names of the schemas of what the program writes, sorted."""
     folder = files("timeline").joinpath("schemas")
     return sorted(file.name.removesuffix(".json") for file in folder.iterdir())
 

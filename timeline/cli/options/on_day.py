@@ -28,7 +28,7 @@ class AskedOnDay(FilterOptions):
 
 
 def day_of(terminal: Terminal, asked: AskedOnDay) -> tuple[date, FilterOptions]:
-    """Give the day from which things are seen, and the filters without it."""
+    """Return the day from which things are seen, and the filters without it."""
     from timeline.cli.shell import filtering
 
     filters = replace(asked, on=None)

@@ -16,7 +16,7 @@ SCREEN = ("text", "tsv")
 
 
 def one_of(what: Sentence, text: str, choices: Iterable[str]) -> str:
-    """Give the text if it is one of the choices; refuse it with the nearest, or all, if not."""
+    """Return the text if it is one of the choices; refuse it with the nearest, or all, if not."""
     choices = list(choices)
     if text not in choices:
         raise UnknownValue(what, text, suggest(text, choices) or choices)
@@ -26,7 +26,7 @@ def one_of(what: Sentence, text: str, choices: Iterable[str]) -> str:
 def format_name(
     terminal: "Terminal", format_: str | None, output: str | None, own: Sequence[str]
 ) -> str:
-    """Give the name of the format that is meant.
+    """Return the name of the format that is meant.
 
     What ``--format`` says wins, then the ending of the file, then, for a command with formats of
     its ``own``, text on a terminal and tab-separated lines on a pipe.
@@ -48,12 +48,12 @@ def format_name(
 
 
 def register_format(terminal: "Terminal", format_: str | None) -> str:
-    """Give the format of a register: text on a terminal, lines on a pipe, or what is asked for."""
+    """The format of a register: text on a terminal, lines on a pipe, or what is asked for."""
     return one_of(sentence("format"), format_ or _by_stream(terminal), (*SCREEN, "json"))
 
 
 def _ending(output: str) -> str:
-    """Give the format of the longest ending that a name has, or else its ending as it stands."""
+    """Return the format of the longest ending that a name has, or else its ending as it stands."""
     from timeline.formats import FORMATS
 
     name = Path(output).name.lower()

@@ -19,7 +19,7 @@ _INTERRUPTED = (-signal.SIGINT, 128 + signal.SIGINT)
 
 
 def chosen(terminal: Terminal) -> list[str]:
-    """Give the program that ``VISUAL`` or ``EDITOR`` names, and its options, or a usual one.
+    """Return the program that ``VISUAL`` or ``EDITOR`` names, and its options, or a usual one.
 
     Raises `WrongCall` if there is no such program; where nobody sits, none is taken unasked.
     """
@@ -64,7 +64,10 @@ def run(terminal: Terminal, command: Sequence[str], path: Path) -> None:
 
 
 def _until_it_ends(command: Sequence[str], out: int | None) -> tuple[int, bool]:
-    """Give an editor's exit code, and whether Ctrl-C was pressed; what that does is its affair."""
+    """Return an editor's exit code, and whether Ctrl-C was pressed.
+
+    What that does is its affair.
+    """
     interrupted = False
     try:
         process = subprocess.Popen(command, stdout=out)  # noqa: S603 - chosen by who runs us

@@ -21,14 +21,14 @@ _DIGITS = 9
 def answer(
     terminal: Terminal, collection: Collection, asked: FilterOptions, ordered: Ordered | None = None
 ) -> tuple[Row, ...]:
-    """Give the events asked for; where there are none, say on stderr what was asked."""
+    """Return the events asked for; where there are none, say on stderr what was asked."""
     return tuple(searched(terminal, collection, asked, ordered))
 
 
 def searched(
     terminal: Terminal, collection: Collection, asked: FilterOptions, ordered: Ordered | None = None
 ) -> Answer:
-    """Give the same, to be gone through a row at a time: see `query.search`."""
+    """Return the same, to be gone through a row at a time: see `query.search`."""
     ordered = ordered or Ordered()
     rows = search(
         collection,
@@ -101,7 +101,7 @@ def _number(text: str | None) -> int | None:
 
 
 def typed(asked: FilterOptions, ordered: Ordered | None = None) -> str:
-    """Give the options that chose the events, as a shell would take them."""
+    """Return the options that chose the events, as a shell would take them."""
     limit = ordered.limit if ordered else None
     return shlex.join((*_options(asked), *(("--limit", limit) if limit else ())))
 

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def event(terminal: Terminal, found: "Opened", typed: str) -> "Event":
-    """Give the event that is meant; say so where it was not known yet on the day of ``--as-of``."""
+    """Return the event that is meant.
+
+    Say so where it was not known yet on the day of ``--as-of``.
+    """
     from timeline.errors import UnknownValue, WrongCall
     from timeline.query.registers import event_called
     from timeline.store.opening import open_collection
@@ -37,7 +40,7 @@ def opened(terminal: Terminal) -> "Opened":
 
 
 def searched(terminal: Terminal) -> "Opened":
-    """Give the same to a command that only asks: from the index, where a collection is large."""
+    """Return the same to a command that only asks: from the index, where a collection is large."""
     if not terminal.index:
         return opened(terminal)
     from timeline.store.opening import shelved

@@ -25,7 +25,7 @@ _FEW = 3  # names that are enough to know the others by
 
 
 def csv_style(terminal: Terminal, *, raw: bool, excel: bool, separator: str | None) -> CsvStyle:
-    """Give the style of CSV that is asked for."""
+    """Return the style of CSV that is asked for."""
     if separator is not None and (len(separator) != 1 or separator in '"\r\n'):
         raise WrongCall(
             sentence("a separator is one character, such as ; or ,: '{text}'", text=separator)

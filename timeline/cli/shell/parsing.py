@@ -15,7 +15,7 @@ from timeline.text import shorten
 
 
 def one(collection: Collection, register: str, text: str) -> str:
-    """Give the one id of a register (``actors``, ``kinds`` …) that is meant by a text.
+    """Return the one id of a register (``actors``, ``kinds`` …) that is meant by a text.
 
     Raises `UnknownValue` with the nearest if there is none, `WrongCall` if there are several.
     """
@@ -25,13 +25,13 @@ def one(collection: Collection, register: str, text: str) -> str:
 
 
 def value(what: Sentence, values: type[StrEnum], text: str) -> str:
-    """Give the word of a closed list that is meant, by its name in any language."""
+    """Return the word of a closed list that is meant, by its name in any language."""
     known: Names = {value: names(value) for value in values}
     return _only(text, named(what, text, known))
 
 
 def topic(collection: Collection, text: str) -> str:
-    """Give a topic; a collection that declares none takes a new one."""
+    """Return a topic; a collection that declares none takes a new one."""
     try:
         return one(collection, "topics", text)
     except UnknownValue:
@@ -41,14 +41,14 @@ def topic(collection: Collection, text: str) -> str:
 
 
 def voice(collection: Collection, text: str) -> str:
-    """Give whose words are meant: a side, the outlet, or both sides jointly."""
+    """Return whose words are meant: a side, the outlet, or both sides jointly."""
     names = {code: (code, *_both(words)) for code, words in collection.collection.sides.items()}
     names |= {OUTLET: (OUTLET,), JOINT: (JOINT,)}
     return _only(text, named(sentence("voice"), text, names))
 
 
 def origin(collection: Collection, text: str) -> str:
-    """Give the source, or else the event, that a text is the origin of."""
+    """Return the source, or else the event, that a text is the origin of."""
     try:
         return one(collection, "sources", text)
     except UnknownValue:
@@ -56,7 +56,7 @@ def origin(collection: Collection, text: str) -> str:
 
 
 def edtf(terminal: Terminal, option: str, text: str) -> str:
-    """Give a typed date in EDTF, and say on stderr how one in words was understood."""
+    """Return a typed date in EDTF, and say on stderr how one in words was understood."""
     try:
         return dates.parse(text.strip()).text
     except NotADate:
@@ -68,13 +68,13 @@ def edtf(terminal: Terminal, option: str, text: str) -> str:
 
 
 def words(both: str | None = None, en: str | None = None, es: str | None = None) -> dict[str, str]:
-    """Give a text by language; one that is the same in both is given once."""
+    """Return a text by language; one that is the same in both is given once."""
     said = {"en": en or both, "es": es or both}
     return {language: text for language, text in said.items() if text}
 
 
 def shaped(kind: Any, text: str) -> str:
-    """Give a text that has the shape of a type of the model, or say what the shape is."""
+    """Return a text that has the shape of a type of the model, or say what the shape is."""
     from pydantic import TypeAdapter, ValidationError
 
     try:
@@ -87,13 +87,13 @@ def shaped(kind: Any, text: str) -> str:
 
 
 def listed(texts: Iterable[str] | None) -> list[str]:
-    """Give what was typed with an option that is repeated, or with commas between values."""
+    """Return what was typed with an option that is repeated, or with commas between values."""
     parts = (part.strip() for text in texts or () for part in text.split(","))
     return list(dict.fromkeys(filter(None, parts)))
 
 
 def drop_empty(record: dict[str, Any]) -> dict[str, Any]:
-    """Give the fields of a record that say something, in their order."""
+    """Return the fields of a record that say something, in their order."""
     return {name: value for name, value in record.items() if value not in (None, "", [], {})}
 
 

@@ -103,7 +103,7 @@ class Terminal:
         return self.is_terminal(stream) and self.environ.get("TERM") != "dumb"
 
     def symbol(self, character: str, stand_in: str) -> str:
-        """Give a symbol, or its stand-in where the terminal's encoding does not have it."""
+        """Return a symbol, or its stand-in where the terminal's encoding does not have it."""
         return character if _has(self.stdout.encoding or "ascii", character) else stand_in
 
     def write(self, pieces: Iterable[str]) -> None:
@@ -160,7 +160,7 @@ class Terminal:
         sys.stdout.write(text)
 
     def rendered(self, renderable: "RenderableType") -> str:
-        """Give what `show` writes."""
+        """Return what `show` writes."""
         paper = StringIO()
         self._console(paper).print(renderable)
         return _TRAILING.sub(_without_spaces, paper.getvalue())
@@ -209,7 +209,7 @@ def line(text: str) -> str:
 
 
 def fitting(text: str, encoding: str) -> str:
-    """Give a text in the characters of an encoding: signs and accented letters have stand-ins."""
+    """Return a text in the characters of an encoding: signs and accented letters have stand-ins."""
     if _has(encoding, text):
         return text
     return "".join(name if _has(encoding, name) else _stand_in(name) for name in text)

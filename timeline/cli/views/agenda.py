@@ -26,7 +26,7 @@ SCHEMA = "timeline-agenda-1"
 def view(
     terminal: Terminal, collection: Collection, day: date, items: Sequence[AgendaItem]
 ) -> RenderableType:
-    """Give the page: a section for each stage, what is closed in one, the sources."""
+    """Return the page: a section for each stage, what is closed in one, the sources."""
     parts: list[RenderableType] = [_heading(terminal, day)]
     for title, group in groupby(items, _section):
         said = title.say(terminal.language).upper()
@@ -41,7 +41,7 @@ def view(
 def records(
     terminal: Terminal, collection: Collection, items: Sequence[AgendaItem]
 ) -> Iterator[tuple[str, ...]]:
-    """Give one planned event a line, with its values as recorded."""
+    """Yield one planned event a line, with its values as recorded."""
     for item in items:
         event, announced = item.event, item.announced
         yield (
@@ -61,7 +61,7 @@ def records(
 
 
 def objects(collection: Collection, day: date, items: Sequence[AgendaItem]) -> Iterator[str]:
-    """Give the same as one JSON object: see ``schemas/agenda.json``."""
+    """Yield the same as one JSON object: see ``schemas/agenda.json``."""
     newest = collection.newest_source
     whole = {
         "schema": SCHEMA,

@@ -18,7 +18,7 @@ _GAP = 4
 
 
 def calendar(terminal: Terminal, days: Sequence[Count]) -> RenderableType:
-    """Give the months that have dated events, and say how many events stand in none of them."""
+    """Return the months that have dated events, and say how many events stand in none of them."""
     most = max((count.events for count in days if count.value != NONE), default=0)
     drawn = [_month(terminal, month, most) for month in months(days)]
     across = max((terminal.width + _GAP) // (_WIDTH + _GAP), 1)

@@ -26,7 +26,7 @@ def show(terminal: "Terminal", written: "Written") -> None:
 
 
 def difference(written: "Written") -> Text:
-    """Give the difference in the unified format, with three lines around each change."""
+    """Return the difference in the unified format, with three lines around each change."""
     text = Text(no_wrap=True, overflow="ignore")
     for old, new in zip(written.before.files, written.after.files, strict=True):
         for line in _lines(old, new):

@@ -31,7 +31,7 @@ _SECTIONS = {
 def view(
     terminal: Terminal, collection: Collection, day: date, promises: Sequence[Promise]
 ) -> RenderableType:
-    """Give the page: a section for each standing, then the sources."""
+    """Return the page: a section for each standing, then the sources."""
     when = dates.words(dates.parse(day.isoformat()), terminal.language, weekday=True)
     heading = terminal.say("What was promised, seen from {day}", day=when)
     parts: list[RenderableType] = [Text(heading, style="bold")]
@@ -46,7 +46,7 @@ def view(
 
 
 def records(terminal: Terminal, promises: Iterable[Promise]) -> Iterator[tuple[str, ...]]:
-    """Give one promise a line, with its values as recorded."""
+    """Yield one promise a line, with its values as recorded."""
     for promise in promises:
         commitment = promise.commitment
         yield (
@@ -65,7 +65,7 @@ def records(terminal: Terminal, promises: Iterable[Promise]) -> Iterator[tuple[s
 
 
 def objects(day: date, promises: Iterable[Promise]) -> Iterator[str]:
-    """Give the same as one JSON object: see ``schemas/commitments.json``."""
+    """Yield the same as one JSON object: see ``schemas/commitments.json``."""
     whole = {
         "schema": SCHEMA,
         "on": day.isoformat(),
@@ -105,7 +105,7 @@ def _cite_object(cite: Cite) -> dict[str, Any]:
 
 
 def _in_a_line(terminal: Terminal, cites: Iterable[Cite]) -> str:
-    """Give citations for one field: ``s1: words | s2: words``."""
+    """Return citations for one field: ``s1: words | s2: words``."""
     said = (cite.quote or (cite.says.say(terminal.language) if cite.says else "") for cite in cites)
     return " | ".join(f"{cite.source}: {text}" for cite, text in zip(cites, said, strict=True))
 
@@ -125,7 +125,7 @@ def _block(
 def _facts(
     terminal: Terminal, collection: Collection, promise: Promise
 ) -> Iterator[tuple[str, RenderableType]]:
-    """Give who, when, by when, the state and the words, each with its name."""
+    """Yield who, when, by when, the state and the words, each with its name."""
     say, commitment, event = terminal.say, promise.commitment, promise.event
     sides = (quotes.voice(terminal, collection, side) for side in commitment.by)
     made = dates.words(event.date, terminal.language, weekday=True)

@@ -34,7 +34,7 @@ class _CompareContext:
 
 
 def view(sheet: CompareTextContext, told: Comparison) -> RenderableType:
-    """Give the page: who raises what, the accounts, the topics, the outlet's words, the sources."""
+    """The page: who raises what, the accounts, the topics, the outlet's words, the sources."""
     page = _CompareContext(sheet, told, _columns(sheet, told))
     cited = [told.event, *(account.event for account in told.accounts)]
     return Group(
@@ -50,7 +50,7 @@ def view(sheet: CompareTextContext, told: Comparison) -> RenderableType:
 
 
 def facts(sheet: CompareTextContext, pairs: Iterable[tuple[str, str]]) -> Table:
-    """Give facts, each after its name."""
+    """Return facts, each after its name."""
     rows = tuple(pairs)
     widest = max((len(name) for name, _ in rows), default=0)
     grid = Table.grid(padding=(0, _GAP, 0, 0))
@@ -62,12 +62,12 @@ def facts(sheet: CompareTextContext, pairs: Iterable[tuple[str, str]]) -> Table:
 
 
 def title(text: str) -> Text:
-    """Give the heading of a part of a page."""
+    """Return the heading of a part of a page."""
     return Text(f"\n{text.upper()}", style="bold")
 
 
 def side_by_side(sheet: CompareTextContext, cells: Sequence[RenderableType]) -> Table:
-    """Give cells in columns of the same width."""
+    """Return cells in columns of the same width."""
     width = (sheet.terminal.width - _GAP * (len(cells) - 1)) // len(cells)
     grid = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
     for _ in cells:
@@ -77,12 +77,12 @@ def side_by_side(sheet: CompareTextContext, cells: Sequence[RenderableType]) -> 
 
 
 def fits(sheet: CompareTextContext, columns: int) -> bool:
-    """Whether so many columns of text can stand side by side."""
+    """Return whether so many columns of text can stand side by side."""
     return sheet.terminal.width >= _COLUMN * columns
 
 
 def heading(sheet: CompareTextContext, event: Event) -> Text:
-    """Give an event's title, and below it its date and id."""
+    """Return an event's title, and below it its date and id."""
     terminal, sign = sheet.terminal, mark_of(event)
     when = dates.words(event.date, terminal.language, weekday=True)
     return Text.assemble(
@@ -144,7 +144,7 @@ def _cell(page: _CompareContext, row: TopicRow, voice: str) -> RenderableType:
 
 
 def _passage(page: _CompareContext, topic: str | None, passage: Passage) -> Text:
-    """Give the words of a passage, its citation and its speaker.
+    """Return the words of a passage, its citation and its speaker.
 
     Where it stands in full above, only what is around the words that name the topic.
     """
@@ -170,7 +170,7 @@ def _quoted(page: _CompareContext, passage: Passage, terms: str, *, whole: bool)
 
 
 def excerpt(quote: str, words: str) -> str:
-    """Give some words of a quote with a few around them; the whole where they are not in it."""
+    """Return some words of a quote with a few around them; the whole where they are not in it."""
     before, found, after = quote.partition(words) if words else (quote, "", "")
     if not found:
         return quote
@@ -183,7 +183,7 @@ def excerpt(quote: str, words: str) -> str:
 
 
 def _outlet(page: _CompareContext) -> Iterator[RenderableType]:
-    """Give the outlet's own words; topics that the same passages raise stand together."""
+    """Yield the outlet's own words; topics that the same passages raise stand together."""
     together: dict[tuple[object, ...], list[TopicRow]] = {}
     for row in page.told.rows:
         key = tuple((cell.event.id, cell.path) for cell in row.cells[OUTLET])

@@ -42,7 +42,7 @@ class DiffContext:
 
 
 def view(page: DiffContext) -> RenderableType:
-    """Give the page: a heading, then what is new, changed and gone, each under a heading."""
+    """Return the page: a heading, then what is new, changed and gone, each under a heading."""
     parts: Blocks = [_heading(page)]
     for title, blocks in _sections(page):
         if blocks:
@@ -60,7 +60,7 @@ def _heading(page: DiffContext) -> Text:
 
 
 def _sections(page: DiffContext) -> Iterator[tuple[str, Blocks]]:
-    """Give each section with its blocks, of which there may be none."""
+    """Yield each section with its blocks, of which there may be none."""
     found, new = page.found, page.ends.new.collection
     added = ChangeType.ADDED
     yield mark("New sources"), [_source(page, added, source) for source in found.sources.added]
@@ -124,7 +124,7 @@ def _cited(source: Source) -> Text:
 
 
 def _block(how: ChangeType, *parts: RenderableType) -> RenderableType:
-    """Give a record: its sign, and beside it what is said of it."""
+    """Return a record: its sign, and beside it what is said of it."""
     sign, style, _ = _SIGNS[how]
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_row(Text(sign, style=style), Group(*parts))
@@ -172,7 +172,7 @@ def _changed(page: DiffContext, name: Text, changes: Sequence[Change]) -> Render
 
 
 def _text(reader: Reader, change: Change) -> Text:
-    """Give the old value, the new one, or both; of a part of many, what differs inside it."""
+    """Return the old value, the new one, or both; of a part of many, what differs inside it."""
     if not change.inner or isinstance(change.new, Words):
         return Text(_lead(change) + _values(reader, change))
     text = Text(reader.value(change.field, change.new))
@@ -183,7 +183,7 @@ def _text(reader: Reader, change: Change) -> Text:
 
 
 def _lead(change: Change) -> str:
-    """Give the key of a word or a name that stands under one, as the name of a side."""
+    """Return the key of a word or a name that stands under one, as the name of a side."""
     return (
         f"{change.key}: "
         if change.key and isinstance(change.old or change.new, (Words, str))

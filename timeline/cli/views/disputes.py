@@ -23,7 +23,7 @@ SCHEMA = "timeline-disputes-1"
 
 
 def view(terminal: Terminal, collection: Collection, found: DisputeReport) -> RenderableType:
-    """Give the page: what differs, what stands alone, what is one text, the counts, the sources."""
+    """The page: what differs, what stands alone, what is one text, the counts, the sources."""
     say, page = terminal.say, _DisputeContext(terminal, collection)
     parts: list[RenderableType] = []
     for title, body, always in (
@@ -41,7 +41,7 @@ def view(terminal: Terminal, collection: Collection, found: DisputeReport) -> Re
 
 
 def records(terminal: Terminal, found: DisputeReport) -> Iterator[tuple[str, ...]]:
-    """Give one claim, lone source or chain a line, with its values as recorded."""
+    """Yield one claim, lone source or chain a line, with its values as recorded."""
     for dispute in (*found.disputes, *found.undisputed):
         yield from (_record(terminal, dispute, claim) for claim in dispute.claims)
     yield from (("single", single.event.id, single.source) for single in found.singles)
@@ -60,7 +60,7 @@ def _record(terminal: Terminal, dispute: Dispute, claim: Claim) -> tuple[str, ..
 
 
 def objects(found: DisputeReport) -> Iterator[str]:
-    """Give the same as one JSON object: see ``schemas/disputes.json``."""
+    """Yield the same as one JSON object: see ``schemas/disputes.json``."""
     whole = {
         "schema": SCHEMA,
         "disputes": [_object(dispute) for dispute in found.disputes],
@@ -82,7 +82,7 @@ def objects(found: DisputeReport) -> Iterator[str]:
 
 
 def counts(found: DisputeReport) -> dict[str, int]:
-    """Give how much there is of each."""
+    """Return how much there is of each."""
     return {
         "disputes": len(found.disputes),
         "disputed_events": len({dispute.event.id for dispute in found.disputes}),
@@ -161,7 +161,7 @@ class _DisputeContext:
         return " · ".join(bits)
 
     def _claim(self, claim: Claim) -> Text:
-        """Give a value, who carries it, its rank where it has one, and why."""
+        """Return a value, who carries it, its rank where it has one, and why."""
         who = claim.attribution
         whose = quotes.voice(self.terminal, self.collection, who) if who else ""
         ranked = claim.rank is not Rank.NORMAL
@@ -203,7 +203,7 @@ def _grid(rows: Iterable[tuple[str, Text]]) -> Table:
 
 
 def _sign(terminal: Terminal, claim: Claim) -> str:
-    """Give the sign of a rank, so that it is not told by words and colour alone."""
+    """Return the sign of a rank, so that it is not told by words and colour alone."""
     signs = {Rank.PREFERRED: ("✓", "+"), Rank.NORMAL: ("·", "-"), Rank.DEPRECATED: ("×", "x")}
     return terminal.symbol(*signs[claim.rank])
 

@@ -41,15 +41,15 @@ class EventContext:
     texts: Mapping[str, StoredText | Unavailable]
 
     def said(self, words: Words | None) -> str:
-        """Give a text of the collection's in the reader's language, safe for one line."""
+        """Return a text of the collection's in the reader's language, safe for one line."""
         return line(words.say(self.terminal.language)) if words else ""
 
     def word(self, value: StrEnum) -> str:
-        """Give what people read for a value of a closed list."""
+        """Return what people read for a value of a closed list."""
         return word(value).say(self.terminal.language)
 
     def linked(self, cite: Cite) -> bool:
-        """Whether a citation of this event has nothing here to be proved."""
+        """Return whether a citation of this event has nothing here to be proved."""
         return is_linked(cite, self.collection.source[cite.source])
 
     def proof(self, cite: Cite) -> Proof:
@@ -58,14 +58,14 @@ class EventContext:
 
 
 def view(sheet: EventContext) -> RenderableType:
-    """Give the page."""
+    """Return the page."""
     parts = [_heading(sheet), Text(), _facts(sheet), *_sections(sheet), Text()]
     parts.append(sources.cited(sheet.terminal, sheet.collection, [sheet.event]))
     return Group(*parts)
 
 
 def records(sheet: EventContext) -> Iterator[tuple[str, ...]]:
-    """Give the same for programs, one fact a line: what it is, then its values as recorded."""
+    """Yield the same for programs, one fact a line: what it is, then its values as recorded."""
     event = sheet.event
     yield ("id", event.id)
     for key, words in (("title", event.title), ("summary", event.summary), ("place", event.place)):
@@ -115,7 +115,7 @@ def _grid(rows: Iterable[tuple[Text, RenderableType]]) -> Table:
 
 
 def _pairs(sheet: EventContext) -> Iterator[tuple[str, str]]:
-    """Give each simple fact as its name and its value, without those that are absent."""
+    """Yield each simple fact as its name and its value, without those that are absent."""
     event, say = sheet.event, sheet.terminal.say
     yield say("date"), _date(sheet)
     yield from _if(say("why this date"), sheet.said(event.date_note))

@@ -28,12 +28,15 @@ _LISTED = (Fact, ListItem)
 
 
 def view(terminal: Terminal, blocks: Iterable[Simple]) -> RenderableType:
-    """Give the page; its lines are of the terminal's width, or of 80 columns where that is more."""
+    """Return the page.
+
+    Its lines are of the terminal's width, or of 80 columns where that is more.
+    """
     return Constrain(Group(*_parts(blocks)), min(terminal.width, _WIDEST))
 
 
 def _parts(blocks: Iterable[Simple]) -> Iterator[RenderableType]:
-    """Give the blocks with an empty line between them, but for the entries of a list."""
+    """Yield the blocks with an empty line between them, but for the entries of a list."""
     first = True
     for kind, group in groupby(blocks, type):
         same = list(group)

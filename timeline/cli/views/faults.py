@@ -20,7 +20,7 @@ def show(terminal: Terminal, faults: Iterable[Fault], format_: str) -> None:
 
 
 def counted_line(terminal: Terminal, faults: int, notices: int, checked: str) -> str:
-    """Give the last line: how many faults and notices, and in how much."""
+    """Return the last line: how many faults and notices, and in how much."""
     found = (
         [terminal.count("{n} fault", "{n} faults", faults)]
         if faults
@@ -50,7 +50,7 @@ def _object(terminal: Terminal, fault: Fault) -> dict[str, str | int]:
 
 
 def _annotation(terminal: Terminal, fault: Fault) -> str:
-    """Give a workflow command of GitHub Actions; % , : and line ends are escaped as it asks."""
+    """Return a workflow command of GitHub Actions; % , : and line ends are escaped as it asks."""
     command = "error" if fault.level is Level.ERROR else "notice"
     file = _escaped(fault.file).replace(":", "%3A").replace(",", "%2C")
     place = f"file={file},line={fault.line},col={fault.column}"

@@ -23,7 +23,7 @@ _TYPERS_OWN = (
 def program_page(
     context: Any, program: Any, commands: Mapping[str, tuple[str, str]], examples: Examples
 ) -> str:
-    """Give the help of the whole program; ``commands`` has the group and the deed of each."""
+    """Return the help of the whole program; ``commands`` has the group and the deed of each."""
     terminal: Terminal = context.find_root().obj
     intro = terminal.say(
         "A chronology of two governments' security diplomacy that can be defended line by line."
@@ -48,7 +48,7 @@ def program_page(
 
 
 def command_page(context: Any, command: Any, examples: Examples) -> str:
-    """Give the help of one command."""
+    """Return the help of one command."""
     terminal: Terminal = context.find_root().obj
     arguments = [argument.make_metavar(context) for argument in _arguments(context, command)]
     rest = " ".join((*map(terminal.say, arguments), terminal.say("[OPTIONS]")))
@@ -75,7 +75,7 @@ def _arguments(context: Any, command: Any) -> list[Any]:
 
 
 def _options(terminal: Terminal, context: Any, command: Any) -> Iterator[str]:
-    """Give a section for each panel of options, Typer's own options last."""
+    """Yield a section for each panel of options, Typer's own options last."""
     panels: dict[str, list[tuple[str, str]]] = {}
     for param in command.get_params(context):
         if param.param_type_name == "option" and not param.hidden:

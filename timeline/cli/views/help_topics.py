@@ -15,7 +15,7 @@ _COLUMNS = 22
 
 
 def tables(terminal: Terminal, topic: str) -> str:
-    """Give what stands under the page of a topic, if anything."""
+    """Return what stands under the page of a topic, if anything."""
     parts = {"rules": _rules, "formats": _formats, "columns": _columns}.get(topic)
     return "\n".join(parts(terminal)) + "\n" if parts else ""
 

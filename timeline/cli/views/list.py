@@ -52,7 +52,10 @@ def view(
     rows: tuple[Row, ...],
     tally: StandingCounts | None = None,
 ) -> RenderableType:
-    """Give the page: heading, months, legend, sources; and say if not every citation is proved."""
+    """Return the page: heading, months, legend, sources.
+
+    And say if not every citation is proved.
+    """
     entries = {thread.row.event.id: list(_entries(terminal, thread)) for thread in threads(rows)}
     everything = [entry for thread in entries.values() for entry in thread]
     page = _ListContext(terminal, collection, _widths(terminal, collection, everything))
@@ -96,7 +99,7 @@ def _entries(terminal: Terminal, thread: Thread) -> Iterator[_Entry]:
 
 
 def _widths(terminal: Terminal, collection: Collection, entries: list[_Entry]) -> dict[str, int]:
-    """Give the columns of the page and their widths; what is left over is the title's."""
+    """Return the columns of the page and their widths; what is left over is the title's."""
     events = [entry.row.event for entry in entries]
     widths = {
         "mark": 2 + any(entry.branch and not entry.row.certain for entry in entries),
@@ -231,7 +234,7 @@ def _sides(collection: Collection, event: Event) -> str:
 
 
 def _cites(collection: Collection, event: Event) -> str:
-    """Give the numbers of the sources: as many as have room, and how many more there are."""
+    """Return the numbers of the sources: as many as have room, and how many more there are."""
     sources = collection.sources_of(event)
     for shown in range(len(sources), 1, -1):
         more = f"+{len(sources) - shown}" if shown < len(sources) else ""

@@ -10,7 +10,7 @@ from timeline.records.model import Collection
 def records(
     terminal: Terminal, collection: Collection, rows: Iterable[Row]
 ) -> Iterator[tuple[str, ...]]:
-    """Give the fields of one event a line."""
+    """Yield the fields of one event a line."""
     for row in rows:
         event = row.event
         yield (

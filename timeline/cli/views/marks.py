@@ -29,7 +29,7 @@ _OFFS = (Status.CANCELLED, Status.DENIED)
 
 
 def mark_of(event: Event) -> Sign:
-    """Give the mark of an event."""
+    """Return the mark of an event."""
     if event.status in _OFFS:
         return OFF
     if event.status in _PLANS:

@@ -14,13 +14,13 @@ F = TypeVar("F", bound=MatchedPath)
 
 
 def by_record(found: Iterable[F]) -> Iterator[tuple[str, list[F]]]:
-    """Give what was found in each record, under the name that the record is shown by."""
+    """Yield what was found in each record, under the name that the record is shown by."""
     for (section, name), group in groupby(found, lambda field: (field.section, field.name)):
         yield name or section, list(group)
 
 
 def lines(reader: Reader, conflict: Conflict) -> Iterator[str]:
-    """Give the lines that show what each side has of a field."""
+    """Yield the lines that show what each side has of a field."""
     change = conflict.change
     if not change.inner:
         yield from _pair(reader, change, "")

@@ -22,12 +22,12 @@ def voice(terminal: Terminal, collection: Collection, attribution: str) -> str:
 
 
 def numbers(collection: Collection, sources: Iterable[str]) -> str:
-    """Give the numbers by which sources are cited: ``[1][4]``."""
+    """Return the numbers by which sources are cited: ``[1][4]``."""
     return "".join(f"[{collection.number[source]}]" for source in sources)
 
 
 def quotes(terminal: Terminal, collection: Collection, cites: Iterable[Cite]) -> RenderableType:
-    """Give citations below each other, each with its number, its words and whose they are."""
+    """Return citations below each other, each with its number, its words and whose they are."""
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(overflow="fold")
@@ -38,7 +38,7 @@ def quotes(terminal: Terminal, collection: Collection, cites: Iterable[Cite]) ->
 
 
 def words(terminal: Terminal, cite: Cite) -> Text:
-    """Give the quote of a citation, or in italics what its source says in our words."""
+    """Return the quote of a citation, or in italics what its source says in our words."""
     if cite.quote:
         return Text(quoted(cite.quote, terminal.language))
     return Text(line(cite.says.say(terminal.language)) if cite.says else "", style="italic")

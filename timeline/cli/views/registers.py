@@ -50,7 +50,7 @@ def show(
 def _page(
     terminal: Terminal, columns: Sequence[Heading], records: Sequence[Record], foot: str
 ) -> Group:
-    """Give the register as a table, or where ids would have to be cut, as one block a record."""
+    """Return the register as a table, or where ids would have to be cut, as one block a record."""
     shown = [[Text(line(str(cell))) for cell in record] for record in records]
     headings = [Text(terminal.say(column.heading)) for column in columns]
     if _needed(columns, [headings, *shown]) <= terminal.width:

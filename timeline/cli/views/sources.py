@@ -23,7 +23,7 @@ _LANGUAGES = {"en": mark("English"), "es": mark("Spanish")}
 def cited(
     terminal: Terminal, collection: Collection, events: Iterable[Event], most: int | None = None
 ) -> RenderableType:
-    """Give the list of the sources that events cite, each with its number.
+    """Return the list of the sources that events cite, each with its number.
 
     Of more than ``most`` it is only said how many they are, and how to list them.
     """
@@ -48,7 +48,7 @@ MOST = 24
 
 
 def described(terminal: Terminal, source: Source) -> Text:
-    """Give a source in a line: what it is, when it was published, in which language, by whom."""
+    """Return a source in a line: what it is, when it was published, in which language, by whom."""
     text = named(source)
     for bit in facts(terminal, source):
         text.append(f"  {bit}", style="dim")
@@ -56,7 +56,7 @@ def described(terminal: Terminal, source: Source) -> Text:
 
 
 def named(source: Source) -> Text:
-    """Give the title of a source, its file and its link, of which it has at least one."""
+    """Return the title of a source, its file and its link, of which it has at least one."""
     text = Text("  ".join(line(other) for other in (source.title, source.file) if other))
     if source.url:
         text.append("  " if text else "").append(
@@ -66,7 +66,7 @@ def named(source: Source) -> Text:
 
 
 def facts(terminal: Terminal, source: Source) -> tuple[str, ...]:
-    """Give when a source was published, in which language, by whom, and if no text is stored."""
+    """Return when a source was published, in which language, by whom, and if no text is stored."""
     outlet = line(source.outlet) if source.outlet else terminal.say("outlet unknown")
     stored = "" if source.file else terminal.say("only a link")
     known = (published(terminal, source), language(terminal, source), outlet, stored)
@@ -74,7 +74,7 @@ def facts(terminal: Terminal, source: Source) -> tuple[str, ...]:
 
 
 def published(terminal: Terminal, source: Source) -> str:
-    """Give the date of a source in words, and whether it is inferred."""
+    """Return the date of a source in words, and whether it is inferred."""
     if not source.published:
         return terminal.say("date unknown")
     said = source.published.say(terminal.language)
@@ -84,7 +84,7 @@ def published(terminal: Terminal, source: Source) -> str:
 
 
 def language(terminal: Terminal, source: Source) -> str:
-    """Give the language of a source by its name, or its tag."""
+    """Return the language of a source by its name, or its tag."""
     tag = source.language or ""
     return terminal.say(_LANGUAGES[tag]) if tag in _LANGUAGES else tag
 
@@ -117,7 +117,7 @@ def uses(opened: Opened, events: Sequence[Event], *, everything: bool) -> list[U
 
 
 def register(terminal: Terminal, collection: Collection, used: Sequence[Use]) -> Group:
-    """Give the sources, each with its facts and what rests on it, and how many origins they are."""
+    """The sources, each with its facts and what rests on it, and how many origins they are."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(no_wrap=True, style="bold")

@@ -47,7 +47,7 @@ class StatsContext:
 
 
 def view(page: StatsContext, found: Mapping[str, Sequence[Count]]) -> RenderableType:
-    """Give the page: how many events, bars for each breakdown, the calendar, how to read it."""
+    """Return the page: how many events, bars for each breakdown, the calendar, how to read it."""
     width = page.terminal.width
     bars = {by: counts for by, counts in found.items() if by != "day"}
     two = width >= _WIDE and len(bars) > 1
@@ -101,7 +101,7 @@ def _section(page: StatsContext, by: str, counts: Sequence[Count], room: int) ->
 
 
 def _bar(terminal: Terminal, count: Count, most: int, length: int) -> Text:
-    """Give a bar: full for what is certain, light for what is possible, and a ? for that."""
+    """Return a bar: full for what is certain, light for what is possible, and a ? for that."""
     whole = max(round(length * count.events / most), 1)
     light = min(max(round(whole * count.possible / count.events), bool(count.possible)), whole)
     full = terminal.symbol("█", "#") * (whole - light)
@@ -114,7 +114,7 @@ def _doubt(count: Count) -> str:
 
 
 def _name(page: StatsContext, by: str, value: str) -> str:
-    """Give a value as people read it."""
+    """Return a value as people read it."""
     if value == NONE:
         return page.terminal.say(_WITHOUT[by])
     return line(_NAMES[by](page, value))

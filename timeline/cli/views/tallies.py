@@ -21,7 +21,7 @@ _LONGEST = 20
 
 
 def view(sheet: CompareTextContext, found: Sequence[TopicTally], events: int) -> RenderableType:
-    """Give the table, with a bar for each number of passages; all bars are to one scale."""
+    """Return the table, with a bar for each number of passages; all bars are to one scale."""
     terminal = sheet.terminal
     told = (
         terminal.count("{n} topic", "{n} topics", len(found)),
@@ -32,7 +32,7 @@ def view(sheet: CompareTextContext, found: Sequence[TopicTally], events: int) ->
 
 
 def _body(sheet: CompareTextContext, found: Sequence[TopicTally]) -> RenderableType:
-    """Give a table where every voice has room for a bar, or else one block a topic."""
+    """Return a table where every voice has room for a bar, or else one block a topic."""
     width, voices = sheet.terminal.width, list(found[0].heard)
     most = max(heard.passages for tally in found for heard in tally.heard.values())
     label = max(Text(sheet.topic(tally.topic)).cell_len for tally in found)
@@ -44,7 +44,7 @@ def _body(sheet: CompareTextContext, found: Sequence[TopicTally]) -> RenderableT
 
 
 def bar(terminal: Terminal, share: float, width: int) -> str:
-    """Give a bar for a share (0 to 1) of a width; nothing is empty, and something never is."""
+    """Return a bar for a share (0 to 1) of a width; nothing is empty, and something never is."""
     eighths = max(round(share * width * _STEPS), 1 if share else 0)
     whole, rest = divmod(eighths, _STEPS)
     drawn = "█" * whole + (_EIGHTHS[rest - 1] if rest else "")

@@ -15,7 +15,7 @@ from timeline.records.vocabulary import word
 
 
 def view(sheet: CompareTextContext, found: Versions) -> RenderableType:
-    """Give the page: the versions, their sentences, the claims, the sources."""
+    """Return the page: the versions, their sentences, the claims, the sources."""
     terminal = sheet.terminal
     parts: list[RenderableType] = [compare.heading(sheet, found.event), Text()]
     parts += [Text(_counts(sheet, found)), Text(_legend(sheet), style="dim")]

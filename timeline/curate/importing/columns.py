@@ -64,7 +64,7 @@ class Columns:
 
 
 def mapped(sheet: Sheet, said: Sequence[str], fixed: Sequence[str]) -> Columns:
-    """Give the columns of a sheet; ``said`` are ``field=Header``, ``fixed`` are ``field=text``.
+    """Return the columns of a sheet; ``said`` are ``field=Header``, ``fixed`` are ``field=text``.
 
     Raises `WrongCall` for columns and fields that there are not.
     """
@@ -113,7 +113,7 @@ def _column(sheet: Sheet, name: str) -> int:
 
 
 def _guesses(header: Iterable[Content]) -> dict[str, int]:
-    """Give the fields that just one column is called like."""
+    """Return the fields that just one column is called like."""
     found: dict[str, list[int]] = {}
     for n, text in enumerate(header):
         if isinstance(text, str) and (field := _MEANT.get(tokens(text))):

@@ -28,7 +28,7 @@ _MOMENT = re.compile(r"(?<=[0-9]) (?=[0-9]{1,2}:)")
 
 
 def read(name: str, data: bytes) -> Contents:
-    """Give the events of a text as a sheet of which the columns are fields."""
+    """Return the events of a text as a sheet of which the columns are fields."""
     rows: list[SheetRow] = []
     for number, head, lines in _events(decoded(name, data).splitlines()):
         if len(rows) >= MOST_ROWS:
@@ -40,7 +40,7 @@ def read(name: str, data: bytes) -> Contents:
 
 
 def _events(lines: Iterable[str]) -> Iterator[tuple[int, re.Match[str], list[str]]]:
-    """Give each event with the number of its line, and the lines below it."""
+    """Yield each event with the number of its line, and the lines below it."""
     head, at, below = None, 0, list[str]()
     for number, line in enumerate(lines, 1):
         if found := _EVENT.fullmatch(line.strip()):
@@ -68,12 +68,12 @@ def _fields(head: re.Match[str], lines: list[str]) -> dict[str, str]:
 
 
 def _is_topic(tag: str) -> bool:
-    """Whether a tag is no kind, and no side, which have capitals alone."""
+    """Return whether a tag is no kind, and no side, which have capitals alone."""
     return tag.replace("_", "-").lower() not in [*Kind] and not tag.isupper()
 
 
 def _properties(lines: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Give the properties that stand first, and the lines of text after them."""
+    """Return the properties that stand first, and the lines of text after them."""
     found: dict[str, str] = {}
     for i, line in enumerate(lines):
         match = _PROPERTY.fullmatch(line)

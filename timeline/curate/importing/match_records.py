@@ -96,7 +96,7 @@ def _texts(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
 def _together(
     tree: Tree, records: Iterable[ImportedRecord]
 ) -> tuple[dict[str, Any], dict[tuple[Any, ...], ImportedRecord]]:
-    """Give the tree with every record in it, and the record that stands at each place.
+    """Return the tree with every record in it, and the record that stands at each place.
 
     A record goes in the place of that with its id, or at the end.
     """
@@ -129,7 +129,7 @@ def _id(record: Any) -> str:
 
 
 def _completed(record: Any, there: Any, carried: frozenset[str] | None) -> Any:
-    """Give a record with the fields that its file cannot hold, as they are in the collection."""
+    """Return a record with the fields that its file cannot hold, as they are in the collection."""
     if carried is None:
         return record
     kept = {name: value for name, value in there.items() if name not in carried}
@@ -137,14 +137,14 @@ def _completed(record: Any, there: Any, carried: frozenset[str] | None) -> Any:
 
 
 def _placed(fault: Fault, owners: Mapping[tuple[Any, ...], ImportedRecord]) -> ImportIssue:
-    """Give a fault of the whole as a doubt of the record that brings it."""
+    """Return a fault of the whole as a doubt of the record that brings it."""
     if owner := owners.get(fault.path[:2]):
         return owner.origin.doubt(fault.path[2:], fault.sentence)
     return ImportIssue(fault.path, fault.sentence)
 
 
 def told(faults: Iterable[Fault], records: Iterable[ImportedRecord]) -> list[Fault]:
-    """Give faults whose paths begin with the id of a record at the places of these records."""
+    """Return faults whose paths begin with the id of a record at the places of these records."""
     owners = {record.record["id"]: record for record in records}
     return [
         owners[str(fault.path[0])].origin.doubt(fault.path[1:], fault.sentence, fault.code)
@@ -155,11 +155,11 @@ def told(faults: Iterable[Fault], records: Iterable[ImportedRecord]) -> list[Fau
 
 
 def without(records: Iterable[ImportedRecord], doubts: Iterable[Fault]) -> list[ImportedRecord]:
-    """Give the records of which nothing is doubtful."""
+    """Return the records of which nothing is doubtful."""
     doubtful = {fault.of for fault in doubts if isinstance(fault, ImportIssue)}
     return [record for record in records if record.origin.key not in doubtful]
 
 
 def renamed(record: ImportedRecord, id_: str) -> ImportedRecord:
-    """Give a record with an id, which stands first."""
+    """Return a record with an id, which stands first."""
     return replace(record, record={"id": id_, **record.record})

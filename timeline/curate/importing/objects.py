@@ -26,7 +26,7 @@ _AS_A_MATTER_OF_COURSE = {("published_basis", "stated"), ("speech", "direct")}
 
 
 def read_json(name: str, data: bytes) -> Contents:
-    """Give what a JSON file holds; raises `WrongCall` for what is none, or none of these."""
+    """Return what a JSON file holds; raises `WrongCall` for what is none, or none of these."""
     tree = _parsed(name, decoded(name, data))
     if timelinejs.is_one(tree):
         return timelinejs.read(name, tree)
@@ -37,7 +37,7 @@ def read_json(name: str, data: bytes) -> Contents:
 
 
 def read_lines(name: str, data: bytes) -> Contents:
-    """Give what a file holds that has a JSON object on each line."""
+    """Return what a file holds that has a JSON object on each line."""
     lines = enumerate(decoded(name, data).split("\n"), 1)
     objects: list[tuple[FieldPath, Any]] = [
         ((n,), _parsed(f"{name}:{n}", line)) for n, line in lines if line.strip()
@@ -46,7 +46,7 @@ def read_lines(name: str, data: bytes) -> Contents:
 
 
 def _parsed(name: str, text: str) -> Any:
-    """Give plain data in which every number is the text that stands there."""
+    """Return plain data in which every number is the text that stands there."""
     try:
         return json.loads(
             text, object_pairs_hook=_once, parse_int=str, parse_float=str, parse_constant=str
@@ -122,7 +122,7 @@ def _is_record(record: dict[str, Any]) -> bool:
 
 
 def _bare(value: Any) -> Any:
-    """Give plain data without what is derived, and without what says nothing."""
+    """Return plain data without what is derived, and without what says nothing."""
     if isinstance(value, dict):
         kept = {
             name: _bare(other)
@@ -138,7 +138,7 @@ def _goes_without_saying(name: str, value: Any) -> bool:
 
 
 def _sheet(name: str, items: list[tuple[FieldPath, Any]]) -> Sheet:
-    """Give a list of objects as a table; what is no text in it cannot be taken."""
+    """Return a list of objects as a table; what is no text in it cannot be taken."""
     header = tuple(dict.fromkeys(key for _, value in items for key in value))
     if len(header) > MOST_COLUMNS:
         said = sentence("more than {most} different keys", most=MOST_COLUMNS)

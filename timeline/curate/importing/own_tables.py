@@ -58,7 +58,7 @@ COLUMNS = {name: (*text.split(), *_DERIVED[name].split()) for name, text in _CAR
 
 
 def kind_of(header: Iterable[Content]) -> str:
-    """Give which of our tables has these columns, all of them; or nothing."""
+    """Return which of our tables has these columns, all of them; or nothing."""
     names = [text for text in header if text != ""]
     for table, columns in COLUMNS.items():
         if _all_of(columns, names):
@@ -67,13 +67,13 @@ def kind_of(header: Iterable[Content]) -> str:
 
 
 def _all_of(columns: Iterable[str], names: list[Content]) -> bool:
-    """Whether names are those of columns, each once; the latest may be missing."""
+    """Return whether names are those of columns, each once; the latest may be missing."""
     there = set(names)
     return len(there) == len(names) and set(columns) - _LATEST <= there <= set(columns)
 
 
 def several(cell: str) -> list[str]:
-    """Give the values of a cell."""
+    """Return the values of a cell."""
     return [text.replace("\\|", "|") for text in cell.split(" | ")] if cell else []
 
 
@@ -91,7 +91,7 @@ class Tables:
         ]
 
     def records(self) -> Iterator[ImportedRecord]:
-        """Give sources, actors and events."""
+        """Yield sources, actors and events."""
         for name, make in (("sources", _source), ("actors", _actor)):
             for row, cells in self.rows(name):
                 yield ImportedRecord(name, make(cells), self.origin(name, row))
@@ -118,7 +118,7 @@ class Tables:
                     self.doubts.append(self.origin(name, row).doubt(("event",), said))
 
     def carried_of_events(self) -> frozenset[str]:
-        """Give the fields of events that these tables can hold."""
+        """Return the fields of events that these tables can hold."""
         names = ("claims", "history", "commitments", "corrections")
         found = {name for name in names if name in self.sheets}
         if "citations" in self.sheets:
@@ -128,7 +128,7 @@ class Tables:
         return _OF_EVENTS | found
 
     def rows(self, name: str) -> Iterator[tuple[SheetRow, Cells]]:
-        """Give the rows of a table with their cells by column."""
+        """Yield the rows of a table with their cells by column."""
         sheet = self.sheets.get(name)
         for row in sheet.rows if sheet else ():
             taken = [cell if isinstance(cell, str) else "" for cell in row.cells]
@@ -136,7 +136,7 @@ class Tables:
             yield row, defaultdict(str, named)
 
     def origin(self, name: str, row: SheetRow) -> RecordOrigin:
-        """Give where a record of a table stands."""
+        """Return where a record of a table stands."""
         sheet = self.sheets[name]
         columns: dict[str, int] = {}
         for column, title in enumerate(sheet.header):
@@ -145,7 +145,7 @@ class Tables:
         return RecordOrigin(sheet.name, sheet=sheet, row=row, columns=columns)
 
     def parts(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
-        """Give claims, earlier states, commitments and corrections by event."""
+        """Return claims, earlier states, commitments and corrections by event."""
         found: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
         for name, make in _PARTS.items():
             for _, cells in self.rows(name):
@@ -153,7 +153,7 @@ class Tables:
         return found
 
     def cites(self) -> dict[tuple[str, str, str], list[dict[str, Any]]]:
-        """Give citations by event, part and owner."""
+        """Return citations by event, part and owner."""
         found: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
         for _, cells in self.rows("citations"):
             found[cells["event"], cells["part"], cells["owner"]].append(_cite(cells))
@@ -177,7 +177,7 @@ def _words(cells: Cells, name: str) -> dict[str, str]:
 
 
 def _name(cells: Cells, name: str) -> str | dict[str, str]:
-    """Give a text that is the same in both languages once."""
+    """Return a text that is the same in both languages once."""
     words = _words(cells, name)
     return words["en"] if words.get("en") == words.get("es") and words else words
 
@@ -297,7 +297,7 @@ def _offices(cells: Cells) -> Iterator[dict[str, Any]]:
 
 
 def _tidy(value: Any) -> Any:
-    """Give plain data without what says nothing, all the way down."""
+    """Return plain data without what says nothing, all the way down."""
     if isinstance(value, dict):
         return drop_empty({name: _tidy(other) for name, other in value.items()})
     return [_tidy(other) for other in value] if isinstance(value, list) else value

@@ -28,7 +28,7 @@ def _in_both(said: Sentence) -> set[str]:
 
 
 def fields(title: str, lines: Sequence[str]) -> dict[str, str]:
-    """Give what a title and lines say of an event."""
+    """Return what a title and lines say of an event."""
     kind, status = _head(lines[0]) if lines else ("", "")
     if not kind:
         return {"title": title, "summary": "\n".join(lines)}
@@ -37,7 +37,7 @@ def fields(title: str, lines: Sequence[str]) -> dict[str, str]:
 
 
 def _head(line: str) -> tuple[str, str]:
-    """Give kind and status of a line like ``call · held``; nothing if it is no such line."""
+    """Return kind and status of a line like ``call · held``; nothing if it is no such line."""
     kind, _, rest = line.partition(" · ")
     status = rest.partition(";")[0]
     if kind in _in_both(sentence("readout")):
@@ -48,7 +48,7 @@ def _head(line: str) -> tuple[str, str]:
 
 
 def _settled(title: str, status: str) -> str:
-    """Give a title without the status that was put behind it."""
+    """Return a title without the status that was put behind it."""
     found = _UNSETTLED.search(title)
     return title[: found.start()] if found and found[1] == status else title
 

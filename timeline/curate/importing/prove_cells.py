@@ -20,7 +20,7 @@ Texts = Mapping[str, StoredText | Unavailable]
 
 
 def told_as_stored(quote: str, source: str, texts: Texts) -> str:
-    """Give the passage of a quote whose inner quotation marks an export may have changed."""
+    """Return the passage of a quote whose inner quotation marks an export may have changed."""
     for table in _WITHIN:
         try:
             return as_stored(quote.translate(table), source, texts)
@@ -30,7 +30,7 @@ def told_as_stored(quote: str, source: str, texts: Texts) -> str:
 
 
 def as_stored(quote: str, source: str, texts: Texts) -> str:
-    """Give the passage; raises `WrongCall` if it is not there, or cannot be told from another."""
+    """Return the passage; raises `WrongCall` if it is not there, or cannot be told from another."""
     stored = texts[source]
     match prove(Quote(quote), stored):
         case CannotCheck(reason):

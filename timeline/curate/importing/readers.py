@@ -64,7 +64,7 @@ def read(files: Sequence[tuple[str, bytes]], sheet: str | None = None, *, mapped
 
 
 def reader_of(name: str) -> Callable[[str, bytes], Contents]:
-    """Give what reads a file; raises `WrongCall` if nothing does."""
+    """Return what reads a file; raises `WrongCall` if nothing does."""
     for ending, reader in READERS.items():
         if name.lower().endswith(ending):
             return reader

@@ -49,7 +49,7 @@ class RowContext:
     found: dict[tuple[str, str], str | TimelineError] = field(default_factory=dict)
 
     def one(self, register: str, text: str) -> str:
-        """Give the id that is meant by a text; the same text is looked up once."""
+        """Return the id that is meant by a text; the same text is looked up once."""
         key = (register, text)
         if key not in self.found:
             try:
@@ -113,7 +113,7 @@ _OTHERS: dict[str, Callable[[Collection, str], str]] = {
 
 
 def _date(text: str, today: Day) -> str:
-    """Give a date of a cell in EDTF; one that counts from the day it is read is not taken."""
+    """Return a date of a cell in EDTF; one that counts from the day it is read is not taken."""
     try:
         return dates.parse(text).text
     except NotADate:
@@ -125,14 +125,14 @@ def _date(text: str, today: Day) -> str:
 
 
 def lacking(columns: Columns) -> list[str]:
-    """Give the fields that no column and no constant gives, though every event needs them."""
+    """Return the fields that no column and no constant gives, though every event needs them."""
     given = {*columns.columns, *columns.fixed}
     named_ = {text.partition(".")[0] for text in given}
     return [text for text in NEEDED if text not in named_]
 
 
 def one_language(columns: Columns, known: RowContext) -> list[str]:
-    """Give the texts that would be there in one language alone: a collection has them in both."""
+    """Return the texts that would be there in one language alone: a collection has them in both."""
     given = {*columns.columns, *columns.fixed}
     return [
         name
@@ -146,7 +146,7 @@ def one_language(columns: Columns, known: RowContext) -> list[str]:
 def records(
     sheet: Sheet, columns: Columns, known: RowContext
 ) -> tuple[list[ImportedRecord], list[ImportIssue]]:
-    """Give an event for each row of which every cell is understood, and the doubts of the others.
+    """Return an event for each row of which every cell is understood, and the doubts of the others.
 
     An event has no id unless a column gives one.
     """
@@ -202,7 +202,7 @@ class _RowReader:
     # Cells
 
     def text(self, name: str) -> str:
-        """Give what the cell of a field says, or else what all records get; '' if nothing."""
+        """Return what the cell of a field says, or else what all records get; '' if nothing."""
         column = self.columns.columns.get(name)
         content = (
             self.row.cells[column] if column is not None and column < len(self.row.cells) else ""
@@ -224,7 +224,7 @@ class _RowReader:
         return lambda text: self.known.one(register, text)
 
     def read(self, name: str, read: Callable[[str], Any], text: str | None = None) -> Any:
-        """Give what a cell means, None if it is empty or not understood."""
+        """Return what a cell means, None if it is empty or not understood."""
         text = self.text(name) if text is None else text
         try:
             return read(text) if text else None
@@ -240,7 +240,7 @@ class _RowReader:
         return found
 
     def each(self, name: str, read: Callable[[str], Any]) -> list[Any]:
-        """Give what the parts of a cell mean; it may hold one thing that has commas."""
+        """Return what the parts of a cell mean; it may hold one thing that has commas."""
         text = self.text(name)
         parts = list(filter(None, _TOGETHER.split(text)))
         if len(parts) == 1 and "," in text and not self.is_one(text, read):
@@ -259,7 +259,7 @@ class _RowReader:
     # Fields
 
     def words(self, name: str) -> dict[str, str]:
-        """Give a text by language; one that is there in one language may stand for both."""
+        """Return a text by language; one that is there in one language may stand for both."""
         said = {language: self.text(f"{name}.{language}") for language in LANGUAGES}
         plain = self.text(name) or next(filter(None, said.values()), "")
         if self.known.both:
@@ -306,7 +306,7 @@ class _RowReader:
         return found
 
     def cites(self) -> list[dict[str, Any]]:
-        """Give the citation that the row holds; an event without one cannot be defended."""
+        """Return the citation that the row holds; an event without one cannot be defended."""
         before, source = len(self.doubts), self.source()
         if not source:
             if len(self.doubts) == before:
@@ -327,7 +327,7 @@ class _RowReader:
         return [drop_empty(cite)]
 
     def said_by(self, source: str) -> dict[str, Any]:
-        """Give the quote as the stored text has it, or what a source without text says."""
+        """Return the quote as the stored text has it, or what a source without text says."""
         quote = self.text("quote")
         if quote:
             prove = told_as_stored if self.sheet.fields else as_stored
@@ -339,7 +339,7 @@ class _RowReader:
 
 
 def _by_field(columns: Mapping[str, int]) -> dict[str, int]:
-    """Give the columns by the fields of a record: those of a text and of a citation share one."""
+    """Return the columns by the fields of a record: those of a text and of a citation share one."""
     return dict(_pairs(columns))
 
 

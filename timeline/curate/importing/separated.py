@@ -27,7 +27,7 @@ _TRIGGERS = (*"=+-@＝＋－＠\t\r\n'",)
 
 
 def read(name: str, data: bytes) -> Contents:
-    """Give the sheet of a file; raises `WrongCall` for what is no such table."""
+    """Return the sheet of a file; raises `WrongCall` for what is no such table."""
     text = decoded(name, data)
     separator = _separator(text)
     rows = _rows(name, text, separator, csv.QUOTE_MINIMAL)
@@ -46,7 +46,7 @@ def read(name: str, data: bytes) -> Contents:
 
 
 def decoded(name: str, data: bytes) -> str:
-    """Give the text of UTF-8 bytes without a byte order mark; raises `WrongCall`."""
+    """Return the text of UTF-8 bytes without a byte order mark; raises `WrongCall`."""
     if data.startswith(_UTF16):
         raise refused(
             name, sentence("the file is in {encoding}: save it as UTF-8", encoding="UTF-16")
@@ -74,7 +74,7 @@ def refused(name: str, reason: Sentence) -> WrongCall:
 
 
 def _separator(text: str) -> str:
-    """Give the separator of which the header has most, outside of quotation marks."""
+    """Return the separator of which the header has most, outside of quotation marks."""
     outside = "".join(text.lstrip("\r\n").split("\n", 1)[0].split('"')[::2])
     return max(_NAMES, key=outside.count)
 
@@ -82,7 +82,7 @@ def _separator(text: str) -> str:
 def _rows(
     name: str, text: str, separator: str, quoting: "int"
 ) -> list[tuple[int, tuple[str, ...]]]:
-    """Give the rows that hold something, each with its number as a spreadsheet counts."""
+    """Return the rows that hold something, each with its number as a spreadsheet counts."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, quoting=quoting)  # type: ignore[arg-type]
     try:
         return list(_numbered(name, reader))

@@ -116,7 +116,7 @@ class Contents:
 
 
 def a1(column: int, row: int) -> str:
-    """Give the place of a cell as spreadsheets do: column 1 of row 7 is ``B7``."""
+    """Return the place of a cell as spreadsheets do: column 1 of row 7 is ``B7``."""
     letters, column = "", column + 1
     while column:
         column, rest = divmod(column - 1, _LETTERS)
@@ -125,7 +125,7 @@ def a1(column: int, row: int) -> str:
 
 
 def drop_empty(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the fields that say something, in their order."""
+    """Return the fields that say something, in their order."""
     return {name: value for name, value in record.items() if value not in (None, "", [], {})}
 
 

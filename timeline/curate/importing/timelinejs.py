@@ -13,7 +13,7 @@ _BLOCKS = {"p", "br", "li", "div", "tr", "blockquote", "h1", "h2", "h3", "h4"}
 
 
 def is_one(tree: Any) -> bool:
-    """Whether plain data are such a timeline."""
+    """Return whether plain data are such a timeline."""
     events = tree.get("events") if isinstance(tree, dict) else None
     return isinstance(events, list) and any(
         isinstance(event, dict) and "start_date" in event for event in events
@@ -21,7 +21,7 @@ def is_one(tree: Any) -> bool:
 
 
 def read(name: str, tree: dict[str, Any]) -> Contents:
-    """Give the slides of a timeline as a sheet of which the columns are fields."""
+    """Return the slides of a timeline as a sheet of which the columns are fields."""
     if len(tree["events"]) > MOST_ROWS:
         raise WrongCall(too_many(name))
     rows = []
@@ -48,7 +48,7 @@ def _date(slide: dict[str, Any]) -> Content:
 
 
 def _edtf(date: Any) -> str:
-    """Give a date of TimelineJS; only what is there is kept."""
+    """Return a date of TimelineJS; only what is there is kept."""
     if not isinstance(date, dict):
         return ""
     parts = [str(date.get(text) or "") for text in ("year", "month", "day")]
@@ -89,7 +89,7 @@ class _Lines(HTMLParser):
 
 
 def lines_of(html: str) -> list[str]:
-    """Give the lines that a piece of HTML shows."""
+    """Return the lines that a piece of HTML shows."""
     parser = _Lines()
     parser.feed(html)
     parser.close()

@@ -33,7 +33,7 @@ _CUT = re.compile(r"…\[cut: [0-9]+ characters; see json\]\Z")
 
 
 def read(name: str, data: bytes) -> Contents:
-    """Give the sheets of a workbook that have a header; raises `WrongCall`, `MachineFailed`."""
+    """Return the sheets of a workbook that have a header; raises `WrongCall`, `MachineFailed`."""
     try:
         import openpyxl  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
@@ -83,7 +83,7 @@ def _sheet(name: str, sheet: Any, archive: zipfile.ZipFile) -> Sheet | None:
 
 
 def _merged(sheet: Any, archive: zipfile.ZipFile) -> frozenset[str]:
-    """Give the first cell of each group of merged cells."""
+    """Return the first cell of each group of merged cells."""
     with archive.open(sheet._worksheet_path) as file:  # noqa: SLF001 - it is said nowhere else
         return frozenset(value.decode() for value in _MERGED.findall(file.read()))
 
@@ -101,7 +101,7 @@ def _rows(name: str, sheet: Any, merged: frozenset[str]) -> Iterator[SheetRow]:
 
 
 def _held(cell: Any, merged: frozenset[str]) -> Content:
-    """Give what a cell holds, as text; or why that cannot be taken."""
+    """Return what a cell holds, as text; or why that cannot be taken."""
     value = cell.value
     if value is None:
         return ""
@@ -130,7 +130,7 @@ def _text(value: Any) -> Content:
 
 
 def _day(value: datetime | date, look: str) -> Content:
-    """Give a date in ISO 8601, to the day; with the hour if the cell shows one."""
+    """Return a date in ISO 8601, to the day; with the hour if the cell shows one."""
     shown = _NO_FORMAT.sub("", look.lower())
     day = value.date() if isinstance(value, datetime) else value
     if "d" not in shown:

@@ -71,7 +71,7 @@ def sameness(ours: Collection, theirs: Collection, our_texts: Hashes, hashes: Ha
 
 
 def _same(ours: Collection, source: Source, our_texts: Hashes, text: str | None) -> str | None:
-    """Give the id under which we have a source: by its text, else by its link."""
+    """Return the id under which we have a source: by its text, else by its link."""
     for other in ours.sources:
         if text and our_texts.get(other.id) == text:
             return other.id
@@ -82,14 +82,14 @@ def _same(ours: Collection, source: Source, our_texts: Hashes, text: str | None)
 
 
 def _other(ours: Source, theirs: Source, our_texts: Hashes, hashes: Hashes) -> bool:
-    """Whether two sources of one id, which are not the same, are surely two."""
+    """Return whether two sources of one id, which are not the same, are surely two."""
     texts = our_texts.get(ours.id), hashes.get(theirs.id)
     links = ours.url, theirs.url
     return all(texts) or (all(links) and links[0] != links[1])
 
 
 def renamed(tree: Any, names: Mapping[str, str], files: Mapping[str, str]) -> Any:
-    """Give a collection's tree with sources called otherwise, and with other names of files.
+    """Return a collection's tree with sources called otherwise, and with other names of files.
 
     ``files`` is by the new ids.
     """
@@ -109,7 +109,7 @@ def _source(source: dict[str, Any], names: Mapping[str, str], files: Mapping[str
 
 
 def _cited(part: Any, names: Mapping[str, str]) -> Any:
-    """Give an event, or a part of one, in which every source is called otherwise."""
+    """Return an event, or a part of one, in which every source is called otherwise."""
     if isinstance(part, list):
         return [_cited(value, names) for value in part]
     if not isinstance(part, dict):
@@ -126,7 +126,7 @@ def _named(field: str, value: Any, names: Mapping[str, str]) -> Any:
 
 
 def united(ours: Collection, theirs: Collection, found: Difference) -> Iterator[Gain | Conflict]:
-    """Give all that records of both gain, and where they differ, in the order of ours."""
+    """Yield all that records of both gain, and where they differ, in the order of ours."""
     for change in found.about:
         path: FieldPath = ("collection", change.field, *filter(None, [change.key]))
         if change.how is ChangeType.CHANGED and not _within(change.new, change.old):
@@ -219,7 +219,7 @@ def _said(key: object) -> str:
 
 
 def _within(theirs: Any, mine: Any) -> bool:
-    """Whether ours has all that theirs says: a text may have a language more."""
+    """Return whether ours has all that theirs says: a text may have a language more."""
     if isinstance(theirs, Words) and isinstance(mine, Words):
         return all(
             getattr(theirs, language) in (None, getattr(mine, language)) for language in LANGUAGES

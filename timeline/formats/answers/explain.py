@@ -16,7 +16,7 @@ _PARTS = {"cites", "claims", "history", "commitments", "corrections"}
 
 
 def render(told: Explanation) -> Iterator[str]:
-    """Give one JSON object; citations are referred to by their numbers."""
+    """Yield one JSON object; citations are referred to by their numbers."""
     event, version = told.event, told.version
     whole = {
         "schema": SCHEMA,
@@ -62,7 +62,7 @@ def render(told: Explanation) -> Iterator[str]:
 
 
 def records(told: Explanation) -> Iterator[tuple[str, ...]]:
-    """Give fields, citations, inferred dates and the version of the data, a fact a line."""
+    """Yield fields, citations, inferred dates and the version of the data, a fact a line."""
     yield ("id", told.event.id)
     for carried in told.fields:
         yield ("field", carried.field, " ".join(map(str, _numbers(carried.cited))))

@@ -16,13 +16,13 @@ Breakdowns = Mapping[str, tuple[Count, ...]]
 
 
 def rows(found: Breakdowns) -> Iterator[tuple[str, ...]]:
-    """Give each count as cells of text: by what, the value, the events, those only possible."""
+    """Yield each count as cells of text: by what, the value, the events, those only possible."""
     for by, counts in found.items():
         yield from ((by, count.value, str(count.events), str(count.possible)) for count in counts)
 
 
 def render_csv(found: Breakdowns) -> Iterator[str]:
-    """Give CSV by RFC 4180; a cell that a spreadsheet would take for a formula is disarmed."""
+    """Yield CSV by RFC 4180; a cell that a spreadsheet would take for a formula is disarmed."""
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
@@ -31,7 +31,7 @@ def render_csv(found: Breakdowns) -> Iterator[str]:
 
 
 def render_json(found: Breakdowns, events: int) -> Iterator[str]:
-    """Give one JSON object: the number of events, and the counts by each breakdown."""
+    """Yield one JSON object: the number of events, and the counts by each breakdown."""
     by = {
         name: [
             {"value": count.value, "events": count.events, "possible": count.possible}

@@ -39,7 +39,7 @@ _SPECIAL = re.compile(r"""[\\{}~^`"%#$&_]|([-'<>,])(?=\1)""")
 
 
 def render(export: Export) -> Iterator[str]:
-    """Give the comments, then the entries."""
+    """Yield the comments, then the entries."""
     listed = items(export)  # before anything is written, for it may be refused
     for sentence in export.told():
         # Outside an entry only an @ means something to BibTeX: it begins one, in a comment too.
@@ -50,7 +50,7 @@ def render(export: Export) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """Give a text as LaTeX has to be given it to set it as it stands."""
+    """Return a text as LaTeX has to be given it to set it as it stands."""
     return _SPECIAL.sub(lambda found: _COMMANDS.get(found[0], f"{found[0]}{{}}"), text)
 
 
@@ -78,7 +78,7 @@ def _whole(text: str) -> str:
 
 
 def biblatex_date(date: Edtf) -> str:
-    """Give a date in the EDTF that BibLaTeX reads.
+    """Return a date in the EDTF that BibLaTeX reads.
 
     A time is left out. One of a set, which it does not read, becomes the interval from the first
     to the last of it, marked as uncertain.

@@ -11,7 +11,7 @@ from timeline.text import safe, with_host
 
 
 def called(source: Source, language: Language) -> str:
-    """Give a source in a line: author, title, outlet, date, stored file and link.
+    """Return a source in a line: author, title, outlet, date, stored file and link.
 
     An unknown title, outlet or date is said in brackets, an inferred date as such; an author, a
     file or a link that is not there is left out.
@@ -28,19 +28,19 @@ def called(source: Source, language: Language) -> str:
 
 
 def title(source: Source, language: Language) -> str:
-    """Give the title between quotation marks, or say that there is none."""
+    """Return the title between quotation marks, or say that there is none."""
     if not source.title:
         return sentence("[untitled]").say(language)
     return quoted(source.title, language)
 
 
 def outlet(source: Source, language: Language) -> str:
-    """Give the outlet, or say that it is not known."""
+    """Return the outlet, or say that it is not known."""
     return plain(source.outlet or "") or sentence("[outlet unknown]").say(language)
 
 
 def published(source: Source, language: Language) -> str:
-    """Give in words when a source was published, and if that is inferred; or say the gap."""
+    """Return in words when a source was published, and if that is inferred; or say the gap."""
     if not source.published:
         return sentence("[no date]").say(language)
     said = source.published.say(language)
@@ -56,5 +56,5 @@ def quoted(text: str, language: Language) -> str:
 
 
 def plain(text: str) -> str:
-    """Give a text from the data on one line, safe to show."""
+    """Return a text from the data on one line, safe to show."""
     return safe(" ".join(text.split()))

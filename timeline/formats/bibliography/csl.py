@@ -23,13 +23,16 @@ _TYPES = {
 
 
 def render(export: Export) -> Iterator[str]:
-    """Give the array; an answer without items is an empty one."""
+    """Yield the array; an answer without items is an empty one."""
     yield from pieces(csl_object(item, export.language) for item in items(export))
     yield "\n"
 
 
 def csl_object(item: BibliographyItem, language: Language) -> dict[str, Any]:
-    """Give one item as plain data, with the names of the CSL variables; what is empty is absent."""
+    """Return one item as plain data, with the names of the CSL variables.
+
+    What is empty is absent.
+    """
     event = item.sort is Sort.EVENT
     fields = {
         "id": item.key,
@@ -54,7 +57,7 @@ def csl_object(item: BibliographyItem, language: Language) -> dict[str, Any]:
 
 
 def csl_date(date: Edtf, language: Language) -> dict[str, Any]:
-    """Give a date as CSL has it."""
+    """Return a date as CSL has it."""
     if None in date.parts:
         return {"literal": date.say(language)}
     parts = [_cells(date.known[0], 0)]
@@ -66,7 +69,7 @@ def csl_date(date: Edtf, language: Language) -> dict[str, Any]:
 
 
 def _cells(part: Part, end: int) -> list[int]:
-    """Give the year, month and day of a part as far as known; of some years the first or last."""
+    """Return the year, month and day of a part as far as known; of some years the first or last."""
     days = (part.span.earliest, part.span.latest)[end]
     if "X" in part.year and days:
         return [days.year]

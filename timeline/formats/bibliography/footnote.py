@@ -89,7 +89,7 @@ def footnotes(
     short: bool = False,
     quote: bool = True,
 ) -> Iterator[str]:
-    """Give a note for each event of an export, a line each.
+    """Yield a note for each event of an export, a line each.
 
     ``only`` names the sources to cite, if not all; ``short`` gives the form for later notes, and
     without ``quote`` no words are quoted. In Markdown each is the definition of a footnote that
@@ -153,7 +153,7 @@ def _differing(note: _Note) -> str:
 
 
 def _cited(note: _Note, source: str) -> str:
-    """Give of a source the words that carry the event, whose they are, and what it is."""
+    """Return of a source the words that carry the event, whose they are, and what it is."""
     cite = _carrying(note.event, source)
     called = f"{_source(note, note.export.collection.source[source])} {note.aside(source)}"
     remarks = [sentence("note: {text}", text=_noted(note, cite.note))] if cite.note else []
@@ -169,13 +169,16 @@ def _noted(note: _Note, words: Words) -> str:
 
 
 def _carrying(event: Event, source: str) -> Cite:
-    """Give the citation of a source that supports most of date, kind and status; the first such."""
+    """Return the citation of a source that supports most of date, kind and status.
+
+    The first such.
+    """
     cites = [cite for _, cite in event.all_cites() if cite.source == source]
     return max(cites, key=lambda cite: len(_CARRYING.intersection(cite.supports)))
 
 
 def _words(note: _Note, cite: Cite) -> str:
-    """Give the words of a citation, and say so where they are not proved."""
+    """Return the words of a citation, and say so where they are not proved."""
     if not cite.quote:
         said = cite.says.say(note.language) if cite.says else ""
         return f"{note.text(said)} {note.aside(verdict(None))}"
@@ -200,7 +203,7 @@ def _source(note: _Note, source: Source) -> str:
 
 
 def _title(note: _Note, source: Source) -> str:
-    """Give the title with the comma after it, which American use puts within the marks."""
+    """Return the title with the comma after it, which American use puts within the marks."""
     if source.title and note.american:
         return note.text(quoted(f"{plain(source.title)},", note.language))
     return note.text(citing.title(source, note.language)) + ","

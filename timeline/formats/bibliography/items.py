@@ -64,7 +64,7 @@ class BibliographyItem:
 
 
 def items(export: Export) -> Iterator[BibliographyItem]:
-    """Give the items in order: sources as the collection lists them, events as the answer does.
+    """Return the items in order: sources as the collection lists them, events as the answer does.
 
     Raises `UnknownValue` for a table that is neither ``sources`` nor ``events``.
     """
@@ -86,7 +86,7 @@ def written(export: Export) -> WrittenCount:
 
 
 def _cited(export: Export) -> dict[str, frozenset[str]]:
-    """Give the sources that events cite, each with the topics of those events."""
+    """Return the sources that events cite, each with the topics of those events."""
     found: dict[str, frozenset[str]] = {}
     same: dict[frozenset[str], frozenset[str]] = {}
     for row in export.rows:
@@ -97,14 +97,14 @@ def _cited(export: Export) -> dict[str, frozenset[str]]:
 
 
 def legal(url: str | None) -> str:
-    """Give an http or https address in which all that no URL may have is percent-encoded."""
+    """Return an http or https address in which all that no URL may have is percent-encoded."""
     if not url or not url.startswith(("http://", "https://")):
         return ""
     return quote(re.sub("%(?![0-9A-Fa-f]{2})", "%25", url), safe=_LEGAL)
 
 
 def is_plain(date: Edtf) -> bool:
-    """Whether a date is just a day, a month or a year, so that every format can hold it."""
+    """Return whether a date is just a day, a month or a year, so that every format can hold it."""
     return bool(_PLAIN_DATE.fullmatch(date.text))
 
 

@@ -15,7 +15,7 @@ _TYPES = {Sort.NEWS: "NEWS", Sort.PAGE: "ELEC", Sort.DOCUMENT: "GEN", Sort.EVENT
 
 
 def render(export: Export) -> Iterator[str]:
-    """Give the items; lines end in CR LF."""
+    """Yield the items; lines end in CR LF."""
     for item in items(export):
         fields = (*_fields(item, export.language), ("ER", ""))
         yield "".join(f"{tag}  - {text}\r\n" for tag, text in fields) + "\r\n"
@@ -45,7 +45,7 @@ def _fields(item: BibliographyItem, language: Language) -> Iterator[tuple[str, s
 
 
 def ris_date(date: Edtf, language: Language) -> str:
-    """Give a date as RIS has it: what all its possible days share, then the rest in words."""
+    """Return a date as RIS has it: what all its possible days share, then the rest in words."""
     shared = _shared(date)
     year, month, day = (*shared, "", "", "")[:3]
     words = "" if is_plain(date) else date.say(language).replace("/", "-")
@@ -57,7 +57,7 @@ def _year(date: Edtf) -> str:
 
 
 def _shared(date: Edtf) -> list[str]:
-    """Give the year, month and day that the first and the last possible day have in common."""
+    """Return the year, month and day that the first and the last possible day have in common."""
     if date.earliest is None or date.latest is None:
         return []
     first, last = (day.isoformat().split("-") for day in (date.earliest, date.latest))

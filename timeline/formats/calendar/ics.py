@@ -39,7 +39,7 @@ _STATUS = {
 
 
 def render(export: Export) -> Iterator[str]:
-    """Give the calendar; lines end in CR LF and have at most 75 octets."""
+    """Yield the calendar; lines end in CR LF and have at most 75 octets."""
     calendar = Calendar()
     for name, value in _heading(export):
         calendar.add(name, value)
@@ -53,7 +53,7 @@ def render(export: Export) -> Iterator[str]:
 
 
 def left_out(export: Export) -> LeftOut | None:
-    """Give the events whose date no calendar can show."""
+    """Return the events whose date no calendar can show."""
     n = sum(not _fits(row) for row in export.rows)
     said = counted(
         "{n} event left out: a date that is open, or covers a year or more, has no place here",
@@ -100,7 +100,7 @@ def _component(export: Export, row: Row, links: Iterable[tuple[str, str, str]]) 
 
 
 def _identity(export: Export, event: Event) -> Iterator[tuple[str, object]]:
-    """Give what tells versions of an event apart; SEQUENCE grows with each recorded change."""
+    """Yield what tells versions of an event apart; SEQUENCE grows with each recorded change."""
     yield "uid", text(_uid(export, event.id))
     yield "dtstamp", _midnight(_stamp(export))
     yield "sequence", len(event.history) + len(event.corrections)
@@ -117,7 +117,7 @@ def _uid(export: Export, event: str) -> str:
 
 
 def _stamp(export: Export) -> Day:
-    """Give the day up to which the calendar tells what was known: no clock is asked."""
+    """Return the day up to which the calendar tells what was known: no clock is asked."""
     return export.as_of or export.collection.newest_source or Day(1970, 1, 1)
 
 
@@ -126,7 +126,7 @@ def _midnight(day: Day) -> datetime:
 
 
 def _times(event: Event) -> Iterator[tuple[str, object]]:
-    """Give the time, which has no end that is known; or else whole days, the end excluded."""
+    """Yield the time, which has no end that is known; or else whole days, the end excluded."""
     date, moment = event.date, _moment(event)
     first, last = date.earliest, date.latest
     if moment:
@@ -140,7 +140,10 @@ def _times(event: Event) -> Iterator[tuple[str, object]]:
 
 
 def _moment(event: Event) -> datetime | None:
-    """Give a time in UTC, or without an offset as it is on any clock; None where there is none."""
+    """Return a time in UTC, or without an offset as it is on any clock.
+
+    None where there is none.
+    """
     date = event.date
     if not (date.time and date.earliest):
         return None
@@ -197,7 +200,7 @@ class _Links:
     followers: Mapping[str, Sequence[tuple[int, str]]]
 
     def of(self, event: Event, place: int) -> Iterator[tuple[str, str, str]]:
-        """Give the ids of those it is linked with, how (RELTYPE), and by which field.
+        """Yield the ids of those it is linked with, how (RELTYPE), and by which field.
 
         A readout has what it is about as its parent; of two that follow on each other the first
         names the next (RFC 9253); an announcement and what it announced stand beside each other.

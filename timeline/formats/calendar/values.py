@@ -11,7 +11,7 @@ class RawValue(vText):
     """A value that is written as it is: the library's own escaping loses a backslash before N."""
 
     def to_ical(self) -> bytes:
-        """Give the bytes."""
+        """Return the bytes."""
         return self.encode()
 
 
@@ -22,11 +22,11 @@ def escaped(text: str) -> str:
 
 
 def text(value: str, language: Language | None = None) -> RawValue:
-    """Give a text, and if it is asked which language it is in."""
+    """Return a text, and if it is asked which language it is in."""
     return RawValue(escaped(value), params={"LANGUAGE": language} if language else {})
 
 
 def words(value: Words, language: Language) -> RawValue:
-    """Give words in a language, or in the one that they have, which is then named."""
+    """Return words in a language, or in the one that they have, which is then named."""
     other: Language = "es" if language == "en" else "en"
     return text(value.say(language), language if getattr(value, language) else other)

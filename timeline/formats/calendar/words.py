@@ -17,7 +17,7 @@ _SAID_IN_THE_TITLE = (Status.POSTPONED, Status.CANCELLED, Status.DENIED)
 
 
 def titled(export: Export, event: Event) -> str:
-    """Give the title; before it in brackets that it is planned, or a date that is no certain day.
+    """Return the title; before it in brackets that it is planned, or a date that is no certain day.
 
     What went wrong stands there too: a calendar may show nothing but the title.
     """
@@ -35,7 +35,7 @@ def _plan(event: Event) -> Sentence:
 
 
 def _span(date: Edtf) -> Sentence | Edtf | None:
-    """Give a date in words unless it is one certain day."""
+    """Return a date in words unless it is one certain day."""
     if date.certain:
         return None
     part = date.known[0]
@@ -51,7 +51,7 @@ def _trouble(export: Export, event: Event) -> Sentence | None:
 
 
 def described(export: Export, row: Row) -> str:
-    """Give everything else in lines: what is known, where sources differ, and each citation."""
+    """Return everything else in lines: what is known, where sources differ, and each citation."""
     parts = (_summary(export, row.event), _facts(export, row), _sources(export, row.event))
     return "\n\n".join(filter(None, ("\n".join(lines) for lines in (*parts, _origin(export)))))
 
@@ -124,7 +124,7 @@ def _claim(export: Export, other: Claim) -> str:
 
 
 def _sources(export: Export, event: Event) -> Iterator[str]:
-    """Give each source of an event by its number, and below it every citation of it."""
+    """Yield each source of an event by its number, and below it every citation of it."""
     for id_ in export.collection.sources_of(event):
         number = export.collection.number[id_]
         source = export.collection.source[id_]
@@ -140,7 +140,7 @@ def _cited(export: Export, cite: Cite) -> str:
 
 
 def _quote(export: Export, cite: Cite) -> str:
-    """Give words of a source between quotation marks, and those of ours without."""
+    """Return words of a source between quotation marks, and those of ours without."""
     return quoted(cite.quote, export.language) if cite.quote else _said(export, cite.says)
 
 

@@ -39,7 +39,7 @@ class Dyad(NamedTuple):
 
 
 def dyads(export: Export) -> Iterator[Dyad]:
-    """Give the pairs of every event that has a code and a side that takes part, event by event."""
+    """Yield the pairs of every event that has a code and a side that takes part, event by event."""
     for other in coded(export):
         proofs = [export.proof(cite) for _, cite in other.event.all_cites()]
         found = sum(isinstance(proof, Found) for proof in proofs)
@@ -68,7 +68,7 @@ def _visit(coded: Coded) -> Iterator[tuple[str, str, str]]:
 
 
 def left_out(export: Export) -> LeftOut | None:
-    """Give the events that CAMEO has no code for, or in which no side takes part."""
+    """Return the events that CAMEO has no code for, or in which no side takes part."""
     n = -sum(bool(other.sides) for other in coded(export)) + len(export.rows)  # counted on the way
     said = counted(
         "{n} event left out: it has no CAMEO code, or no side takes part in it",
@@ -79,7 +79,7 @@ def left_out(export: Export) -> LeftOut | None:
 
 
 def render(export: Export) -> Iterator[str]:
-    """Give CSV piece by piece, in the style asked for; codes are plain text, with their zeros."""
+    """Yield CSV piece by piece, in the style asked for; codes are plain text, with their zeros."""
     yield from written(DYADS, export)
 
 

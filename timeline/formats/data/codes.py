@@ -71,7 +71,7 @@ _PLANNED = {
 
 
 def codes(event: Event) -> Codes:
-    """Give the CAMEO and PLOVER codes of an event.
+    """Return the CAMEO and PLOVER codes of an event.
 
     What is only planned is the agreement to do it; what did not come about has no code.
     """

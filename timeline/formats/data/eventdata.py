@@ -64,12 +64,12 @@ class Coded:
         return tuple(side for side in self.sides if side not in self.host_sides)
 
     def of_side(self, side: str) -> tuple[str, ...]:
-        """Give the ids of those who take part for a side; none for no side."""
+        """Return the ids of those who take part for a side; none for no side."""
         return tuple(actor.id for actor in self.parties if side and actor.side == side)
 
 
 def coded(export: Export) -> Iterator[Coded]:
-    """Give the events of an export for which there is a code, and in which somebody takes part."""
+    """Yield the events of an export for which there is a code, and in which somebody takes part."""
     for row in export.rows:
         found = codes(row.event)
         parties = _parties(export, row.event)

@@ -57,7 +57,7 @@ _PARTS = {
 
 
 def render(export: Export) -> Iterator[str]:
-    """Give one JSON object whose graph has the collection, then events, sources, actors, sides."""
+    """Yield one JSON object whose graph has the collection, then events, sources, actors, sides."""
     collection = export.collection
     graph = (
         _collection(export),
@@ -122,7 +122,7 @@ def _event(export: Export, row: Row) -> Node:
 
 
 def _days(event: Event) -> tuple[str | None, str | None]:
-    """Give the first and last day of a date, if it is one date or a closed interval."""
+    """Return the first and last day of a date, if it is one date or a closed interval."""
     parts = event.date.parts
     if event.date.form == "interval" and all(parts):
         first, last = (iso(part) for part in event.date.known)
@@ -131,7 +131,7 @@ def _days(event: Event) -> tuple[str | None, str | None]:
 
 
 def _status(event: Event) -> Node:
-    """Give the status, and every date that a plan had before, of which some start is known."""
+    """Return the status, and every date that a plan had before, of which some start is known."""
     earlier = [state.date for state in event.history if state.date != event.date]
     if event.status is Status.POSTPONED:
         earlier = earlier or [event.date]
@@ -151,7 +151,7 @@ def _topic(export: Export, topic: str) -> Node:
 
 
 def _taking_part(event: Event) -> Node:
-    """Give who takes part, each in a role; and what a readout is a readout of."""
+    """Return who takes part, each in a role; and what a readout is a readout of."""
     parts: dict[str, list[Node]] = {"about": [node(event.about)] if event.about else []}
     for part in event.actors:
         name, actor = _PARTS[part.role], node(f"actor:{part.actor}")

@@ -30,7 +30,7 @@ def node(id_: str) -> Node:
 
 
 def said(words: Words | None) -> Any:
-    """Give words in each language that they have; what is the same in both has none."""
+    """Return words in each language that they have; what is the same in both has none."""
     if not words:
         return None
     if words.en == words.es:
@@ -47,7 +47,7 @@ def compact(value: Any) -> Any:
 
 
 def properties(**values: Any) -> list[Node]:
-    """Give values that schema.org has no property for, by our own names; without the empty."""
+    """Return values that schema.org has no property for, by our own names; without the empty."""
     return [
         _property(name, value) for name, value in values.items() if value not in (None, "", [], ())
     ]
@@ -61,7 +61,7 @@ def _property(name: str, value: Any) -> Node:
 
 
 def iso(part: Part) -> str | None:
-    """Give a day, month or year as ISO 8601 has it; what is unspecified in it is left off.
+    """Return a day, month or year as ISO 8601 has it; what is unspecified in it is left off.
 
     None for a decade or a century, which it has no words for.
     """
@@ -76,7 +76,7 @@ def _day_or_none(date: Edtf | None) -> str | None:
 
 
 def source_node(collection: Collection, source: Source) -> Node:
-    """Give a source as a work of an unknown kind, with what is known of it and no more."""
+    """Return a source as a work of an unknown kind, with what is known of it and no more."""
     origin = source.origin
     origins = {**dict.fromkeys(collection.event, ""), **dict.fromkeys(collection.source, "source:")}
     return {
@@ -101,7 +101,7 @@ def source_node(collection: Collection, source: Source) -> Node:
 
 
 def actor_node(actor: Actor) -> Node:
-    """Give an actor."""
+    """Return an actor."""
     return {
         "@type": _ACTORS[actor.kind],
         **node(f"actor:{actor.id}"),
@@ -114,7 +114,7 @@ def actor_node(actor: Actor) -> Node:
 
 
 def side_node(side: str, name: Words) -> Node:
-    """Give a side, whose words a quote can be."""
+    """Return a side, whose words a quote can be."""
     return {
         "@type": "Organization",
         **node(f"side:{side}"),
@@ -124,7 +124,7 @@ def side_node(side: str, name: Words) -> Node:
 
 
 def cite_node(export: Export, cite: Cite) -> Node:
-    """Give a quote with its words, its source and whose they are; or what a source says.
+    """Return a quote with its words, its source and whose they are; or what a source says.
 
     The words have no language: a text in one quotes what was said in another.
     """
@@ -154,7 +154,7 @@ def _proof(proof: Proof | None) -> str:
 
 
 def _speakers(collection: Collection, cite: Cite) -> list[Node]:
-    """Give who speaks: a person or body, else the side or sides; nobody for an outlet's words."""
+    """Return who speaks: a person or body, else the side or sides; nobody for an outlet's words."""
     if cite.speaker:
         return [node(f"actor:{cite.speaker}")]
     if cite.attribution == OUTLET:
@@ -164,7 +164,7 @@ def _speakers(collection: Collection, cite: Cite) -> list[Node]:
 
 
 def claim_node(claim: Claim) -> Node:
-    """Give one of several values that sources have for a field of an event."""
+    """Return one of several values that sources have for a field of an event."""
     return {
         "@type": "Claim",
         "name": claim.field,

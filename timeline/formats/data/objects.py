@@ -20,7 +20,7 @@ SCHEMA = "timeline-export-1"
 
 
 def event_object(export: Export, row: Row) -> dict[str, Any]:
-    """Give one event as plain data: the record as it is written, and ``derived`` beside it."""
+    """Return one event as plain data: the record as it is written, and ``derived`` beside it."""
     event, date = row.event, row.event.date
     derived = {
         "earliest": date.earliest and date.earliest.isoformat(),
@@ -39,7 +39,7 @@ def event_object(export: Export, row: Row) -> dict[str, Any]:
 
 
 def plain(record: Record) -> dict[str, Any]:
-    """Give a record as plain data, with its fields called as in the collection's file."""
+    """Return a record as plain data, with its fields called as in the collection's file."""
     return record.model_dump(mode="json", by_alias=True)
 
 
@@ -49,13 +49,13 @@ def match(row: Row) -> str:
 
 
 def cites_by_pointer(event: Event) -> Iterator[tuple[str, Cite]]:
-    """Give every citation with its place in the event, a JSON Pointer (RFC 6901)."""
+    """Yield every citation with its place in the event, a JSON Pointer (RFC 6901)."""
     for path, cite in event.all_cites():
         yield "".join(f"/{part}" for part in path), cite
 
 
 def proved(export: Export, cite: Cite) -> dict[str, Any]:
-    """Give what became of a quote: in a word, where it stands, in a text with which SHA-256.
+    """Return what became of a quote: in a word, where it stands, in a text with which SHA-256.
 
     ``places`` are TextPositionSelectors: code points of the stored text, from 0, ``end`` excluded.
     """
@@ -70,13 +70,13 @@ def proved(export: Export, cite: Cite) -> dict[str, Any]:
 
 
 def places(proof: Proof | None) -> list[tuple[int, int]]:
-    """Give the start and the end of each place where a quote was found."""
+    """Return the start and the end of each place where a quote was found."""
     found = proof.places if isinstance(proof, Found) else ()
     return [(place.start, place.end) for place in found]
 
 
 def render_json(export: Export) -> Iterator[str]:
-    """Give one JSON object: its origin, the collection, its sources and actors, and the events."""
+    """Yield one JSON object: its origin, the collection, its sources and actors, and the events."""
     whole = {
         "schema": SCHEMA,
         "origin": export.origin,
@@ -91,6 +91,6 @@ def render_json(export: Export) -> Iterator[str]:
 
 
 def render_jsonl(export: Export) -> Iterator[str]:
-    """Give one JSON object a line, one line an event."""
+    """Yield one JSON object a line, one line an event."""
     for row in export.rows:
         yield json.dumps(event_object(export, row), ensure_ascii=False) + "\n"

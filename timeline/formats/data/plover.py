@@ -25,7 +25,7 @@ VERBAL_COOPERATION = 1
 
 
 def render(export: Export) -> Iterator[str]:
-    """Give a JSON array, one record a line."""
+    """Yield a JSON array, one record a line."""
     records = (json.dumps(_record(export, other), ensure_ascii=False) for other in coded(export))
     yield "["
     for n, record in enumerate(records):
@@ -34,7 +34,7 @@ def render(export: Export) -> Iterator[str]:
 
 
 def left_out(export: Export) -> LeftOut | None:
-    """Give the events that PLOVER has no category for, or in which nobody takes part."""
+    """Return the events that PLOVER has no category for, or in which nobody takes part."""
     n = len(export.rows) - sum(1 for _ in coded(export))
     said = counted(
         "{n} event left out: PLOVER has no category for it, or nobody takes part in it",
@@ -65,7 +65,7 @@ def _record(export: Export, coded: Coded) -> dict[str, Any]:
 
 
 def _days(coded: Coded) -> dict[str, str | None]:
-    """Give the first and the last possible day, and the hour if known; null for what is open."""
+    """Return the first and the last possible day, and the hour if known; null for what is open."""
     first, last = (day.isoformat() if day else None for day in coded.days)
     time = coded.when.time + coded.when.offset if coded.when else ""
     return {
@@ -85,20 +85,20 @@ def _scale(category: str) -> dict[str, float]:
 
 
 def _modes(coded: Coded) -> list[str]:
-    """Give how they consulted: guests of several sides who meet at a host's do so by a third."""
+    """Return how they consulted: guests of several sides who meet at a host's do so by a third."""
     if coded.event.kind is Kind.MEETING and coded.host_sides and len(coded.guest_sides) > 1:
         return ["third-party"]
     return [coded.codes.plover_mode] if coded.codes.plover_mode else []
 
 
 def _location(coded: Coded) -> dict[str, dict[str, str]]:
-    """Give the place, but not of a plan: it is announced elsewhere than where it will be."""
+    """Return the place, but not of a plan: it is announced elsewhere than where it will be."""
     place = None if coded.planned_for else coded.event.place
     return {"event_loc": {"resolved_place": place.say(LANGUAGES[0])}} if place else {}
 
 
 def _cite_info(export: Export) -> dict[str, str]:
-    """Give where the record is from, in the manual's words; how it was chosen in ours."""
+    """Return where the record is from, in the manual's words; how it was chosen in ours."""
     origin = export.origin
     names = {"collection": "corpus", "program": "coder"}
     return {"codebook": CODEBOOK} | {names.get(key, key): said for key, said in origin.items()}

@@ -35,7 +35,7 @@ _REVIEW = (
 
 
 def render(export: Export) -> Iterator[str]:
-    """Give the commands, tab-separated, with comments on lines of their own."""
+    """Yield the commands, tab-separated, with comments on lines of their own."""
     origin = (f"{name}: {value}" for name, value in export.origin.items())
     yield from (f"{_comment(text)}\n" for text in (*_REVIEW, *origin))
     for row in export.rows:
@@ -43,7 +43,7 @@ def render(export: Export) -> Iterator[str]:
 
 
 def left_out(export: Export) -> LeftOut | None:
-    """Give the events that are not known to have taken place."""
+    """Return the events that are not known to have taken place."""
     n = sum(row.event.status not in _TOOK_PLACE for row in export.rows)
     said = counted(
         "{n} event left out: it is not known to have taken place",
@@ -68,7 +68,7 @@ def _item(export: Export, row: Row) -> Iterator[str]:
 
 
 def _names(event: Event) -> Iterator[str]:
-    """Give label and description in each language, without a description of what is just other."""
+    """Yield label and description in each language, without a description of what is just other."""
     for language in LANGUAGES:
         if label := getattr(event.title, language):
             yield _line(f"L{language}", _string(label))
@@ -99,7 +99,7 @@ def _date(export: Export, event: Event) -> Iterator[str]:
 
 
 def _time(part: Part) -> str:
-    """Give the day, month or year that is known, with its precision; nothing for a decade."""
+    """Return the day, month or year that is known, with its precision; nothing for a decade."""
     if "X" in part.year:
         return ""
     month, day = (text if text.isdigit() else "00" for text in (part.month, part.day))
@@ -110,7 +110,7 @@ def _time(part: Part) -> str:
 def _referenced(
     export: Export, event: Event, field: Field, statement: tuple[str, str]
 ) -> Iterator[str]:
-    """Give a statement once for each source with a link that supports it, or once without."""
+    """Yield a statement once for each source with a link that supports it, or once without."""
     ids = dict.fromkeys(cite.source for _, cite in event.all_cites() if field in cite.supports)
     sources = [export.collection.source[text] for text in ids]
     linked = [source for source in sources if source.url]
@@ -135,7 +135,7 @@ def _reference(source: Source) -> Iterator[str]:
 
 
 def _exact(date: Edtf | None) -> str:
-    """Give a date that is one day, month or year without doubt, or nothing."""
+    """Return a date that is one day, month or year without doubt, or nothing."""
     plain_one = date and date.form == "date" and not date.qualifier
     return _time(date.known[0]) if date and plain_one else ""
 
@@ -153,11 +153,11 @@ def _comment(text: str) -> str:
 
 
 def _inert(text: str) -> str:
-    """Give a text on one line without what parts, ends or comments a command."""
+    """Return a text on one line without what parts, ends or comments a command."""
     swapped = plain(text).translate(_SWAPPED)
     return re.sub(r"(?<=/)(?=\*)|(?<=\*)(?=/)", " ", swapped)
 
 
 def _url(url: str) -> str:
-    """Give an address in which what parts, ends or comments a command is percent-encoded."""
+    """Return an address in which what parts, ends or comments a command is percent-encoded."""
     return re.sub(r'["|\\]|(?<=/)\*|\*(?=/)', lambda found: f"%{ord(found[0]):02X}", plain(url))

@@ -42,7 +42,7 @@ class Crowd:
 
 
 def crowds(marks: Sequence[Mark]) -> tuple[Crowd, ...]:
-    """Give the short stretches of time, three at most, in which far more events lie than elsewhere.
+    """The short stretches of time, three at most, in which far more events lie than elsewhere.
 
     Two events lie together if no more than a fortieth of the whole time is between them.
     """

@@ -57,7 +57,7 @@ def _time(mark: Mark, axis: Scale, y: float) -> Iterator[str]:
 
 
 def _apart(points: Sequence[float]) -> Sequence[float]:
-    """Give the places of the shapes: of days too near to each other, the ends or the middle."""
+    """Return the places of the shapes: of days too near to each other, the ends or the middle."""
     near = 2 * HALF + 2
     if len(points) <= 1 or points[1] - points[0] >= near:
         return points

@@ -24,18 +24,18 @@ class Stack:
     placed: list[tuple[float, Box]] = field(default_factory=list)
 
     def top(self, box: Box) -> float:
-        """Give the place nearest to 0 that is free for a box."""
+        """Return the place nearest to 0 that is free for a box."""
         taken = ((top, top + other.height) for top, other in self.placed if other.beside(box))
         return _free(box.height, sorted(taken))
 
     def put(self, box: Box) -> float:
-        """Give a box the place nearest to 0 that is free."""
+        """Return a box the place nearest to 0 that is free."""
         top = self.top(box)
         self.placed.append((top, box))
         return top
 
     def lowest(self, box: Box) -> float:
-        """Give how far down a box would reach."""
+        """Return how far down a box would reach."""
         return self.top(box) + box.height
 
     @property
@@ -45,7 +45,7 @@ class Stack:
 
 
 def stacked(boxes: Iterable[Box]) -> list[float]:
-    """Give the top of each of these boxes, put one after the other."""
+    """Return the top of each of these boxes, put one after the other."""
     stack = Stack()
     return [stack.put(box) for box in boxes]
 

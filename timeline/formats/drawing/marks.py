@@ -65,13 +65,13 @@ class Mark:
 
 
 def marks(export: Export) -> tuple[Mark, ...]:
-    """Give what is to be drawn of every row, in their order."""
+    """Return what is to be drawn of every row, in their order."""
     named = dict(lanes(export.collection, export.language))
     return tuple(_mark(export, row, named) for row in export.rows)
 
 
 def lanes(collection: Collection, language: Language) -> Iterator[tuple[str, Lane]]:
-    """Give the lanes from above; each after the side that it is for; "+" is several, "" none."""
+    """Yield the lanes from above; each after the side that it is for; "+" is several, "" none."""
     sides = tuple(
         (code, Lane(tame(safe(name.say(language))), f"side-{n % _SIDES}"))
         for n, (code, name) in enumerate(collection.collection.sides.items())
@@ -135,12 +135,12 @@ def sort(mark: Mark) -> str:
 
 
 def title_of(mark: Mark, language: Language) -> str:
-    """Give the title, on one line."""
+    """Return the title, on one line."""
     return tame(safe(mark.event.title.say(language)))
 
 
 def when(mark: Mark, language: Language, years: frozenset[int] = frozenset()) -> str:
-    """Give what stands above the title: the date, without a year that goes without saying."""
+    """Return what stands above the title: the date, without a year that goes without saying."""
     said = words(mark.event.date, language)
     if len(years) == 1:
         year = f"{min(years):04}"
@@ -155,7 +155,7 @@ def when(mark: Mark, language: Language, years: frozenset[int] = frozenset()) ->
 
 
 def kind(event: Event) -> Sentence:
-    """Give what the event is called: a statement about another event is a readout."""
+    """Return what the event is called: a statement about another event is a readout."""
     if event.about and event.kind is Kind.STATEMENT:
         return sentence("readout")
     return word(event.kind)
@@ -168,7 +168,7 @@ def _told(mark: Mark) -> Sentence | None:
 
 
 def described(export: Export, mark: Mark) -> str:
-    """Give all that the drawing knows of an event, a line each."""
+    """Return all that the drawing knows of an event, a line each."""
     event, language = mark.event, export.language
     sources = ", ".join(export.collection.sources_of(event))
     told = [
@@ -186,7 +186,7 @@ def described(export: Export, mark: Mark) -> str:
 
 
 def years_of(drawn: Iterable[Mark]) -> frozenset[int]:
-    """Give the years that the known days of these marks lie in."""
+    """Return the years that the known days of these marks lie in."""
     return frozenset(
         date.fromordinal(day).year for mark in drawn for day in (mark.first, mark.last)
     )

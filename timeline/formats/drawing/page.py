@@ -25,14 +25,14 @@ _DRAWN = 150
 
 
 def render(export: Export) -> Iterator[str]:
-    """Give an SVG file."""
+    """Yield an SVG file."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield drawn(export, standalone=True)
     yield "\n"
 
 
 def drawn(export: Export, *, standalone: bool) -> str:
-    """Give the drawing as one ``<svg>`` element, to stand alone or inside a page of HTML.
+    """Return the drawing as one ``<svg>`` element, to stand alone or inside a page of HTML.
 
     Inside a page it has no rules of style, so that the page's policy need not let them in: the
     page puts `page_style` into its own.
@@ -45,12 +45,12 @@ def drawn(export: Export, *, standalone: bool) -> str:
 
 
 def page_style() -> str:
-    """Give the rules of style for a page with the drawing in it, in the page's colours."""
+    """Return the rules of style for a page with the drawing in it, in the page's colours."""
     return shapes.style(lambda name: f"var(--tl-{name},{shapes.LIGHT[name]})")
 
 
 def painted(export: Export, style: str = "") -> str:
-    """Give the drawing with these rules of style, if any."""
+    """Return the drawing with these rules of style, if any."""
     all_marks = marks(export)
     body = _under(_parts(export, all_marks), 12)
     height = body.height + 28

@@ -80,7 +80,7 @@ def drawn(
 
 
 def fitted(around: Sequence[Mark], own: Sequence[Mark]) -> Scale:
-    """Give a scale for the days of these marks, with room for the open ends of its own."""
+    """Return a scale for the days of these marks, with room for the open ends of its own."""
     first, last = min(mark.first for mark in around), max(mark.last for mark in around)
     axis = scale(first, last, LEFT, RIGHT)
     ends = [extent(mark, axis) for mark in own]

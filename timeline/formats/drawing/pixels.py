@@ -19,7 +19,7 @@ _TWICE = 2
 
 
 def render(export: Export) -> bytes:
-    """Give a PNG file, twice as many dots wide and high as the drawing has units."""
+    """Return a PNG file, twice as many dots wide and high as the drawing has units."""
     svg = painted(export, shapes.style(shapes.LIGHT.__getitem__, fonts=f"'{_FONT}'", halo="%s"))
     return bytes(
         resvg_py.svg_to_bytes(

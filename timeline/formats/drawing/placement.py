@@ -65,7 +65,7 @@ class Placed:
 
 
 def extent(mark: Mark, axis: Scale) -> tuple[float, float]:
-    """Give where the drawing of a mark begins and ends, without words."""
+    """Return where the drawing of a mark begins and ends, without words."""
     days = [day for pair in mark.stretches if long(pair) for day in pair]
     places = [axis.x(day) for day in (*mark.points, *days)]
     wing = 12.0 if mark.event.kind is Kind.JOINT_STATEMENT else HALF
@@ -74,12 +74,12 @@ def extent(mark: Mark, axis: Scale) -> tuple[float, float]:
 
 
 def start(mark: Mark, axis: Scale) -> float:
-    """Give where the days of a mark begin: the edge of its bar, or the middle of its shape."""
+    """Return where the days of a mark begin: the edge of its bar, or the middle of its shape."""
     return axis.x(mark.stretches[0][0] if long(mark.stretches[0]) else mark.points[0])
 
 
 def beginning(mark: Mark, label: Label, axis: Scale) -> float:
-    """Give where the words begin, on their left."""
+    """Return where the words begin, on their left."""
     left, right = extent(mark, axis)
     if label.side == "right":
         return right + _BESIDE
@@ -126,7 +126,7 @@ class Placing:
         return tuple(Box(left - 4, right + 4, 1) for left, right in ends)
 
     def lane(self, lane: Lane) -> tuple[list[tuple[Mark, Label, float]], float]:
-        """Give the marks of a lane, each with its words and its top; and the height of all."""
+        """Return the marks of a lane, each with its words and its top; and the height of all."""
         stack, placed = Stack(), []
         for mark in sorted((other for other in self.marks if other.lane == lane), key=self._order):
             label = self._label(mark)
@@ -136,7 +136,7 @@ class Placing:
         return placed, stack.height
 
     def box(self, mark: Mark, label: Label) -> Box:
-        """Give the room of a mark with its words, and with the line from what it tells of."""
+        """Return the room of a mark with its words, and with the line from what it tells of."""
         left, right = extent(mark, self.axis)
         if parent := self._parent(mark):
             left = min(left, start(parent, self.axis) - GUTTER)

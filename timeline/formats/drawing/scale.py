@@ -32,7 +32,7 @@ class TickUnit:
         return self.days or self.months * 28
 
     def starts(self, first: float, last: float) -> Iterator[int]:
-        """Give the days on which such a unit begins: from the one before ``first`` to ``last``."""
+        """Yield the days on which such a unit begins: from the one before ``first`` to ``last``."""
         last = min(last, LAST)
         if self.days:
             begin = int(first) - (int(first) - 1) % self.days
@@ -74,11 +74,11 @@ class Scale:
         return (self.right - self.left) / (self.last - self.first)
 
     def x(self, day: float) -> float:
-        """Give the place of a moment."""
+        """Return the place of a moment."""
         return self.left + (day - self.first) * self.day
 
     def step(self, room: float) -> TickUnit:
-        """Give the shortest unit that is at least so broad."""
+        """Return the shortest unit that is at least so broad."""
         return next((step for step in STEPS if step.length * self.day >= room), STEPS[-1])
 
 
@@ -99,7 +99,7 @@ class Tick:
 
 
 def ticks(axis: Scale, language: Language) -> tuple[Tick, ...]:
-    """Give the ticks of an axis, each with room for its name before the next."""
+    """Return the ticks of an axis, each with room for its name before the next."""
     step = _suited(axis, language)
     days = [
         start for start in step.starts(axis.first, axis.last) if axis.first <= start < axis.last
@@ -116,7 +116,7 @@ def ticks(axis: Scale, language: Language) -> tuple[Tick, ...]:
 
 
 def _suited(axis: Scale, language: Language) -> TickUnit:
-    """Give the shortest unit that has room for its names."""
+    """Return the shortest unit that has room for its names."""
     for step in STEPS:
         names = (_named(date(2020, month, 28), step, language)[0] for month in range(1, 13))
         room = max(width(name, TICK_SIZE) for name in names) + 2 * _INDENT

@@ -102,12 +102,12 @@ _BEHIND = "paint-order:stroke;stroke-width:3px;stroke-linejoin:round"
 
 
 def style(colour: Callable[[str], str], *, fonts: str = _FONTS, halo: str = HALO) -> str:
-    """Give the rules of the drawing, with its colours as they are called."""
+    """Return the rules of the drawing, with its colours as they are called."""
     return _FIXED % {"fonts": fonts} + coloured(colour, halo=halo)
 
 
 def coloured(colour: Callable[[str], str], *, halo: str = HALO) -> str:
-    """Give the rules that hold colours."""
+    """Return the rules that hold colours."""
     ink, soft, line, paper = (colour(name) for name in ("ink", "soft", "line", "paper"))
     rules = [
         f".tl-drawing{{background:{paper}}}",
@@ -123,7 +123,7 @@ def coloured(colour: Callable[[str], str], *, halo: str = HALO) -> str:
 
 
 def patterns(tones: tuple[str, ...]) -> str:
-    """Give the hatching and the two fades of each tone."""
+    """Return the hatching and the two fades of each tone."""
     return tag("defs", *(part for tone in tones for part in _of_tone(tone)))
 
 

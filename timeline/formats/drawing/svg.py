@@ -6,17 +6,17 @@ from timeline.text import safe
 
 
 def number(value: float) -> str:
-    """Give a number with one decimal at most."""
+    """Return a number with one decimal at most."""
     return f"{round(value, 1):g}" if abs(value) < 1e5 else f"{value:.0f}"  # noqa: PLR2004
 
 
 def written(text: str, *, lines: bool = False) -> str:
-    """Give a text as character data: nothing in it is markup or out of XML 1.0."""
+    """Return a text as character data: nothing in it is markup or out of XML 1.0."""
     return escape(safe(text, lines=lines))
 
 
 def tag(name: str, *inside: str, **attributes: str | float | None) -> str:
-    """Give an element; ``inside`` is markup already. ``class_`` is "class", "_" becomes "-"."""
+    """Return an element; ``inside`` is markup already. ``class_`` is "class", "_" becomes "-"."""
     said = "".join(
         f" {key.rstrip('_').replace('_', '-')}={_value(value)}"
         for key, value in attributes.items()
@@ -30,5 +30,5 @@ def _value(value: str | float) -> str:
 
 
 def text(said: str, x: float, y: float, class_: str | None = None, **attributes: str) -> str:
-    """Give one line of text, from its left end unless ``text_anchor`` says otherwise."""
+    """Return one line of text, from its left end unless ``text_anchor`` says otherwise."""
     return tag("text", written(said), x=x, y=y, class_=class_, **attributes)

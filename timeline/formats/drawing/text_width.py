@@ -30,7 +30,7 @@ _MARKS = 2
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """Give how broad a text is at most, at a size in the same unit."""
+    """Return how broad a text is at most, at a size in the same unit."""
     em = sum(_BREADTH.get(char) or _other(char) for char in text)
     return em * size * (_BOLD if bold else 1)
 
@@ -42,7 +42,7 @@ def _other(char: str) -> float:
 
 
 def tame(text: str) -> str:
-    """Give a text on one line, with no letter under more than two marks."""
+    """Return a text on one line, with no letter under more than two marks."""
     return "".join(_tamed(" ".join(text.split())))
 
 
@@ -79,7 +79,7 @@ def balanced(text: str, room: float, size: float, lines: int) -> list[str]:
 
 
 def cut(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """Give as much of a text as there is room for, marked with ``…`` where it is cut."""
+    """Return as much of a text as there is room for, marked with ``…`` where it is cut."""
     if width(text, size, bold=bold) <= room:
         return text
     room -= width("…", size, bold=bold)

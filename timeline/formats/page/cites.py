@@ -17,7 +17,7 @@ from timeline.text import safe
 
 
 def cite(by: KnownCollection, cited: Cite) -> Item:
-    """Give a citation: its words, whose they are, and what became of them."""
+    """Return a citation: its words, whose they are, and what became of them."""
     source = by.collection.source[cited.source]
     state, proof = _proof(by.export, cited)
     return {
@@ -86,7 +86,7 @@ def _translations(cite: Cite) -> dict[str, str]:
 
 
 def claims(by: KnownCollection, dispute: Dispute) -> Item:
-    """Give everything that is claimed of one field, what is preferred, and why."""
+    """Return everything that is claimed of one field, what is preferred, and why."""
     about = [said(word(dispute.field))]
     if dispute.topic:
         about.append(topic(by.collection, dispute.topic))
@@ -117,7 +117,7 @@ def _value(claim: Claim) -> Said:
 
 
 def earlier(by: KnownCollection, state: State) -> Item:
-    """Give an earlier state of a plan."""
+    """Return an earlier state of a plan."""
     return {
         "status": said(word(state.status)),
         "when": when(state.date),
@@ -128,7 +128,7 @@ def earlier(by: KnownCollection, state: State) -> Item:
 
 
 def commitment(by: KnownCollection, promise: Commitment) -> Item:
-    """Give a promise: who made it, by when, and what became of it."""
+    """Return a promise: who made it, by when, and what became of it."""
     bits = [said(by.collection.collection.sides[side]) for side in promise.by]
     told = [joined(bits), said(word(promise.status))]
     if promise.due:
@@ -141,7 +141,7 @@ def commitment(by: KnownCollection, promise: Commitment) -> Item:
 
 
 def correction(correction: Correction) -> Item:
-    """Give what was corrected, and why."""
+    """Return what was corrected, and why."""
     was, now = said(correction.was), said(correction.now)
     return {
         "on": when(correction.on),

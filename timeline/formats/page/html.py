@@ -47,7 +47,7 @@ _LANGUAGES = {"en": "English", "es": "español"}
 
 
 def render(export: Export) -> Iterator[str]:
-    """Give the page piece by piece."""
+    """Yield the page piece by piece."""
     across = steps(export)
     tales = {row.event.id: told(across, row.event.id) for row in export.rows}
     first, second = _in_both(export, across, tales)
@@ -90,7 +90,7 @@ def _in_both(export: Export, across: tuple[KnownStep, ...], tales: Tales) -> lis
 
 @cache
 def _template(name: str) -> Any:
-    """Give a template; between the lines of ``body`` nothing stands, not even a space."""
+    """Return a template; between the lines of ``body`` nothing stands, not even a space."""
     environment = Environment(
         loader=DictLoader({name: _text(f"{name}.html", "" if name == "body" else "\n")}),
         autoescape=True,
@@ -106,7 +106,7 @@ def _style() -> str:
 
 @cache
 def _script() -> str:
-    """Give the script, of all its parts: a module, so none of their names is a global one."""
+    """Return the script, of all its parts: a module, so none of their names is a global one."""
     parts = ("packed", "state", "finding", "drawing", "page")
     return "\n".join(_text(f"{name}.js") for name in parts)
 
@@ -126,7 +126,7 @@ def _on(record: dict[str, Any]) -> Markup:
 
 
 def _policy(style: str, script: str) -> str:
-    """Give a Content-Security-Policy (CSP 3) that lets nothing in but these two texts."""
+    """Return a Content-Security-Policy (CSP 3) that lets nothing in but these two texts."""
     rules = {
         "default-src": "'none'",
         "style-src": _hashed(style),
@@ -163,7 +163,7 @@ def _seen(export: Export) -> Day:
 
 
 def _data(export: Export, across: tuple[KnownStep, ...], tales: Tales) -> dict[str, Any]:
-    """Give what the script works on."""
+    """Return what the script works on."""
     collection = export.collection
     return {
         "sides": {code: said(words) for code, words in collection.collection.sides.items()},
@@ -181,7 +181,7 @@ def _data(export: Export, across: tuple[KnownStep, ...], tales: Tales) -> dict[s
 
 
 def _script_words(collection: Collection) -> dict[str, Said]:
-    """Give the words that the script writes; lanes are called as in the drawing."""
+    """Return the words that the script writes; lanes are called as in the drawing."""
     named = {"several": "+", "noside": ""}
     return {name: words()[name] for name in _SCRIPT_WORDS} | {
         name: pair(lambda language, value=lane: dict(lanes(collection, language))[value].name)  # type: ignore[misc]

@@ -46,7 +46,7 @@ def seen(export: Export, collection: Collection, day: Day) -> KnownCollection:
 
 
 def when(date: dates.Edtf) -> Said:
-    """Give a date in words, with its weekday if it is a day."""
+    """Return a date in words, with its weekday if it is a day."""
     return pair(lambda language: dates.words(date, language, weekday=True))
 
 

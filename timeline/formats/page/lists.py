@@ -12,13 +12,13 @@ from timeline.text import ascii_host, fold
 
 
 def cited(export: Export) -> list[Source]:
-    """Give the sources that the events of the page cite."""
+    """Return the sources that the events of the page cite."""
     ids = {source for row in export.rows for source in export.collection.sources_of(row.event)}
     return [source for source in export.collection.sources if source.id in ids]
 
 
 def sources(export: Export) -> list[Item]:
-    """Give each of them with its gaps."""
+    """Return each of them with its gaps."""
     return [
         {
             "number": export.collection.number[source.id],
@@ -35,7 +35,7 @@ def sources(export: Export) -> list[Item]:
 
 
 def since(export: Export, across: tuple[KnownStep, ...]) -> dict[int, str]:
-    """Give the steps at which each of them had been published, by its number, if not at all."""
+    """Return the steps at which each of them had been published, by its number, if not at all."""
     last, found = len(across) - 1, {}
     for source in cited(export):
         there = {n for n, step in enumerate(across) if source.id in step.by.collection.source}
@@ -68,7 +68,7 @@ def counted_origins(export: Export, across: tuple[KnownStep, ...]) -> list[Item]
 
 
 def roots(export: Export, across: tuple[KnownStep, ...]) -> dict[int, list[str]]:
-    """Give at every step the origin of each that has another than itself, both by their number."""
+    """At every step the origin of each that has another than itself, both by their number."""
     number, found = export.collection.number, {}
     for source in cited(export):
         at = [step.by.collection.origin_of(source.id) for step in across]
@@ -78,7 +78,7 @@ def roots(export: Export, across: tuple[KnownStep, ...]) -> dict[int, list[str]]
 
 
 def menus(export: Export) -> dict[str, list[Item]]:
-    """Give what can be filtered by: each value that occurs, in both languages."""
+    """Return what can be filtered by: each value that occurs, in both languages."""
     collection = export.collection
     events = [row.event for row in export.rows]
     topics = {text for event in events for text in topics_of(event)}

@@ -11,5 +11,5 @@ _END = re.compile(
 
 
 def squeezed(page: str) -> str:
-    """Give a page of the same elements, with the same attributes, in fewer characters."""
+    """Return a page of the same elements, with the same attributes, in fewer characters."""
     return _END.sub("", _TAG.sub(lambda tag: _PLAIN_VALUE.sub(r"=\1", tag[0]), page))

@@ -43,7 +43,7 @@ def apart(page: str) -> tuple[str, list[str]]:
 
 
 def otherwise(first: str, second: str) -> dict[str, list[str | int]]:
-    """Give what each text of a page is on another of the same elements.
+    """Return what each text of a page is on another of the same elements.
 
     ``texts`` has one of these for each text, in order: 0 where both are the same. A text that
     stands again is left out, for it is as before, but for the ``varied``, which are not always.

@@ -33,7 +33,7 @@ class KnownStep:
 
 
 def steps(export: Export) -> tuple[KnownStep, ...]:
-    """Give a step for each day on which a cited source was published, and one for everything.
+    """Return a step for each day on which a cited source was published, and one for everything.
 
     Of more than sixty such days, only the last of each month or else of each year has a step. A day
     on which everything was known already has none of its own.
@@ -112,7 +112,7 @@ def _slot(name: str, views: Sequence[View | None], present: set[int]) -> dict[st
 
 
 def facets(event: Event) -> dict[str, Any]:
-    """Give what an event is filtered and drawn by, as far as it changes with what is known."""
+    """Return what an event is filtered and drawn by, as far as it changes with what is known."""
     return {
         "status": event.status.value,
         "topic": sorted(topics_of(event)),

@@ -20,7 +20,7 @@ def pair(make: Callable[[Language], str]) -> Said:
 
 
 def said(value: Sentence | Words) -> Said:
-    """Give a sentence of ours, or a text of the collection's, in both languages, safe to show."""
+    """Return a sentence of ours, or a text of the collection's, in both languages, safe to show."""
     both = pair(lambda language: safe(value.say(language), lines=True))
     if isinstance(value, Words) and not (value.en and value.es):
         return {**both, "in": "en" if value.en else "es"}
@@ -28,7 +28,7 @@ def said(value: Sentence | Words) -> Said:
 
 
 def plain(text: str) -> Said:
-    """Give a text that is the same in every language: a name, an id, a date in EDTF."""
+    """Return a text that is the same in every language: a name, an id, a date in EDTF."""
     shown = safe(text, lines=True)
     return pair(lambda _: shown)
 
@@ -39,7 +39,10 @@ def joined(parts: list[Said], between: str = ", ") -> Said:
 
 
 def html(text: Said, language: Language) -> Markup:
-    """Give a text in a language as HTML, to stand between tags; one of another language says so."""
+    """Return a text in a language as HTML, to stand between tags.
+
+    One of another language says so.
+    """
     shown = _short(text[language])
     return Markup("<span lang={}>{}</span>").format(text["in"], shown) if "in" in text else shown
 

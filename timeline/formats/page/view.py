@@ -31,7 +31,7 @@ _NOTE = sentence("note")
 
 
 def view(by: KnownCollection, event: Event) -> View:
-    """Give everything that may differ from one day of knowledge to another."""
+    """Return everything that may differ from one day of knowledge to another."""
     return {
         "when": [{"text": when(event.date), "edtf": _notation(event)}],
         "kind": [{"text": said(kind(event))}],
@@ -50,7 +50,7 @@ def view(by: KnownCollection, event: Event) -> View:
 
 
 def _notation(event: Event) -> str:
-    """Give the date in EDTF where it says more than the day in words does."""
+    """Return the date in EDTF where it says more than the day in words does."""
     return "" if event.date.certain and not event.date.time else event.date.text
 
 

@@ -96,7 +96,7 @@ class _Gap(int):
 
 
 def words() -> dict[str, Said]:
-    """Give every one of them in both languages; the script fills in ``{n}``, ``{day}`` and so on.
+    """Return every one of them in both languages; the script fills in ``{n}``, ``{day}`` and so on.
 
     What is counted has two forms: ``event1`` and ``event2``.
     """

@@ -34,7 +34,7 @@ Prose = str | tuple[Inline, ...]
 
 
 def words(prose: Prose) -> str:
-    """Give the words of a prose alone."""
+    """Return the words of a prose alone."""
     if isinstance(prose, str):
         return prose
     return "".join(_words(text) for text in prose)

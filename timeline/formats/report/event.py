@@ -24,7 +24,7 @@ from timeline.text import shorten
 
 
 def body(page: ReportContext, row: Row) -> Iterator[Block]:
-    """Give everything of an event but its heading."""
+    """Yield everything of an event but its heading."""
     event = row.event
     if event.summary:
         yield Paragraph(page.told(event.summary))

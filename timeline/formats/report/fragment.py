@@ -40,12 +40,12 @@ Set = Callable[[Prose], str]
 
 
 def render(export: Export) -> Iterator[str]:
-    """Give the report of an export as one ``section``, in the export's language."""
+    """Yield the report of an export as one ``section``, in the export's language."""
     yield from fragment(report(export), export.language)
 
 
 def fragment(blocks: Iterable[Block], language: Language) -> Iterator[str]:
-    """Give blocks as one ``section``; what a heading heads is a section within it."""
+    """Yield blocks as one ``section``; what a heading heads is a section within it."""
     blocks = tuple(blocks)
     prose = partial(_prose, names=frozenset(chain.from_iterable(map(_names, blocks))))
     open_: list[int] = []
@@ -62,7 +62,7 @@ def fragment(blocks: Iterable[Block], language: Language) -> Iterator[str]:
 
 
 def _runs(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
-    """Give blocks one by one, and those that follow on each other in a list together."""
+    """Yield blocks one by one, and those that follow on each other in a list together."""
     for kind, run in groupby(blocks, type):
         listed = tuple(run)
         yield from [listed] if issubclass(kind, _LISTED) else ((title,) for title in listed)

@@ -15,7 +15,7 @@ _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 def front_matter(properties: Mapping[str, Value]) -> str:
-    """Give properties as a block between lines of ``---``; empty ones are left out."""
+    """Return properties as a block between lines of ``---``; empty ones are left out."""
     lines = "".join(_property(name, value) for name, value in properties.items() if value != "")
     return f"---\n{lines}---\n"
 

@@ -45,7 +45,7 @@ _LISTED = (Fact, ListItem, Reference)
 
 
 def escaped(text: str) -> str:
-    """Give a text on one line, with a backslash before every sign that Markdown would take."""
+    """Return a text on one line, with a backslash before every sign that Markdown would take."""
     plain = inside(" ".join(text.split()))
     return _FIRST.sub(_not_a_list, plain, count=1) if _FIRST.match(plain) else plain
 
@@ -65,12 +65,12 @@ def _no_links(link: Link) -> str:
 
 
 def page(export: Export) -> Iterator[str]:
-    """Give the report of an export as a page of Markdown."""
+    """Yield the report of an export as a page of Markdown."""
     yield from render(report(export))
 
 
 def render(blocks: Iterable[Block], linked: Linker = _no_links) -> Iterator[str]:
-    """Give a page of Markdown, block by block."""
+    """Yield a page of Markdown, block by block."""
     blocks = list(blocks)
     for block, following in pairwise((*blocks, None)):
         if block:

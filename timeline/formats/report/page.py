@@ -54,18 +54,18 @@ class ReportContext:
         return tuple(source for source in self.export.collection.sources if source.id in cited)
 
     def told(self, what: Sentence | Words | StrEnum | None) -> str:
-        """Give a sentence, a text of the collection's or a word of ours in the page's language."""
+        """A sentence, a text of the collection's or a word of ours in the page's language."""
         if isinstance(what, StrEnum):
             what = word(what)
         return what.say(self.export.language) if what else ""
 
     def date(self, date: Edtf) -> str:
-        """Give a date in words, with its weekday where it is one day."""
+        """Return a date in words, with its weekday where it is one day."""
         return dates.words(date, self.export.language, weekday=True)
 
 
 def when(date: Edtf, said: str) -> When:
-    """Give a date with its words, and as HTML has it where it is one day, month or year."""
+    """Return a date with its words, and as HTML has it where it is one day, month or year."""
     exact = date.form == "date" and _FOR_HTML.fullmatch(date.text)
     return When(said, date.text if exact else "")
 
@@ -84,7 +84,7 @@ def status(page: ReportContext, event: Event) -> str:
 
 
 def month_of(date: Edtf) -> tuple[int, int]:
-    """Give the month under which a date stands: that of its first day, or of its last if open."""
+    """Return the month under which a date stands: that of its first day, or of its last if open."""
     day = date.earliest or date.latest
     whole_year = date.precision == _YEAR and date.earliest and date.latest
     return (day.year, 0 if whole_year else day.month) if day else (0, 0)

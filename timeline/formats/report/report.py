@@ -42,7 +42,7 @@ _COLUMNS = (mark("date"), mark("what"), mark("sides"), mark("status"), mark("not
 
 
 def report(export: Export) -> Iterator[Block]:
-    """Give the report, block by block."""
+    """Yield the report, block by block."""
     page = ReportContext(export)
     yield Title(page.told(export.collection.collection.title))
     yield from about(page)

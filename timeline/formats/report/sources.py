@@ -15,7 +15,7 @@ _LONGEST_QUOTE = 60  # in a note: enough to know it by
 
 
 def reference(page: ReportContext, source: Source) -> Reference:
-    """Give a source with its number, its gaps said, and what is to be known of it."""
+    """Return a source with its number, its gaps said, and what is to be known of it."""
     label = f"[{page.export.collection.number[source.id]}] {source.id}"
     unlinked = source.model_copy(update={"url": None})
     text = citing.called(unlinked, page.export.language)
@@ -42,7 +42,7 @@ def source_remarks(page: ReportContext, source: Source) -> Iterator[str]:
 
 
 def notes(page: ReportContext) -> Notes:
-    """Give a note for each citation: its source, how the quote begins, where it stands there."""
+    """Return a note for each citation: its source, how the quote begins, where it stands there."""
     return Notes(page.told(sentence("Notes")), tuple(_note(page, cite) for cite in page.cited))
 
 

@@ -61,13 +61,13 @@ class Vault(ReportContext):
         return {f"{kind}-{id_}": f"{_FOLDERS[kind]}/{_file(id_)}" for kind, id_ in names}
 
     def to(self, kind: str, ids: Iterable[str]) -> tuple[str, ...]:
-        """Give links to notes as properties have them; an id where there is no note."""
+        """Return links to notes as properties have them; an id where there is no note."""
         paths = ((self.paths.get(f"{kind}-{text}"), text) for text in ids)
         return tuple(f"[[{path}]]" if path else id_ for path, id_ in paths)
 
 
 def render(export: Export) -> Iterator[File]:
-    """Give the notes of a vault: the path of each in the folder, and its text."""
+    """Yield the notes of a vault: the path of each in the folder, and its text."""
     page = Vault(export)
     yield "index.md", _note(page, {}, _index(page))
     for row in page.rows:
@@ -94,7 +94,7 @@ def wrote(export: Export, text: str) -> bool:
 
 
 def _file(id_: str) -> str:
-    """Give the name of a file for an id; Windows has some names for itself."""
+    """Return the name of a file for an id; Windows has some names for itself."""
     return f"{id_}_" if id_ in _RESERVED else id_
 
 

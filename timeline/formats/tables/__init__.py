@@ -34,7 +34,7 @@ TABLES: dict[str, Table[Any]] = {
 
 
 def chosen(name: str | None) -> Table[Any]:
-    """Give the table that is asked for: events if none is; raises `UnknownValue`."""
+    """Return the table that is asked for: events if none is; raises `UnknownValue`."""
     if name is None:
         return EVENTS
     if name not in TABLES:

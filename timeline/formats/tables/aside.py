@@ -10,14 +10,14 @@ _BLOCK = 1_000_000
 
 
 def folder(owner: object) -> Path:
-    """Give a folder that is there as long as its owner, and no longer than this process."""
+    """Return a folder that is there as long as its owner, and no longer than this process."""
     made = Path(mkdtemp(prefix="timeline-"))
     finalize(owner, rmtree, made, ignore_errors=True)
     return made
 
 
 def pieces(file: Path) -> Iterator[bytes]:
-    """Give the bytes of a file, piece by piece; then it is gone."""
+    """Yield the bytes of a file, piece by piece; then it is gone."""
     with file.open("rb") as made:
         yield from iter(lambda: made.read(_BLOCK), b"")
     file.unlink()

@@ -35,7 +35,7 @@ class Citation:
 
 
 def citations(export: Export) -> Iterator[Citation]:
-    """Give every citation of the events of an export, those of their parts included."""
+    """Yield every citation of the events of an export, those of their parts included."""
     for row in export.rows:
         for path, cite in row.event.all_cites():
             part, at = str(path[0]), int(path[1])

@@ -49,7 +49,7 @@ class Table(Generic[R]):
     columns: Mapping[str, Column[R]]
 
     def cells(self, export: Export) -> Iterator[tuple[Value, ...]]:
-        """Give the cells of each row, in the order of the columns."""
+        """Yield the cells of each row, in the order of the columns."""
         makings = [column.make for column in self.columns.values()]
         for row in self.rows(export):
             yield tuple([make(export, row) for make in makings])
@@ -61,7 +61,7 @@ class Table(Generic[R]):
 
 
 def text(value: Value) -> str:
-    """Give a cell as text: empty for nothing, days in ISO 8601, several as `several` says."""
+    """Return a cell as text: empty for nothing, days in ISO 8601, several as `several` says."""
     if isinstance(value, Day):
         return value.isoformat()
     if isinstance(value, tuple):
@@ -100,5 +100,5 @@ def in_both(
 
 
 def edtf(date: Edtf | None) -> str | None:
-    """Give a date as written."""
+    """Return a date as written."""
     return date.text if date else None

@@ -34,7 +34,7 @@ _SETTINGS: dict[str, dict[str, Any]] = {
 
 
 def render(export: Export) -> Iterator[str]:
-    """Give the metadata as JSON."""
+    """Yield the metadata as JSON."""
     if export.table:
         raise WrongCall(sentence("datasette is told of every table: leave --table out"))
     whole = {

@@ -35,7 +35,7 @@ _MEMORY = "256MB"  # and what is more goes to the disk
 
 
 def render(export: Export) -> Iterator[bytes]:
-    """Give one table as a Parquet file, with its origin in the key-value metadata of the file."""
+    """Yield one table as a Parquet file, with its origin in the key-value metadata of the file."""
     table, folder = chosen(export.table), aside.folder(export)
     file = folder / "made.parquet"
     with _filled(folder, table, export) as base:
@@ -44,7 +44,7 @@ def render(export: Export) -> Iterator[bytes]:
 
 
 def by_year(export: Export) -> Iterator[tuple[str, Iterator[bytes]]]:
-    """Give a file for each year in which an event begins, by names such as Hive gives them.
+    """Yield a file for each year in which an event begins, by names such as Hive gives them.
 
     The year is that of the first possible day; events whose start is open have none, and go last.
     An answer without events is a file without rows, so that its columns can be read.
@@ -120,5 +120,5 @@ def _metadata(told: Mapping[str, str]) -> str:
 
 
 def _literal(text: str) -> str:
-    """Give a text as SQL writes it: between apostrophes, each of its own doubled."""
+    """Return a text as SQL writes it: between apostrophes, each of its own doubled."""
     return "'" + text.replace("'", "''") + "'"

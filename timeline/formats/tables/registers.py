@@ -36,7 +36,7 @@ class Topic:
 
 
 def sources(export: Export) -> Iterator[UsedRecord[Source]]:
-    """Give the sources that events cite or claims rest on, and the origins of these.
+    """Yield the sources that events cite or claims rest on, and the origins of these.
 
     They are in the order of the collection.
     """
@@ -62,7 +62,7 @@ def _rested_on(export: Export) -> tuple[Counter[str], dict[str, Counter[Standing
 
 
 def actors(export: Export) -> Iterator[UsedRecord[Actor]]:
-    """Give the actors who take part, asked for an event or speak, and whom these belong to.
+    """Yield the actors who take part, asked for an event or speak, and whom these belong to.
 
     They are in the order of the collection.
     """
@@ -84,13 +84,13 @@ def _taking_part(export: Export) -> tuple[Counter[str], Counter[str | None]]:
 
 
 def _origins_too(collection: Collection, ids: Iterable[str]) -> set[str]:
-    """Give sources with those whose text they rewrite, and so on: a table names no other."""
+    """Return sources with those whose text they rewrite, and so on: a table names no other."""
     origins = {value.id: (value.origin,) for value in collection.each("sources") if value.origin}
     return _closure(ids, origins)
 
 
 def _bodies_too(collection: Collection, ids: Iterable[str]) -> set[str]:
-    """Give actors with those to which they belong, and so on: a table names no other."""
+    """Return actors with those to which they belong, and so on: a table names no other."""
     return _closure(ids, {value.id: value.member_of for value in collection.each("actors")})
 
 
@@ -105,7 +105,7 @@ def _closure(ids: Iterable[str], named: Mapping[str, Iterable[str]]) -> set[str]
 
 
 def topics(export: Export) -> Iterator[UsedRecord[Topic]]:
-    """Give the topics of events, citations and claims: those the collection names go first."""
+    """Yield the topics of events, citations and claims: those the collection names go first."""
     events, cites = export.once(_raising)
     names = export.collection.collection.topics
     for topic in (
@@ -131,7 +131,7 @@ def _actors_of(event: Event) -> set[str]:
 
 
 def topics_of(event: Event) -> tuple[str, ...]:
-    """Give the topics of an event, of its citations and of its claims, each once."""
+    """Return the topics of an event, of its citations and of its claims, each once."""
     cited = (topic for _, cite in event.all_cites() for topic in (*cite.topics, *cite.terms))
     claimed = filter(None, (claim.topic for claim in event.claims))
     return tuple(dict.fromkeys((*event.topics, *cited, *claimed)))

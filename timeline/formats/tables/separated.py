@@ -46,17 +46,17 @@ def armed(cell: str) -> str:
 
 
 def in_one_field(cell: str) -> str:
-    """Give a cell without what ends a field of TSV: a space stands for each tab or line end."""
+    """Return a cell without what ends a field of TSV: a space stands for each tab or line end."""
     return safe(_NOT_IN_A_FIELD.sub(" ", cell))
 
 
 def render(export: Export) -> Iterator[str]:
-    """Give the CSV of the table asked for, piece by piece; rows end in CR LF."""
+    """Yield the CSV of the table asked for, piece by piece; rows end in CR LF."""
     yield from written(chosen(export.table), export)
 
 
 def written(table: Table[Any], export: Export) -> Iterator[str]:
-    """Give the CSV of one table of an export piece by piece; rows end in CR LF."""
+    """Yield the CSV of one table of an export piece by piece; rows end in CR LF."""
     style, shown = export.csv, _disarmed if export.csv.disarm else text
     out = StringIO()
     writer = csv.writer(out, delimiter=style.separator, lineterminator="\r\n")
@@ -71,7 +71,7 @@ def written(table: Table[Any], export: Export) -> Iterator[str]:
 
 
 def render_tsv(export: Export) -> Iterator[str]:
-    """Give the same as TSV: nothing is quoted, no field holds a tab or line end, lines end in LF.
+    """Yield the same as TSV: nothing is quoted, no field holds a tab or line end, lines end in LF.
 
     A field holds a space where its text has a tab or line end, for the format has no way to write
     them; what else is no printable character is shown as an escape.

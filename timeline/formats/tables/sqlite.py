@@ -81,7 +81,7 @@ CREATE VIRTUAL TABLE events_fts USING fts5 (
 
 
 def render(export: Export) -> Iterator[bytes]:
-    """Give the bytes of the file of the database, piece by piece."""
+    """Yield the bytes of the file of the database, piece by piece."""
     if export.table:
         raise WrongCall(sentence("sqlite holds every table: leave --table out"))
     file = aside.folder(export) / "made.sqlite"

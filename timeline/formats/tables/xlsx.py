@@ -37,7 +37,7 @@ Cells = tuple[str | int, ...]
 
 
 def render(export: Export) -> bytes:
-    """Give the workbook: every table, or only that which is asked for, and the sheet ``about``."""
+    """The workbook: every table, or only that which is asked for, and the sheet ``about``."""
     out = BytesIO()
     tables = [chosen(export.table)] if export.table else list(TABLES.values())
     with Workbook(out, _INERT) as book:

@@ -33,7 +33,7 @@ class Quoted:
 
 
 def said(export: Export, words: Words | None) -> str:
-    """Give a text of the collection's, or nothing."""
+    """Return a text of the collection's, or nothing."""
     return plain(words.say(export.language)) if words else ""
 
 
@@ -61,7 +61,7 @@ def by_heading(export: Export) -> dict[str, list[Row]]:
 
 
 def headings(export: Export) -> Iterator[tuple[str, Iterator[Row]]]:
-    """Give the headings, and the rows of each, both in the order of the answer.
+    """Yield the headings, and the rows of each, both in the order of the answer.
 
     No more is held of the rows than their ids: those of a heading need not follow on each other.
     """
@@ -86,7 +86,7 @@ def status(export: Export, event: Event) -> str:
 
 
 def unsettled(export: Export, event: Event) -> str:
-    """Give the same without the day, or nothing of what was held or issued as one would think."""
+    """Return the same without the day, or nothing of what was held or issued as one would think."""
     if event.status in _AS_A_MATTER_OF_COURSE:
         return ""
     return _status(export, event, sentence("no outcome recorded"))
@@ -99,7 +99,7 @@ def _status(export: Export, event: Event, open_: Sentence) -> str:
 
 
 def facts(export: Export, row: Row) -> Iterator[str]:
-    """Give kind, status, doubt about the date, summary, actors, place and note, a line each."""
+    """Yield kind, status, doubt about the date, summary, actors, place and note, a line each."""
     event, say = row.event, export.language
     yield f"{kind(event).say(say)} · {status(export, event)}"
     yield from (phrase.say(say) for phrase in _doubt(row))
@@ -127,7 +127,7 @@ def _actors(export: Export, event: Event) -> Iterator[str]:
 
 
 def quotes(export: Export, event: Event) -> Iterator[Quoted]:
-    """Give the citations of an event, those of its history and its commitments included."""
+    """Yield the citations of an event, those of its history and its commitments included."""
     for _, cite in event.all_cites():
         words = plain(cite.quote) if cite.quote else said(export, cite.says)
         yield Quoted(words, bool(cite.quote), tuple(_remarks(export, cite)))
@@ -145,7 +145,7 @@ def _remarks(export: Export, cite: Cite) -> Iterator[str]:
 
 
 def sources(export: Export, event: Event) -> Iterator[tuple[str, str, str | None]]:
-    """Give the sources that an event cites: the number, what it is, and its link, if any."""
+    """Yield the sources that an event cites: the number, what it is, and its link, if any."""
     for id_ in export.collection.sources_of(event):
         source = export.collection.source[id_]
         without_link = source.model_copy(update={"url": None})
@@ -154,6 +154,6 @@ def sources(export: Export, event: Event) -> Iterator[tuple[str, str, str | None
 
 
 def numbers(export: Export, event: Event) -> str:
-    """Give the numbers of the sources that an event cites: ``[1][4]``."""
+    """Return the numbers of the sources that an event cites: ``[1][4]``."""
     cited = export.collection.sources_of(event)
     return "".join(f"[{export.collection.number[text]}]" for text in cited)

@@ -23,7 +23,7 @@ _SIGN = re.compile(
 
 
 def render(export: Export) -> Iterator[str]:
-    """Give the text, section by section."""
+    """Yield the text, section by section."""
     yield from _header(export)
     for heading, rows in event_lines.headings(export):
         yield f"\n# {heading}\n"
@@ -78,7 +78,7 @@ def escaped(text: str) -> str:
 
 
 def written(date: Edtf) -> str:
-    """Give a date as Markwhen reads it: ``2026-02``, ``2026-01-12 09:00``, ``2026-01/2026-02``.
+    """Return a date as Markwhen reads it: ``2026-02``, ``2026-01-12 09:00``, ``2026-01/2026-02``.
 
     One of a set is the span of all of them, and an open date the day, month or year it names.
     """

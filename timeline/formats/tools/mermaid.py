@@ -22,7 +22,7 @@ _SIGN_OF_COMMENTS = re.compile(r"[%<{}]")
 
 
 def render(export: Export) -> Iterator[str]:
-    """Give the diagram."""
+    """Yield the diagram."""
     comments = [f"{name}: {plain(value)}" for name, value in export.told_origin.items()]
     comments += _sources(export)
     yield from (f"%% {_SIGN_OF_COMMENTS.sub(_entity, comment)}\n" for comment in comments)
@@ -35,7 +35,7 @@ def render(export: Export) -> Iterator[str]:
 
 
 def _title(export: Export) -> str:
-    """Give the title with the day and the filter: nothing else of a diagram tells them."""
+    """Return the title with the day and the filter: nothing else of a diagram tells them."""
     known = sentence("as known on {day}", day=of_day(export.as_of)) if export.as_of else None
     bits = (
         event_lines.said(export, export.collection.collection.title),

@@ -41,7 +41,7 @@ COLUMNS = (
 
 
 def render_json(export: Export) -> Iterator[str]:
-    """Give one object: a title slide, and a slide for each event."""
+    """Yield one object: a title slide, and a slide for each event."""
     title = {
         "unique_id": _TITLE_ID,
         "text": {"headline": _headline(_title(export)), "text": _title_text(export)},
@@ -69,7 +69,7 @@ def _slide(export: Export, row: Row) -> dict[str, Any]:
 
 
 def render_csv(export: Export) -> Iterator[str]:
-    """Give the same as rows, the first of them the title; rows end in CR LF."""
+    """Yield the same as rows, the first of them the title; rows end in CR LF."""
     out = StringIO()
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
@@ -97,7 +97,7 @@ def _cells(export: Export, row: Row) -> dict[str, object]:
 
 
 def _ends(date: Edtf) -> tuple[dict[str, int], dict[str, int] | str]:
-    """Give the first day and, if there are more, the last; an open date has one."""
+    """Return the first day and, if there are more, the last; an open date has one."""
     first, last = date.earliest or date.latest, date.latest or date.earliest
     start = _day(first)
     if date.time:
@@ -142,7 +142,7 @@ def _text(export: Export, row: Row) -> str:
 
 
 def _quote(quotation: event_lines.Quoted) -> str:
-    """Give words of a source as a quotation, which TimelineJS puts between quotation marks."""
+    """Return words of a source as a quotation, which TimelineJS puts between quotation marks."""
     words = f"<p>{_html(quotation.words)}</p>"
     shown = f"<blockquote>{words}</blockquote>" if quotation.verbatim else words
     return f"{shown}<p><small>{'<br>'.join(map(_html, quotation.remarks))}</small></p>"

@@ -47,7 +47,7 @@ _REASONS = {
 
 
 def failed(path: Path | str, error: OSError) -> MachineFailed:
-    """Give the error to raise for what the system says of a path, in our own words."""
+    """Return the error to raise for what the system says of a path, in our own words."""
     name = errno.errorcode.get(error.errno or 0, str(error.errno))
     known = _REASONS.get(name)
     reason = Sentence(known) if known else sentence("the system says {name}", name=name)
@@ -55,7 +55,7 @@ def failed(path: Path | str, error: OSError) -> MachineFailed:
 
 
 def sha256(data: bytes) -> str:
-    """Give the SHA-256 of bytes, as 64 hexadecimal digits."""
+    """Return the SHA-256 of bytes, as 64 hexadecimal digits."""
     import hashlib
 
     return hashlib.sha256(data).hexdigest()
@@ -224,12 +224,12 @@ def _encoded(said: str | Iterable[bytes]) -> bytes | Iterable[bytes]:
 
 
 def names_in(folder: Path, pattern: str) -> list[str]:
-    """Give the names of the files in a folder that are like a pattern, with slashes, in order."""
+    """Return the names of the files in a folder that are like a pattern, with slashes, in order."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern))
 
 
 def texts_in(folder: Path, inside: Iterable[str], ending: str) -> Iterator[tuple[str, str]]:
-    """Give the text files with an ending that are in some folders of a folder, by name, in order.
+    """Yield the text files with an ending that are in some folders of a folder, by name, in order.
 
     A name has slashes. What is no regular file, or cannot be read, is left out.
     """

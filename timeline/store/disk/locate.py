@@ -18,7 +18,7 @@ _PACKAGE = Path(__file__).parents[2]
 
 
 def find(asked: str | None, env: Mapping[str, str], cwd: Path | None, installed: Path) -> Path:
-    """Give the collection: the one asked for, or the nearest one, or the installed one.
+    """Return the collection: the one asked for, or the nearest one, or the installed one.
 
     ``asked`` is a file, a folder of files, or a folder that holds one called ``data``; then come
     ``TIMELINE_DATA``, and the folder of ``data/events.yaml`` in ``cwd`` or the nearest folder
@@ -33,7 +33,7 @@ def find(asked: str | None, env: Mapping[str, str], cwd: Path | None, installed:
 
 
 def members(path: Path) -> tuple[Path, ...]:
-    """Give the files of a collection: of a folder, ``events.yaml`` first, the others by name.
+    """Return the files of a collection: of a folder, ``events.yaml`` first, the others by name.
 
     They are the YAML files directly in the folder whose names do not begin with a full stop; where
     there are none, and for a file, ``path`` itself.
@@ -42,7 +42,7 @@ def members(path: Path) -> tuple[Path, ...]:
 
 
 def here() -> Path | None:
-    """Give the folder we are in; None when it is gone."""
+    """Return the folder we are in; None when it is gone."""
     try:
         return Path(os.getcwd())  # noqa: PTH109 - Path.cwd is the same, and says less
     except OSError:
@@ -50,12 +50,12 @@ def here() -> Path | None:
 
 
 def find_from_here(asked: str | None, env: Mapping[str, str]) -> Path:
-    """Give the collection as seen from the folder we are in: see `find`."""
+    """Return the collection as seen from the folder we are in: see `find`."""
     return find(asked, env, here(), installed())
 
 
 def installed(package: Path = _PACKAGE) -> Path:
-    """Give the collection that came with the program: the wheel's, or the checkout's."""
+    """Return the collection that came with the program: the wheel's, or the checkout's."""
     shipped = package / "shipped" / _NAME
     return _whole(shipped if shipped.is_file() else package.parent / _NAME)
 
@@ -66,7 +66,7 @@ def is_installed(path: Path) -> bool:
 
 
 def root(path: Path) -> Path:
-    """Give the folder that source files are relative to: the one that holds ``data/``.
+    """Return the folder that source files are relative to: the one that holds ``data/``.
 
     A file that is in no folder called ``data`` has its own folder as root.
     """
@@ -76,7 +76,7 @@ def root(path: Path) -> Path:
 
 
 def shown(path: Path, cwd: Path | None) -> str:
-    """Give the path as messages show it: from ``cwd`` on when it is below it, else whole."""
+    """Return the path as messages show it: from ``cwd`` on when it is below it, else whole."""
     return str(path.relative_to(cwd) if cwd and cwd in path.parents else path)
 
 
@@ -94,7 +94,7 @@ def _in_folder(path: Path) -> Path:
 
 
 def _whole(path: Path) -> Path:
-    """Give the folder of a file if there are others beside it, and else the file."""
+    """Return the folder of a file if there are others beside it, and else the file."""
     try:
         return path.parent if len(_yaml_files(path.parent)) > 1 else path
     except OSError:

@@ -54,7 +54,7 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
 
 
 def _missing(folder: Path) -> Iterator[Path]:
-    """Give the folders that are not there yet, the outermost first."""
+    """Yield the folders that are not there yet, the outermost first."""
     yield from reversed([path for path in (folder, *folder.parents) if not path.is_dir()])
 
 

@@ -22,7 +22,7 @@ class Texts(Mapping[str, StoredText | Unavailable]):
         self._size = 0
 
     def __getitem__(self, id_: str) -> StoredText | Unavailable:
-        """Give a text, read if it is not held."""
+        """Return a text, read if it is not held."""
         if id_ in self._held:
             self._held.move_to_end(id_)
         else:
@@ -45,5 +45,5 @@ class Texts(Mapping[str, StoredText | Unavailable]):
 
 
 def _length(found: StoredText | Unavailable) -> int:
-    """Give about how many characters are held for a text: even what says that there is none."""
+    """Return about how many characters are held for a text: even what says that there is none."""
     return len(found.text) if isinstance(found, StoredText) else 1000

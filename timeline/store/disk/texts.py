@@ -84,7 +84,7 @@ def _refused(name: str, reason: Sentence) -> WrongCall:
 
 
 def folder_of(sources: Sequence[Source]) -> str:
-    """Give the folder that most stored texts are in, as a path below the root."""
+    """Return the folder that most stored texts are in, as a path below the root."""
     folders = Counter(str(PurePosixPath(source.file).parent) for source in sources if source.file)
     return max(folders, key=lambda text: folders[text], default=FOLDER)
 

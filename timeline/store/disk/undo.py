@@ -42,7 +42,7 @@ def remember(
 def recalled(
     path: Path, now: Sequence[File], environ: Mapping[str, str]
 ) -> tuple[File, ...] | None:
-    """Give what files were before the change that made them what they are; None if not known."""
+    """Return what files were before the change that made them what they are; None if not known."""
     try:
         old = json.loads((_folder(path, environ) / version(now)).read_bytes())
         return tuple(
@@ -62,7 +62,7 @@ def forget(path: Path, after: Sequence[File], environ: Mapping[str, str]) -> Non
 
 
 def state(environ: Mapping[str, str]) -> Path:
-    """Give the folder in which the program keeps what is no part of a collection."""
+    """Return the folder in which the program keeps what is no part of a collection."""
     from platformdirs import user_state_path
 
     asked = environ.get("XDG_STATE_HOME")

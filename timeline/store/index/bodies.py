@@ -10,12 +10,12 @@ from timeline.records.model import Record
 
 
 def checksum(body: str) -> int:
-    """Give the sum that is kept with a record."""
+    """Return the sum that is kept with a record."""
     return crc32(body.encode())
 
 
 def kept(body: Any, crc: Any) -> str:
-    """Give what is kept of a record; raises `IndexDamaged` if it is not what was kept."""
+    """Return what is kept of a record; raises `IndexDamaged` if it is not what was kept."""
     if not isinstance(body, str) or checksum(body) != crc:
         raise IndexDamaged
     return body

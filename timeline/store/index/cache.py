@@ -32,7 +32,7 @@ _FOREIGN = "SELECT 1 FROM sqlite_schema WHERE type IN ('view', 'trigger')"
 
 
 def folder(environ: Mapping[str, str]) -> Path:
-    """Give the folder in which indexes are kept."""
+    """Return the folder in which indexes are kept."""
     from platformdirs import user_cache_path
 
     asked = environ.get("XDG_CACHE_HOME")
@@ -52,7 +52,7 @@ class IndexPlace:
         return tuple(map(seen, locate.members(self.collection)))
 
     def beside(self, ending: str) -> Path:
-        """Give a file that belongs to the index; with no ending, the index itself."""
+        """Return a file that belongs to the index; with no ending, the index itself."""
         return self.file.with_name(f"{self.file.name}{ending}")
 
     @contextmanager
@@ -68,7 +68,7 @@ class IndexPlace:
 
 
 def place(collection: Path, environ: Mapping[str, str]) -> IndexPlace:
-    """Give where the index of a collection is, or would be."""
+    """Return where the index of a collection is, or would be."""
     name = files.sha256(os.fsencode(os.path.realpath(collection)))[:32]
     return IndexPlace(collection, folder(environ) / f"{name}{_ENDING}")
 
@@ -121,7 +121,7 @@ def look_through(at: IndexPlace) -> None:
 
 
 def is_there(at: IndexPlace) -> bool:
-    """Whether there is a file where the index should be: a link is never followed."""
+    """Return whether there is a file where the index should be: a link is never followed."""
     try:
         return stat.S_ISREG(at.file.lstat().st_mode)
     except OSError:
@@ -154,7 +154,7 @@ def _lock(handle: int, *, wait: bool) -> None:
 def compared(
     connection: sqlite3.Connection, members: Sequence[FileStat]
 ) -> tuple[list[FileStat] | None, list[str], list[FileStat]]:
-    """Give the files that changed, the names of those that are gone, and those read to be sure.
+    """Return the files that changed, the names of those that are gone, and those read to be sure.
 
     None for the first if the index is of another program.
     """

@@ -25,7 +25,7 @@ Values = tuple[Any, ...]
 
 
 def words(event: Event) -> str:
-    """Give all words by which an event is found, but those of its sides."""
+    """Return all words by which an event is found, but those of its sides."""
     nothing: Any = None  # only sides are found out with the help of the collection
     known = {
         held(name, value)
@@ -38,12 +38,12 @@ def words(event: Event) -> str:
 
 
 def with_sides(said: str, sides: Iterable[str]) -> str:
-    """Give the words of an event with those of its sides."""
+    """Return the words of an event with those of its sides."""
     return " ".join((said, *(held(_SIDES, side) for side in sorted(sides))))
 
 
 def who(event: Event) -> str:
-    """Give the ids of the actors whose sides take part, between spaces."""
+    """Return the ids of the actors whose sides take part, between spaces."""
     return " ".join(sorted({part.actor for part in event.actors if part.role is not Role.SUBJECT}))
 
 

@@ -107,15 +107,15 @@ class Shelf(Collection):
         return self._index.newest()
 
     def leading(self, field: str, to: str) -> tuple[Event, ...]:
-        """Give the events that lead to another: see `Collection.leading`."""
+        """Return the events that lead to another: see `Collection.leading`."""
         return tuple(self.event[event] for event in self._index.leading(field, to))
 
     def named(self, field: str, word: str) -> dict[str, tuple[str, ...]]:
-        """Give what bears a name in which a word stands: see `lookup.Register`."""
+        """Return what bears a name in which a word stands: see `lookup.Register`."""
         return self._index.named(field, word)
 
     def search(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
-        """Give events in order, among them all that fit: see `query.Searched`."""
+        """Return events in order, among them all that fit: see `query.Searched`."""
         return self._index.search(clues, sort, reverse=reverse)
 
 

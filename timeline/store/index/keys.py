@@ -25,13 +25,13 @@ Range = tuple[str | None, int, int]
 
 
 def key(date: Edtf, number: int) -> int:
-    """Give the key of an event from its date and a number that no other event has."""
+    """Return the key of an event from its date and a number that no other event has."""
     day = date.earliest or date.latest
     return (day.toordinal() if day else _FIRST) * PER_DAY + number
 
 
 def length(date: Edtf) -> str | None:
-    """Give the word for how many days a date may mean; None for a single day.
+    """Return the word for how many days a date may mean; None for a single day.
 
     ``days:3`` are more than four and at most eight, two to the third power.
     """
@@ -44,7 +44,7 @@ def length(date: Edtf) -> str | None:
 
 
 def ranges(span: Span) -> Iterator[Range]:
-    """Give where the events stand that may lie in a span of days: a word, if any, and keys."""
+    """Yield where the events stand that may lie in a span of days: a word, if any, and keys."""
     low = span.earliest.toordinal() if span.earliest else _FIRST
     high = span.latest.toordinal() if span.latest else _LAST
     yield None, low * PER_DAY, (high + 1) * PER_DAY - 1
@@ -59,7 +59,7 @@ def ranges(span: Span) -> Iterator[Range]:
 
 
 def held(name: str, value: str) -> str:
-    """Give the word for what an event has in a field of a filter."""
+    """Return the word for what an event has in a field of a filter."""
     if value.isascii() and value.replace("-", "").isalnum():
         return f"{name}:{value.lower()}"
     return f"{name}:{sha256(value.encode('utf-8')).hexdigest()[:16]}"

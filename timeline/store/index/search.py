@@ -41,16 +41,16 @@ class Index:
             self.connection.close()
 
     def rows(self, question: str, *values: Any) -> Iterator[tuple[Any, ...]]:
-        """Give the rows that answer a question in SQL, one by one."""
+        """Yield the rows that answer a question in SQL, one by one."""
         with trusting_nothing():
             yield from self.connection.execute(question, values)
 
     def one(self, question: str, *values: Any) -> tuple[Any, ...] | None:
-        """Give the first row that answers a question; None if there is none."""
+        """Return the first row that answers a question; None if there is none."""
         return next(self.rows(question, *values), None)
 
     def some(self, question: str, *values: Any) -> tuple[Any, ...]:
-        """Give the first row that answers a question to which there must be an answer."""
+        """Return the first row that answers a question to which there must be an answer."""
         if (row := self.one(question, *values)) is None:
             raise IndexDamaged
         return row
@@ -63,7 +63,7 @@ class Index:
         return about
 
     def record(self, section: str, id_: str) -> Any:
-        """Give the record of a section that has an id; None if there is none."""
+        """Return the record of a section that has an id; None if there is none."""
         if not id_.isascii():  # no id is anything else
             return None
         row = self.one(f"SELECT body, crc FROM {section} WHERE id = ?", id_)  # noqa: S608
@@ -73,7 +73,7 @@ class Index:
         return found
 
     def every(self, section: str) -> Iterator[Any]:
-        """Give all records of a section in the order of the files."""
+        """Yield all records of a section in the order of the files."""
         question = (
             f"SELECT body, crc FROM files JOIN {section} AS it ON it.file = files.number"  # noqa: S608
             " ORDER BY files.rank, it.place"
@@ -82,7 +82,7 @@ class Index:
             yield bodies.restored(KINDS[section], *row)
 
     def ids(self, section: str) -> Iterator[str]:
-        """Give all ids of a section, in the order of the files."""
+        """Yield all ids of a section, in the order of the files."""
         question = (
             f"SELECT it.id FROM files JOIN {section} AS it ON it.file = files.number"  # noqa: S608
             " ORDER BY files.rank, it.place"
@@ -91,7 +91,7 @@ class Index:
             yield id_
 
     def number(self, source: str) -> int | None:
-        """Give the number by which a source is cited; None if there is no such source."""
+        """Return the number by which a source is cited; None if there is no such source."""
         if not source.isascii():
             return None
         row = self.one("SELECT file, place FROM sources WHERE id = ?", source)
@@ -109,19 +109,19 @@ class Index:
         return found
 
     def count(self, section: str) -> int:
-        """Give the number of records of a section."""
+        """Return the number of records of a section."""
         row = self.some(f"SELECT total({section}) FROM files")  # noqa: S608 - our own names
         with trusting_nothing():
             return int(row[0])
 
     def newest(self) -> date | None:
-        """Give the last day on which any source may have been published."""
+        """Return the last day on which any source may have been published."""
         (last,) = self.some("SELECT max(last) FROM sources")
         with trusting_nothing():
             return None if last is None else date.fromordinal(last)
 
     def leading(self, field: str, to: str) -> Iterator[str]:
-        """Give the ids of the events that lead to another, in the order of the files."""
+        """Yield the ids of the events that lead to another, in the order of the files."""
         question = (
             "SELECT events.id FROM links JOIN events ON events.id = links.id"
             " JOIN files ON files.number = events.file"
@@ -131,7 +131,7 @@ class Index:
             yield id_
 
     def named(self, field: str, word: str) -> dict[str, tuple[str, ...]]:
-        """Give the ids that have a name in which a word stands, each with those names."""
+        """Return the ids that have a name in which a word stands, each with those names."""
         found: dict[str, tuple[str, ...]] = {}
         question = (
             "SELECT DISTINCT names.id, names.name FROM named"
@@ -147,7 +147,7 @@ class Index:
         return found
 
     def _numbered(self, word: str) -> str | None:
-        """Give the source that is cited by a number."""
+        """Return the source that is cited by a number."""
         if not _NUMBER.fullmatch(word):
             return None
         question, place = "SELECT id FROM sources WHERE file = ? AND place = ?", int(word) - 1
@@ -158,7 +158,7 @@ class Index:
         return None
 
     def offered(self, section: str, beginning: str, most: int) -> dict[str, str]:
-        """Give ids that begin with a text, at most so many, each with its name or title."""
+        """Return ids that begin with a text, at most so many, each with its name or title."""
         if not beginning.isascii():
             return {}
         if section == "sides":
@@ -178,7 +178,7 @@ class Index:
         return {str(id_): _first_name(bodies.kept(body, crc)) for id_, body, crc in rows}
 
     def search(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
-        """Give events in order, among them all that fit."""
+        """Yield events in order, among them all that fit."""
         from timeline.query.filter import SORTS
 
         last: tuple[Any, ...] | None = None
@@ -192,7 +192,7 @@ class Index:
             yield event
 
     def _keys(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[int]:
-        """Give the keys of events in order, among them those of all that fit."""
+        """Yield the keys of events in order, among them those of all that fit."""
         order = ", ".join(f"{text} DESC" if reverse else text for text in _ORDERS[sort])
         if not clues:
             for (key,) in self.rows(f"SELECT key FROM events ORDER BY {order}"):  # noqa: S608
@@ -230,7 +230,7 @@ _NUMBER = re.compile("[1-9][0-9]{0,8}")  # no source has a longer one
 
 
 def _first_name(body: str) -> str:
-    """Give the name or title of a record as it is written, in the first of its languages."""
+    """Return the name or title of a record as it is written, in the first of its languages."""
     record = json.loads(body)
     said = record.get("name") or record.get("title") or ""
     return str(next(iter(said.values()), "")) if isinstance(said, dict) else str(said)
@@ -252,6 +252,6 @@ def _quoted(words: str) -> str:
 
 
 def _term(term: str) -> str:
-    """Give one term of a search: words between spaces; without the last space, the beginnings."""
+    """Return one term of a search: words between spaces; without the last space, the beginnings."""
     said = _quoted(term.strip())
     return said if term.endswith(" ") else f"{said} *"

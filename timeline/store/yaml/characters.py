@@ -37,7 +37,7 @@ _REFUSED = (
 
 
 def decode(data: bytes, file: str) -> str:
-    """Give the text of UTF-8 bytes, without a leading byte order mark; line ends stay as they are.
+    """The text of UTF-8 bytes, without a leading byte order mark; line ends stay as they are.
 
     ``file`` names the bytes in the faults. Raises `Unreadable` for more bytes than `CAP`, for
     another encoding, and for the first 20 characters, tabs and merge conflict markers that may
@@ -61,7 +61,7 @@ def decode(data: bytes, file: str) -> str:
 
 
 def fault_at(offset: int, said: Sentence, text: str, file: str) -> Fault:
-    """Give a fault at an offset into a text, counted in code points."""
+    """Return a fault at an offset into a text, counted in code points."""
     line = text.count("\n", 0, offset) + 1
     column = offset - text.rfind("\n", 0, offset)
     return Fault((), said, file=file, line=line, column=column)

@@ -79,7 +79,7 @@ def changed(text: str, changes: Sequence[Change]) -> str:
 
 
 def _grouped(changes: Sequence[Change]) -> Iterator[tuple[Change, ...]]:
-    """Give changes one by one, but those that add to the same list one after the other at once."""
+    """Yield changes one by one, but those that add to the same list one after the other at once."""
     for key, group in groupby(
         enumerate(changes), lambda pair: pair[1].path if isinstance(pair[1], Add) else pair[0]
     ):
@@ -88,7 +88,7 @@ def _grouped(changes: Sequence[Change]) -> Iterator[tuple[Change, ...]]:
 
 
 def record_text(text: str, path: FieldPath) -> str:
-    """Give an item of a list as it is typed, with the comments in and below it, moved to the left.
+    """An item of a list as it is typed, with the comments in and below it, moved to the left.
 
     It ends with a line end. It is what `Put` with ``text`` replaces: put back, it leaves every byte
     as it was.
@@ -273,7 +273,7 @@ class _Editor:
         return "\n".join(lines) + self.newline
 
     def range_of(self, parent: Node, node: Node) -> tuple[int, int]:
-        """Give where an item starts and ends, with its comments, without its last line end."""
+        """Return where an item starts and ends, with its comments, without its last line end."""
         if parent.style == "flow":
             return node.start, node.end
         end = self.next_line(self.with_comments(node.end, parent.column))
@@ -282,7 +282,7 @@ class _Editor:
         return node.start, end
 
     def moved(self, typed: str, node: Node, old: str) -> str:
-        """Give a typed text at the column of a node, with the line ends of what it replaces."""
+        """Return a typed text at the column of a node, with the line ends of what it replaces."""
         typed = typed.removesuffix("\n").removesuffix("\r")
         ends = old if "\n" in old else self.newline
         if "\r\n" not in ends:
@@ -340,7 +340,7 @@ class _Editor:
         return end + 1 if end >= 0 else len(self.text)
 
     def with_comments(self, end: int, column: int) -> int:
-        """Give the end of the last comment below an offset that stands right of a column."""
+        """Return the end of the last comment below an offset that stands right of a column."""
         at = self.next_line(end)
         while found := _COMMENT.match(self.text, at):
             if len(found["margin"]) > column:
@@ -356,7 +356,7 @@ class _Editor:
 
 
 def _gaps(n: int, changes: Iterable[Add]) -> dict[int, list[Any]]:
-    """Give the new values, in order, by the number of the ``n`` old items that stand before."""
+    """Return the new values, in order, by the number of the ``n`` old items that stand before."""
     items: list[tuple[bool, Any]] = [(False, None)] * n
     for change in changes:
         items.insert(len(items) if change.at is None else change.at, (True, change.value))
@@ -399,7 +399,7 @@ def _place_for(name: str, fields: Sequence[str], order: Sequence[str]) -> int:
 
 
 def _as_in(root: Node, text: str, style: Style) -> Style:
-    """Give the style of the first list and the first fields below a key that the text has."""
+    """Return the style of the first list and the first fields below a key that the text has."""
     dashes = (node.column - key.column for key, node in _below_keys(root) if node.kind == "list")
     fields = (node.column - key.column for key, node in _below_keys(root) if node.kind == "mapping")
     items = (

@@ -60,7 +60,7 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 
 
 def explain(error: yaml.YAMLError, text: str, file: str) -> Fault:
-    """Give the fault that an error of the library stands for; ``text`` is what it was reading."""
+    """Return the fault that an error of the library stands for; ``text`` is what it was reading."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return fault_at(0, Sentence(_UNKNOWN), text, file)
     end = error.problem_mark.index

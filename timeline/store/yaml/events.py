@@ -18,7 +18,7 @@ _CUT = re.compile(r" #(?=[^\s#])")
 
 
 def events(text: str, file: str) -> Iterator[Any]:
-    """Give the events of a text that `characters.decode` gave, one by one.
+    """Yield the events of a text that `characters.decode` gave, one by one.
 
     Raises `Unreadable`, with one fault in our own words, at an error of syntax.
     """
@@ -28,7 +28,7 @@ def events(text: str, file: str) -> Iterator[Any]:
 
 @contextmanager
 def stream(text: str, file: str) -> Iterator[Callable[[], Any]]:
-    """Give a function for the next event of a text, None after the last: see `events`."""
+    """Yield a function for the next event of a text, None after the last: see `events`."""
     loader: Any = (yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)(text)
     try:
         yield loader.get_event
@@ -42,7 +42,7 @@ def stream(text: str, file: str) -> Iterator[Callable[[], Any]]:
 
 
 def lost(text: str, file: str) -> list[Fault]:
-    """Give a notice for each unquoted text that is cut short at what YAML takes for a comment.
+    """Return a notice for each unquoted text that is cut short at what YAML takes for a comment.
 
     ``Meeting #3 of 4`` is read as ``Meeting``. What has a space after its # is a comment.
     """

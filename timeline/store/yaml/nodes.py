@@ -36,7 +36,7 @@ class Node:
     kind: str = "scalar"
 
     def at(self, path: FieldPath) -> "Node | None":
-        """Give the node at a path below this one; None where there is none."""
+        """Return the node at a path below this one; None where there is none."""
         node: Node | None = self
         for part in path:
             if node is None:
@@ -49,7 +49,7 @@ class Node:
 
 
 def nodes(text: str) -> Node:
-    """Give the root of a text that `yamltree.build` takes and that is not empty."""
+    """Return the root of a text that `yamltree.build` takes and that is not empty."""
     run = events(text, "")
     for event in run:
         if isinstance(event, NodeEvent):

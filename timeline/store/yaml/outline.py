@@ -68,7 +68,7 @@ class _OutlineRecord:
         return tuple(self.below.get(name, ())) or tuple(_pairs(self.fields.get(name, "")))
 
     def words(self, name: str) -> dict[str, str]:
-        """Give a text by language, whether it is written once or in each."""
+        """Return a text by language, whether it is written once or in each."""
         value = self.fields.get(name, "")
         by_language = _pairs(value) or self.below.get(name, {})
         said = by_language or dict.fromkeys(LANGUAGES, value)
@@ -76,7 +76,7 @@ class _OutlineRecord:
 
 
 def outline(text: str) -> Outline:
-    """Give the outline of a collection's text, good or not; nothing is raised."""
+    """Return the outline of a collection's text, good or not; nothing is raised."""
     margins = _Margins()
     for line in _lines(text):
         margins.take(line)
@@ -105,7 +105,7 @@ def outline(text: str) -> Outline:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Give the lines that are neither empty, nor comments, nor part of a text in block style."""
+    """Yield the lines that are neither empty, nor comments, nor part of a text in block style."""
     margin: int | None = None
     for line in map(str.rstrip, text.split("\n")):
         content = line.lstrip(" ")
@@ -119,7 +119,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _margin(line: str) -> int:
-    """Give the column that a text in block style, which starts after this line, is right of."""
+    """Return the column that a text in block style, which starts after this line, is right of."""
     found = _MARGIN.match(line)
     return found.end() if found else 0
 
@@ -196,12 +196,12 @@ def _fields(line: str) -> dict[str, str]:
 
 
 def _pairs(value: str) -> dict[str, str]:
-    """Give the fields of a mapping in flow style, as written; {} for anything else."""
+    """Return the fields of a mapping in flow style, as written; {} for anything else."""
     return dict(_PAIR.findall(_NESTED.sub("", value[1:]))) if value.startswith("{") else {}
 
 
 def _unquoted(value: str) -> str:
-    """Give a text as it is meant, or nothing when it is more than a text on one line."""
+    """Return a text as it is meant, or nothing when it is more than a text on one line."""
     quoted = _QUOTED.match(value)
     if quoted:
         return quoted[1] or (quoted[2] or "").replace("''", "'")
@@ -239,6 +239,6 @@ def _dashes(body: str) -> int | None:
 
 
 def beginning(text: str) -> str:
-    """Give the text up to its records: what is said of the collection mostly stands there."""
+    """Return the text up to its records: what is said of the collection mostly stands there."""
     found = _RECORDS.search(text)
     return text[: found.start()] if found else text

@@ -41,7 +41,7 @@ TOP = Place(1, 1, 0, 0)
 
 
 def places(text: str, wanted: Iterable[Wanted]) -> dict[Wanted, Place]:
-    """Give the place of each ``(path, at_key)``: of the value there, or of its key.
+    """Return the place of each ``(path, at_key)``: of the value there, or of its key.
 
     What does not exist is given the place of the nearest thing above it that does. The text must
     be one that `yamltree.build` takes.
@@ -54,7 +54,7 @@ def places(text: str, wanted: Iterable[Wanted]) -> dict[Wanted, Place]:
 
 
 def locate(faults: Sequence[Fault], text: str, file: str) -> list[Fault]:
-    """Give the faults with file, line and column; those that have a line already keep it."""
+    """Return the faults with file, line and column; those that have a line already keep it."""
     found = places(text, [(fault.path, fault.at_key) for fault in faults if not fault.line])
     return [_located(fault, found, file) for fault in faults]
 

@@ -49,7 +49,7 @@ _NAMED_ESCAPES = {
 
 
 def build(text: str, file: str) -> Any:
-    """Give the tree of a text that `characters.decode` gave: dicts, lists, and str as typed.
+    """Return the tree of a text that `characters.decode` gave: dicts, lists, and str as typed.
 
     ``null``, ``NO``, ``12:30`` and ``06500`` are texts; None stands for nothing at all after a
     key or a dash, and for an empty document. Raises `Unreadable` with every fault of structure,
@@ -60,7 +60,7 @@ def build(text: str, file: str) -> Any:
 
 
 def sections(text: str, file: str) -> Iterator[tuple[str, int | None, Any]]:
-    """Give the fields of the mapping that a text is, one by one, and of lists item by item.
+    """Yield the fields of the mapping that a text is, one by one, and of lists item by item.
 
     Each comes as its key, its number in a list (None for what is none, or empty) and its tree; what
     came before is not kept. Of anything but a mapping the tree is given, with no key. Raises
@@ -72,7 +72,7 @@ def sections(text: str, file: str) -> Iterator[tuple[str, int | None, Any]]:
 
 @contextmanager
 def _building(text: str, file: str) -> Iterator["_Builder"]:
-    """Give a builder; at the end, or at an error of syntax, all that it refused is raised."""
+    """Yield a builder; at the end, or at an error of syntax, all that it refused is raised."""
     faults: list[Fault] = []
     try:
         with stream(text, file) as next_event:
@@ -140,7 +140,7 @@ class _Builder:
             yield key, None, []
 
     def start(self) -> Any:
-        """Give the event with which the document begins; None if there is none."""
+        """Return the event with which the document begins; None if there is none."""
         self.next()
         event = self.next()
         if type(event) is StreamEndEvent:
@@ -197,7 +197,7 @@ class _Builder:
         return fields
 
     def key(self, event: Any, depth: int, lines: dict[str, int]) -> str:
-        """Give the key, and note its line in ``lines``, for the message of a second one."""
+        """Return the key, and note its line in ``lines``, for the message of a second one."""
         key: str = getattr(event, "value", "")
         self.path[depth] = key
         self.node(event, depth + 1)

@@ -39,7 +39,7 @@ class Style:
 
 
 def block(value: Any, column: int, style: Style) -> list[str]:
-    """Give the lines of a value in block style; the first without, the rest with indentation.
+    """Return the lines of a value in block style; the first without, the rest with indentation.
 
     ``column`` is where the value's first line will stand.
     """
@@ -51,7 +51,7 @@ def block(value: Any, column: int, style: Style) -> list[str]:
 
 
 def field(name: str, value: Any, column: int, style: Style) -> list[str]:
-    """Give the lines of a key and its value; the key stands at ``column``."""
+    """Return the lines of a key and its value; the key stands at ``column``."""
     head = f"{_key(name, style)}:"
     if value is None:
         return [head]
@@ -65,7 +65,7 @@ def field(name: str, value: Any, column: int, style: Style) -> list[str]:
 
 
 def item(value: Any, column: int, style: Style) -> list[str]:
-    """Give the lines of an item of a list; its dash stands at ``column``."""
+    """Return the lines of an item of a list; its dash stands at ``column``."""
     head = "-" + " " * (style.after_dash - 1)
     if value is None:
         return ["-"]
@@ -78,7 +78,7 @@ def item(value: Any, column: int, style: Style) -> list[str]:
 
 
 def flow(value: Any, style: Style) -> str:
-    """Give a value on one line."""
+    """Return a value on one line."""
     if isinstance(value, dict):
         fields = (
             f"{_key(name, style)}: {flow(other, style)}".rstrip() for name, other in value.items()
@@ -90,7 +90,7 @@ def flow(value: Any, style: Style) -> str:
 
 
 def scalar(value: str | None, style: Style, *, flowing: bool = False) -> str:
-    """Give a text on one line, in quotes where it would be read as something else without."""
+    """Return a text on one line, in quotes where it would be read as something else without."""
     if value is None:
         return ""
     if style.plain and _is_plain(value, _IN_FLOW if flowing else _IN_BLOCK):
@@ -101,12 +101,12 @@ def scalar(value: str | None, style: Style, *, flowing: bool = False) -> str:
 
 
 def _key(name: str, style: Style) -> str:
-    """Give a key; people write ``on`` bare, and the reader takes it for nothing but text."""
+    """Return a key; people write ``on`` bare, and the reader takes it for nothing but text."""
     return name if name == "on" else scalar(name, style)
 
 
 def quoted(value: str) -> str:
-    """Give a text in double quotes; JSON's escapes are YAML's."""
+    """Return a text in double quotes; JSON's escapes are YAML's."""
     shown = json.dumps(value, ensure_ascii=False)
     return "".join(_escaped(char) if forbidden(char) is not None else char for char in shown)
 
@@ -124,7 +124,7 @@ def _is_plain(value: str, plain: re.Pattern[str]) -> bool:
 
 
 def _on_one_line(head: str, value: Any, column: int, style: Style) -> str:
-    """Give what fits on one line: a text, or a list or mapping of nothing but texts."""
+    """Return what fits on one line: a text, or a list or mapping of nothing but texts."""
     if isinstance(value, str):
         line = f"{head} {scalar(value, style)}"
         short = "\n" not in value
@@ -144,7 +144,7 @@ def _long(value: str, column: int, style: Style) -> list[str]:
 
 
 def _folded(value: str, column: int) -> list[str] | None:
-    """Give a text as a folded block (``>-``), or one of several lines as a literal block."""
+    """Return a text as a folded block (``>-``), or one of several lines as a literal block."""
     margin = " " * column
     if not value.replace("\n", "").isprintable() or re.search(r"^\s|\s$|[ ]\n|\n[ ]", value):
         return None
