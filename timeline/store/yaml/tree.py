@@ -27,10 +27,9 @@ from timeline.errors import Fault, Unreadable
 from timeline.i18n import Sentence, sentence
 from timeline.store.yaml.characters import fault_at, not_allowed
 from timeline.store.yaml.errors import NO_ALIASES, NO_DIRECTIVES, NO_TAGS, ONE_DOCUMENT
-from timeline.store.yaml.events import stream
+from timeline.store.yaml.events import DEEPEST, stream, too_deep
 from timeline.text import forbidden
 
-DEEPEST = 32
 LONGEST = 1_000_000
 
 _MOST = 100
@@ -229,8 +228,7 @@ class _Builder:
                 self.refuse_at(escape.start(), depth, not_allowed(char))
 
     def give_up(self, event: Any) -> NoReturn:
-        said = sentence("more than {most} levels deep", most=DEEPEST)
-        raise Unreadable([fault_at(event.start_mark.index, said, self.text, self.file)])
+        raise Unreadable([too_deep(event.start_mark.index, self.text, self.file)])
 
 
 def _escaped(escape: re.Match[str]) -> str:
