@@ -10,7 +10,6 @@ from babel.messages.pofile import read_po
 from timeline import i18n
 from timeline.i18n import Language, counted, mark, sentence
 
-
 # The plural rule is that of our own catalogue: tables of other programs give Spanish two or three.
 SPANISH = """\
 msgid ""
