@@ -12,7 +12,8 @@ from timeline.analysis.asof import known
 from timeline.cli.answers import standings
 from timeline.errors import Fault, Level
 from timeline.quotes.prove import Found, StandingCounts
-from timeline.store.opening import Opened, open_collection
+from timeline.store.opened import Opened
+from timeline.store.opening import open_collection
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from timeline.quotes.prove import Standing, StandingCounts, is_linked, proof_of, standing, tally
 from timeline.records.model import Event
-from timeline.store.opening import Opened
+from timeline.store.opened import Opened
 
 
 def tallied(opened: Opened, events: Iterable[Event]) -> StandingCounts:

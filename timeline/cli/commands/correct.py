@@ -13,7 +13,7 @@ from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
 
 if TYPE_CHECKING:
-    from timeline.store.opening import Opened
+    from timeline.store.opened import Opened
     from timeline.store.yaml.edits import Change
 
 HELP = mark(

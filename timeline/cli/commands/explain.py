@@ -13,7 +13,7 @@ from timeline.i18n import mark
 
 if TYPE_CHECKING:
     from timeline.analysis.explain import Version
-    from timeline.store.opening import Opened
+    from timeline.store.opened import Opened
 
 HELP = mark(
     "One sheet to hand to an editor: what the record says of an event; for each field the quotes "

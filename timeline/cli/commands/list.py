@@ -34,9 +34,10 @@ def command(
     force: ForceOption = False,
 ) -> None:
     """List events."""
-    from timeline.cli.shell import choices, filtering, open_collection
+    from timeline.cli.options import filtering
+    from timeline.cli.shell import format_choice, open_collection
 
-    chosen = choices.format_name(terminal, format, output, (*choices.SCREEN, "svg"))
+    chosen = format_choice.format_name(terminal, format, output, (*format_choice.SCREEN, "svg"))
     opened = open_collection.searched(terminal)
     rows = filtering.searched(terminal, opened.collection, asked, ordered)
     if chosen == "tsv":

@@ -29,14 +29,14 @@ def command(
     format: FormatOption = None,
 ) -> None:
     """Show one event."""
-    from timeline.cli.shell import choices, open_collection
+    from timeline.cli.shell import format_choice, open_collection
     from timeline.cli.views import event as eventview
     from timeline.query.filter import Row
 
     opened = open_collection.searched(terminal)
     found = open_collection.event(terminal, opened, event)
-    chosen = choices.format_name(terminal, format, None, choices.SCREEN)
-    if chosen not in choices.SCREEN:
+    chosen = format_choice.format_name(terminal, format, None, format_choice.SCREEN)
+    if chosen not in format_choice.SCREEN:
         from timeline.cli.shell import output
 
         output.deliver(terminal, opened, (Row(found),), chosen, None, force=False)

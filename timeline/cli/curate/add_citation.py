@@ -13,7 +13,7 @@ from timeline.query.registers import event_called
 from timeline.quotes.normalise import normalise
 from timeline.quotes.prove import Quote
 from timeline.records.model import Cite, Event
-from timeline.store.opening import Opened
+from timeline.store.opened import Opened
 from timeline.store.yaml.edits import Add, Change, Drop, Put
 
 

@@ -16,7 +16,7 @@ from timeline.i18n import sentence
 from timeline.query.registers import REGISTERS
 from timeline.records.model import Collection, Id
 from timeline.records.vocabulary import Role
-from timeline.store.opening import Opened
+from timeline.store.opened import Opened
 from timeline.store.yaml.edits import Add, Change
 
 _OFFERED = "date,kind,actors"

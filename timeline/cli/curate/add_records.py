@@ -12,7 +12,7 @@ from timeline.i18n import counted, sentence
 from timeline.records import validate
 from timeline.records.model import SECTIONS, Cite, Collection, Event, Record
 from timeline.store.disk import texts
-from timeline.store.opening import Opened
+from timeline.store.opened import Opened
 from timeline.store.yaml import tree as yamltree
 from timeline.store.yaml.characters import decode
 from timeline.store.yaml.edits import Add, Change

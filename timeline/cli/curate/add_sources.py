@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.cli.commands.source import Described
 from timeline.cli.curate import ask_source, change, new_source, stored_texts
@@ -16,9 +16,12 @@ from timeline.errors import WrongCall
 from timeline.i18n import Sentence, sentence
 from timeline.records.model import Collection, Source
 from timeline.store.disk import texts
-from timeline.store.disk.texts import NewText, Storing
-from timeline.store.opening import Opened
+from timeline.store.disk.texts import Storing
+from timeline.store.opened import Opened
 from timeline.store.yaml.edits import Add, Change, Put
+
+if TYPE_CHECKING:
+    from timeline.store.new_text import NewText
 
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 

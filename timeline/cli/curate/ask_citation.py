@@ -11,7 +11,7 @@ from timeline.cli.shell.terminal import Terminal
 from timeline.errors import TimelineError, WrongCall
 from timeline.i18n import Sentence, sentence
 from timeline.records.vocabulary import JOINT, OUTLET, Field
-from timeline.store.opening import Opened
+from timeline.store.opened import Opened
 
 
 def completed(

@@ -11,7 +11,7 @@ from timeline.cli.shell.prompts import Asker
 from timeline.cli.shell.terminal import Terminal
 from timeline.i18n import Sentence, sentence
 from timeline.records.model import LanguageTag
-from timeline.store.disk.texts import NewText
+from timeline.store.new_text import NewText
 
 Item = tuple[NewText | None, Described]
 """One source to be: its text, if there is one, and what is known of it, its link included."""

@@ -15,7 +15,7 @@ from timeline.store.opening import STDIN
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from timeline.store.disk.texts import NewText
+    from timeline.store.new_text import NewText
     from timeline.store.writing import Plan, Written
 
 WRITING = mark("Writing")

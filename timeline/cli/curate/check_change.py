@@ -8,8 +8,8 @@ from timeline import checks
 from timeline.errors import Fault, Level, Unsound
 from timeline.quotes.prove import StoredText
 from timeline.records.model import Collection
-from timeline.store.disk.texts import NewText
-from timeline.store.opening import Opened
+from timeline.store.new_text import NewText
+from timeline.store.opened import Opened
 from timeline.store.writing import Written
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from timeline.cli.shell.terminal import Terminal
     from timeline.quotes.prove import Found, StoredText
     from timeline.records.model import Event
-    from timeline.store.opening import Opened
+    from timeline.store.opened import Opened
 
 CITATION = mark("Citation")
 

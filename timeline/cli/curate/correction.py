@@ -12,7 +12,7 @@ from timeline.i18n import Sentence, sentence
 from timeline.query.registers import event_called
 from timeline.records.model import Event
 from timeline.records.vocabulary import Field, word
-from timeline.store.opening import Opened
+from timeline.store.opened import Opened
 from timeline.store.yaml.edits import Add, Change, Drop, Put
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from timeline.query.registers import event_called
 from timeline.records import validate
 from timeline.records.model import Collection
 from timeline.store.disk.drafts import Draft
-from timeline.store.opening import Opened
+from timeline.store.opened import Opened
 from timeline.store.writing import Written
 from timeline.store.yaml import edits
 from timeline.store.yaml import tree as yamltree

@@ -17,7 +17,7 @@ from timeline.errors import Fault, NotADate, Unreadable, Unsound, WrongCall
 from timeline.i18n import counted, sentence
 from timeline.records.model import SECTIONS
 from timeline.store.disk import files
-from timeline.store.opening import Opened
+from timeline.store.opened import Opened
 from timeline.store.yaml import writer
 from timeline.store.yaml.characters import too_large
 from timeline.store.yaml.writer import Style

@@ -15,7 +15,8 @@ from timeline.curate.merge.compare import Conflict, MatchedPath
 from timeline.errors import TimelineError, WrongCall
 from timeline.i18n import Sentence, counted, sentence
 from timeline.store.disk import locate
-from timeline.store.opening import STDIN, Opened, open_collection
+from timeline.store.opened import Opened
+from timeline.store.opening import STDIN, open_collection
 from timeline.store.yaml.edits import Change
 from timeline.text import fold
 

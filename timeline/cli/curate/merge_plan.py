@@ -15,7 +15,7 @@ from timeline.curate.merge.compare import Conflict, Gain, MatchedPath
 from timeline.errors import FieldPath
 from timeline.records import validate
 from timeline.records.model import SECTIONS, About, Collection
-from timeline.store.opening import Opened
+from timeline.store.opened import Opened
 from timeline.store.yaml import edits
 from timeline.store.yaml.edits import Add, Change, Drop, Put
 from timeline.store.yaml.nodes import nodes

@@ -9,9 +9,11 @@ from timeline.cli.curate.new_source import KnownSources
 from timeline.curate.merge import compare
 from timeline.errors import WrongCall
 from timeline.quotes.prove import StoredText, Unavailable
-from timeline.store.disk import files, texts
-from timeline.store.disk.texts import NewText, Storing
-from timeline.store.opening import Opened
+from timeline.store.disk import files
+from timeline.store.disk.texts import Storing
+from timeline.store.hashing import sha256
+from timeline.store.new_text import NewText, folder_of
+from timeline.store.opened import Opened
 
 
 class Sources:
@@ -59,7 +61,7 @@ class Sources:
     def free(self, file: str, source: str, taken: Iterable[str]) -> str:
         """Return the name of a text in our folder of texts: its own, or with a number behind it."""
         path, known = PurePosixPath(file), set(taken)
-        folder = PurePosixPath(texts.folder_of(self.ours.collection.sources))
+        folder = PurePosixPath(folder_of(self.ours.collection.sources))
         number = 1
         while True:
             stem = path.stem if number == 1 else f"{path.stem}-{number}"
@@ -75,7 +77,7 @@ class Sources:
             return True
         if not (isinstance(text, StoredText) and there.is_file()):
             return False
-        return files.sha256(files.read_source(self.ours.root, name)) == text.sha256
+        return sha256(files.read_source(self.ours.root, name)) == text.sha256
 
     def store(self, root: Path, stored: dict[str, str]) -> None:
         """Copy texts, given as files by our ids."""

@@ -14,7 +14,7 @@ from timeline.i18n import sentence
 from timeline.query.registers import event_called
 from timeline.records.model import Collection
 from timeline.records.vocabulary import Kind, Role, Status
-from timeline.store.opening import Opened
+from timeline.store.opened import Opened
 
 STATEMENTS = (Kind.STATEMENT, Kind.JOINT_STATEMENT)
 

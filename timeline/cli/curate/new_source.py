@@ -13,9 +13,8 @@ from timeline.errors import WrongCall
 from timeline.i18n import sentence
 from timeline.quotes.prove import StoredText
 from timeline.records.model import Collection, Source
-from timeline.store.disk import texts
-from timeline.store.disk.texts import NewText
-from timeline.store.opening import Opened
+from timeline.store.new_text import NewText, folder_of
+from timeline.store.opened import Opened
 from timeline.text import safe
 
 _NUMBERED = re.compile(r"([a-z]+-?)([0-9]+)")
@@ -104,7 +103,7 @@ def file_of(opened: Opened, text: NewText, described: Described) -> str:
         raise WrongCall(
             sentence("'{name}' is no name for a file: give a plain one with --as NAME", name=name)
         )
-    folder = texts.folder_of(opened.collection.sources)
+    folder = folder_of(opened.collection.sources)
     return name if folder == "." else f"{folder}/{name}"
 
 

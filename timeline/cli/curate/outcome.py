@@ -12,7 +12,7 @@ from timeline.records.vocabulary import JOINT, OUTLET, Status, word
 if TYPE_CHECKING:
     from timeline.curate.outcome import Turn
     from timeline.records.model import Event
-    from timeline.store.opening import Opened
+    from timeline.store.opened import Opened
     from timeline.store.writing import Written
     from timeline.store.yaml.edits import Change
 

@@ -10,7 +10,7 @@ from timeline.dates import Edtf, spelled
 from timeline.text import fold
 
 if TYPE_CHECKING:
-    from timeline.store.opening import Opened
+    from timeline.store.opened import Opened
 
 _Days = tuple[int, int]
 _LONGEST = 100

@@ -14,7 +14,7 @@ from timeline.i18n import counted, mark
 from timeline.quotes.prove import Standing, StandingCounts, tally
 from timeline.records.model import Collection, Event, Source
 from timeline.records.vocabulary import Basis
-from timeline.store.opening import Opened
+from timeline.store.opened import Opened
 from timeline.text import with_host
 
 _LANGUAGES = {"en": mark("English"), "es": mark("Spanish")}

@@ -2,35 +2,15 @@
 
 import os
 import sys
-from collections import Counter
-from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from timeline.errors import Unreadable, WrongCall
 from timeline.i18n import Sentence, sentence
-from timeline.records.model import Source
 from timeline.store.disk import files
-from timeline.store.disk.files import SOURCE_CAP, sha256
+from timeline.store.disk.files import SOURCE_CAP
+from timeline.store.new_text import NewText
 from timeline.store.yaml.characters import too_large
-
-FOLDER = "sources"
-"""Where texts go in a collection that has none yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewText:
-    """A text that is to be stored: what messages call it, its bytes, and what they say."""
-
-    name: str
-    data: bytes
-    text: str
-
-    @property
-    def sha256(self) -> str:
-        """The SHA-256 of the bytes, in hexadecimal."""
-        return sha256(self.data)
 
 
 def read(name: str) -> NewText:
@@ -81,12 +61,6 @@ def _text(name: str, data: bytes) -> str:
 
 def _refused(name: str, reason: Sentence) -> WrongCall:
     return WrongCall(sentence("{path}: {reason}", path=name, reason=reason))
-
-
-def folder_of(sources: Sequence[Source]) -> str:
-    """Return the folder that most stored texts are in, as a path below the root."""
-    folders = Counter(str(PurePosixPath(source.file).parent) for source in sources if source.file)
-    return max(folders, key=lambda text: folders[text], default=FOLDER)
 
 
 class Storing:

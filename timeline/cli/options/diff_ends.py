@@ -10,7 +10,8 @@ from timeline.cli.shell.terminal import Terminal
 from timeline.dates import Edtf
 from timeline.errors import WrongCall
 from timeline.i18n import Sentence, sentence
-from timeline.store.opening import STDIN, Opened
+from timeline.store.opened import Opened
+from timeline.store.opening import STDIN
 
 
 @dataclass(frozen=True, slots=True)
