@@ -5,6 +5,7 @@ Nothing is opened here: the files are texts already, and what reads a stored tex
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,8 @@ class Opened:
     """A collection that has been read, with what is needed to point into its files.
 
     ``path`` is its file, or the folder of its files, and ``name`` what messages call that; ``root``
-    is the folder that its sources are relative to. ``read`` reads the stored text of a source.
+    is the folder that its sources are relative to. ``read`` reads the stored text of a source
+    below a root.
     """
 
     path: Path
@@ -32,7 +34,7 @@ class Opened:
     files: tuple[File, ...]
     layout: Layout
     collection: Collection
-    read: Callable[[Source], "StoredText | Unavailable"] = field(compare=False)
+    read: Callable[[Path, Source], "StoredText | Unavailable"] = field(compare=False)
 
     @property
     def sha256(self) -> str:
@@ -65,14 +67,14 @@ class Opened:
         """Read the stored text of each source, or of those wanted, by id."""
         known = self.collection.source
         ids = known if wanted is None else dict.fromkeys(wanted)
-        return {text: self.read(known[text]) for text in ids if text in known}
+        return {text: self.read(self.root, known[text]) for text in ids if text in known}
 
     @property
     def texts(self) -> Mapping[str, "StoredText | Unavailable"]:
         """The stored text of each source by id, read when it is asked for."""
         from timeline.store.text_cache import Texts
 
-        return Texts(self.collection.source, self.read)
+        return Texts(self.collection.source, partial(self.read, self.root))
 
     def located(self, faults: Iterable[Fault]) -> list[Fault]:
         """Return faults with their places in the files, sorted."""

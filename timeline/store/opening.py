@@ -4,7 +4,6 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,8 +78,7 @@ def shelved(
     from timeline.store.index.indexed_collection import shelf
 
     name, root, nothing = locate.shown(path, locate.here()), locate.root(path), Layout({}, ())
-    read_text = partial(stored_text, root)
-    return Shelved(path, name, root, (), nothing, shelf(index), read_text, index)
+    return Shelved(path, name, root, (), nothing, shelf(index), stored_text, index)
 
 
 def _index(path: Path, environ: Mapping[str, str], progress: "Progress") -> "Index | None":
@@ -140,7 +138,7 @@ def assembled(path: Path, made_of: tuple[File, ...]) -> Opened:
     collection, layout = collected(made_of)
     alone = made_of[0].name if len(made_of) == 1 else locate.shown(path, locate.here())
     root = locate.here() or path if alone == "stdin" else locate.root(path)
-    return Opened(path, alone, root, made_of, layout, collection, partial(stored_text, root))
+    return Opened(path, alone, root, made_of, layout, collection, stored_text)
 
 
 def stored_text(root: Path, source: Source) -> "StoredText | Unavailable":

@@ -1,11 +1,9 @@
 """`timeline explain`: one sheet that defends one event."""
 
 import shlex
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from timeline.cli.options import completion
+from timeline.cli.options.common import EventArgument
 from timeline.cli.options.filters import FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -34,7 +32,7 @@ _FORMATS = ("text", "markdown", "json", "tsv")
 
 def command(
     terminal: Terminal,
-    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=completion.events)],
+    event: EventArgument,
     format: FormatOption = None,
 ) -> None:
     """Explain one event."""

@@ -45,11 +45,13 @@ def command(
 
         terminal.rows(list_rows.records(terminal, opened.collection, rows))
     elif chosen in ("text", "svg"):
-        from timeline.cli.answers import standings
+        from timeline.analysis import standings
         from timeline.cli.views import list as listview
 
         found = tuple(rows)
-        tally = standings.tallied(opened, (row.event for row in found))
+        tally = standings.tallied(
+            opened.collection, (row.event for row in found), opened.stored_texts
+        )
         page = listview.view(terminal, opened.collection, found, tally)
         if chosen == "text" and found:
             terminal.show(page)

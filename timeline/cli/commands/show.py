@@ -1,10 +1,6 @@
 """`timeline show`: one event whole."""
 
-from typing import Annotated
-
-import typer
-
-from timeline.cli.options import completion
+from timeline.cli.options.common import EventArgument
 from timeline.cli.options.filters import FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -25,7 +21,7 @@ EXAMPLES: Examples = (
 
 def command(
     terminal: Terminal,
-    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=completion.events)],
+    event: EventArgument,
     format: FormatOption = None,
 ) -> None:
     """Show one event."""

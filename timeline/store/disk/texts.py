@@ -7,6 +7,7 @@ from pathlib import Path
 
 from timeline.errors import Unreadable, WrongCall
 from timeline.i18n import Sentence, sentence
+from timeline.store import hashing
 from timeline.store.disk import files
 from timeline.store.disk.files import SOURCE_CAP
 from timeline.store.new_text import NewText
@@ -98,6 +99,16 @@ class Storing:
         for path in reversed(self.made):
             with suppress(OSError):
                 path.rmdir() if path.is_dir() else path.unlink()
+
+
+def is_free(root: Path, file: str, sha256: str | None) -> bool:
+    """Return whether nothing is at a path below the root, or just the text of that SHA-256."""
+    path = root / file
+    if not os.path.lexists(path):
+        return True
+    if sha256 is None or not path.is_file():
+        return False
+    return hashing.sha256(files.read_source(root, file)) == sha256
 
 
 def check(root: Path, file: str, text: NewText) -> None:
