@@ -26,7 +26,16 @@ def imported(*arguments: str, env: dict[str, str] | None = None) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("--version",), ("--help",), ("list", "--help"), ("help", "export")]
+    "arguments",
+    [
+        (),
+        ("--version",),
+        ("--help",),
+        ("list", "--help"),
+        ("help", "export"),
+        ("add", "--help"),
+        ("correct", "--help"),
+    ],
 )
 def test_help_and_version_load_nothing_heavy(arguments: tuple[str, ...]) -> None:
     assert imported(*arguments) & HEAVY == set()
