@@ -7,7 +7,8 @@ TimelineError
 │   └── UnknownValue         an actor, kind, topic … that the collection does not have
 ├── Unreadable           2   a collection that cannot be read: it carries its faults
 └── MachineFailed        3   disk, permission, lock
-    └── IndexDamaged         the index is not what was written
+    ├── IndexDamaged         the index is not what was written
+    └── PackageMissing       a package of an extra is not installed
 """
 
 from collections.abc import Collection, Iterable
@@ -15,6 +16,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline.i18n import Language, Sentence, counted, sentence
+
+DISTRIBUTION = "bilateral-timeline"
+"""What the program is called where packages are installed from: "timeline" is another's there."""
 
 FieldPath = tuple[str | int, ...]
 
@@ -150,6 +154,21 @@ class MachineFailed(TimelineError):
     """The machine did not do its part: disk, permission, lock."""
 
     exit_code = 3
+
+
+class PackageMissing(MachineFailed):
+    """A package of one of our extras is not installed."""
+
+    def __init__(self, needs: str, package: str | None, extra: str) -> None:
+        super().__init__(
+            sentence(
+                "{name} needs {package}: install it with  pip install '{ours}[{extra}]'",
+                name=needs,
+                package=package,
+                ours=DISTRIBUTION,
+                extra=extra,
+            )
+        )
 
 
 class IndexDamaged(MachineFailed):
