@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.analysis.asof import known
@@ -375,7 +375,6 @@ def collections(draw: st.DrawFn) -> Collection:
 
 
 NUMBERS = st.integers(1, 7)
-SOMETIMES = settings(deadline=None)
 
 
 def facts(collection: Collection) -> set[tuple[str, ...]]:
@@ -404,14 +403,12 @@ def facts(collection: Collection) -> set[tuple[str, ...]]:
     }
 
 
-@SOMETIMES
 @given(collections(), NUMBERS, NUMBERS)
 def test_what_is_known_stays_known(whole: Collection, one: int, other: int) -> None:
     first, last = sorted((one, other))
     assert facts(known(whole, day(first))) <= facts(known(whole, day(last)))
 
 
-@SOMETIMES
 @given(collections(), NUMBERS)
 def test_an_earlier_state_that_is_known_is_the_present_one_or_stands_in_history(
     whole: Collection, number: int
@@ -425,7 +422,6 @@ def test_an_earlier_state_that_is_known_is_the_present_one_or_stands_in_history(
                 assert (state.status, state.date) in states
 
 
-@SOMETIMES
 @given(collections())
 def test_on_the_newest_day_everything_is_known(whole: Collection) -> None:
     newest = whole.newest_source
@@ -433,14 +429,12 @@ def test_on_the_newest_day_everything_is_known(whole: Collection) -> None:
     assert known(whole, newest) == whole
 
 
-@SOMETIMES
 @given(collections(), NUMBERS)
 def test_to_ask_twice_changes_nothing(whole: Collection, number: int) -> None:
     once = known(whole, day(number))
     assert known(once, day(number)) == once
 
 
-@SOMETIMES
 @given(collections(), NUMBERS)
 def test_what_was_known_is_a_collection_in_which_every_reference_leads_somewhere(
     whole: Collection, number: int
@@ -450,7 +444,6 @@ def test_what_was_known_is_a_collection_in_which_every_reference_leads_somewhere
     assert validate.collection(tree) == seen
 
 
-@SOMETIMES
 @given(collections(), NUMBERS)
 def test_nothing_rests_on_a_later_source(whole: Collection, number: int) -> None:
     later = {it.id for it in whole.sources if it.last_day and it.last_day > day(number)}

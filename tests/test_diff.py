@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.analysis.asof import known
@@ -230,9 +230,6 @@ def collections(draw: st.DrawFn) -> Collection:
     )
 
 
-LAW = settings(deadline=None)
-
-
 def everything(found: Difference) -> list[tuple[str, ...]]:
     """Give all that a difference says, without what is old and what is new."""
     parts = (found.sources, found.actors, found.events)
@@ -256,14 +253,12 @@ def mirrored(said: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return sorted((*it[:-2], it[-1], it[-2]) if len(it) > 2 else it for it in back)
 
 
-@LAW
 @given(collections())
 def test_nothing_differs_from_itself(one: Collection) -> None:
     assert not differences(one, one)
     assert everything(differences(one, one)) == []
 
 
-@LAW
 @given(collections(), collections())
 def test_to_swap_the_versions_swaps_what_is_new_and_what_is_gone(
     one: Collection, other: Collection
@@ -284,7 +279,6 @@ def contents(whole: Collection) -> dict[str, Any]:
     }
 
 
-@LAW
 @given(collections(), collections())
 def test_only_what_is_the_same_does_not_differ(one: Collection, other: Collection) -> None:
     found = differences(one, other)
@@ -292,7 +286,6 @@ def test_only_what_is_the_same_does_not_differ(one: Collection, other: Collectio
     assert bool(found) is not same
 
 
-@LAW
 @given(collections(), st.randoms())
 def test_no_order_matters(one: Collection, random: Any) -> None:
     shuffled = one.model_copy(
@@ -304,7 +297,6 @@ def test_no_order_matters(one: Collection, random: Any) -> None:
     assert not differences(one, Collection.model_validate(shuffled.model_dump(by_alias=True)))
 
 
-@LAW
 @given(collections(), st.integers(1, 4), st.integers(1, 4))
 def test_of_two_days_the_later_lacks_no_source_event_or_citation(
     one: Collection, first: int, last: int

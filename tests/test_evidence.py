@@ -304,20 +304,20 @@ def test_there_is_no_hint_where_nothing_is_near(text: str, quote: str) -> None:
 def test_a_hundred_quotes_are_looked_for_in_a_million_characters_in_seconds() -> None:
     text = "".join(seed.text for seed in SEEDS) * 70 + "El final es otro y no aquel."
     stored = StoredText(text, "")
-    started = time.perf_counter()
+    started = time.process_time()
     for n in range(100):
         assert isinstance(prove(Quote(f"{ASSOCIATION} {n}"), stored), Absent)
     verdict = prove(Quote("El final es uno y no aquel."), stored)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert isinstance(verdict, Absent)
     assert verdict.near is not None
     assert verdict.near.end == len(text)
 
 
 def test_a_quote_that_repeats_itself_without_end_is_found_in_seconds() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     verdict = look("a" * 200_000, "a" * 100_000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert isinstance(verdict, Found)
     assert verdict.places[:2] == (TextPosition(0, 100_000), TextPosition(1, 100_001))
     assert len(verdict.places) == 1000

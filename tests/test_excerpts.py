@@ -76,6 +76,6 @@ def test_every_sentence_is_a_piece_of_the_text_and_nothing_is_lost(text: str) ->
 
 @pytest.mark.parametrize("part", [" ", ".", ". ", "\n ", '."', "a. B"])
 def test_a_long_text_takes_no_time(part: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     holding(part * 200_000, "b")
-    assert time.monotonic() - start < 3
+    assert time.process_time() - start < 3

@@ -123,7 +123,7 @@ def test_the_index_of_an_offset_is_of_the_first_character_from_there_on() -> Non
     ids=["prose", "NFD", "one letter with a million marks", "zero-width", "short words"],
 )
 def test_a_million_characters_are_normalised_and_folded_in_seconds(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     normalise(text)
     fold(text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

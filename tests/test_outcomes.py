@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline import dates
@@ -175,7 +175,6 @@ STATES = st.sampled_from(
 NEWS = st.sampled_from([["status"], ["date", "status"]]).map(
     lambda supports: {"source": "s9", "quote": "It took place.", "supports": supports}
 )
-SLOW = settings(deadline=None)
 
 
 def collection(record: dict[str, Any]) -> Collection:
@@ -207,7 +206,6 @@ def _without_order(cite: Cite) -> dict[str, Any]:
     return {**cite.model_dump(), "supports": set(cite.supports)}
 
 
-@SLOW
 @given(
     st.lists(CITES, min_size=1, max_size=4),
     st.sampled_from([{}, {"date_note": {"en": "n"}}]),
@@ -230,7 +228,6 @@ def test_before_the_new_source_was_published_everything_is_known_as_it_was(
         assert facts(one) == facts(other)
 
 
-@SLOW
 @given(st.lists(CITES, min_size=1, max_size=4), STATES, NEWS)
 def test_no_passage_is_lost_and_every_other_field_keeps_those_that_carried_it(
     cites: list[dict[str, Any]], state: tuple[str, str], new: dict[str, Any]

@@ -11,7 +11,6 @@ import os
 import pty
 import re
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -274,14 +273,14 @@ def shown(folder: Path, environ: dict[str, str], *arguments: str, **env: str) ->
         stdout=theirs,
     )
     os.close(theirs)
-    sent, start = b"", time.monotonic()
-    while time.monotonic() - start < 10:
+    sent = b""
+    while True:
         try:
             sent += os.read(ours, 65536)
         except OSError:  # so Linux says that the other end is closed
             break
     os.close(ours)
-    assert process.wait(timeout=5) == 0
+    assert process.wait() == 0
     return sent
 
 

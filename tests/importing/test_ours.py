@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from tests.laws import examples
 from timeline.curate.importing import own_tables, readers
 from timeline.curate.importing.match_records import Joined, joined
 from timeline.curate.importing.sheet import a1
@@ -155,7 +156,7 @@ def test_the_shipped_collection_comes_back_from_its_tables(shipped: Collection) 
 
 
 @given(EVENTS)
-@settings(max_examples=40)
+@examples(40)
 def test_json_and_lines_and_tables_are_what_they_were_made_of(
     tree: Tree, events: list[dict[str, Any]]
 ) -> None:
@@ -170,7 +171,7 @@ def test_json_and_lines_and_tables_are_what_they_were_made_of(
 
 
 @given(EVENTS)
-@settings(max_examples=15, deadline=None)
+@examples(15)
 def test_a_workbook_is_what_it_was_made_of_but_for_line_ends(
     tree: Tree, events: list[dict[str, Any]]
 ) -> None:

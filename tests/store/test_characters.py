@@ -92,9 +92,9 @@ def test_more_bytes_than_the_cap_are_refused_by_its_name() -> None:
 
 def test_ten_megabytes_take_well_under_a_second() -> None:
     data = "- título: una llamada más\n".encode() * 400_000
-    start = time.perf_counter()
+    start = time.process_time()
     decode(data, "data/events.yaml")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @given(st.binary())

@@ -2,9 +2,10 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from timeline.errors import Unreadable
 from timeline.store.yaml.characters import decode
 from timeline.store.yaml.outline import Outline, beginning, outline, tallied
@@ -139,7 +140,7 @@ def _ids(tree: Any, section: str) -> tuple[Any, ...]:
     return tuple(record.get("id") for record in records or ())
 
 
-@settings(max_examples=2000, deadline=None)
+@examples(2000)
 @given(st.lists(BLOCKS, max_size=8).map("\n".join))
 def test_what_is_vouched_for_is_so(text: str) -> None:
     text = f"events:\n{text}"
@@ -160,7 +161,7 @@ RECORDS = st.lists(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@examples(500)
 @given(RECORDS, RECORDS, st.sampled_from([20, 80, 1000]), st.booleans())
 def test_a_dumped_collection_is_seen_as_it_is(
     sources: list[dict[str, str]], events: list[dict[str, str]], width: int, sort: bool

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.errors import Fault, FieldPath
@@ -117,7 +117,6 @@ TREES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.dictionaries(WORDS, TREES, max_size=4), st.sampled_from([None, '"', "'"]), st.booleans())
 def test_every_text_is_found_by_its_path(tree: Any, style: str | None, flow: bool) -> None:
     text = yaml.safe_dump(

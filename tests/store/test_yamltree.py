@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from timeline.errors import Fault, Unreadable
 from timeline.store.yaml.characters import decode
 from timeline.store.yaml.tree import build
@@ -188,9 +189,9 @@ def test_no_more_than_a_hundred_faults_are_kept() -> None:
     ],
 )
 def test_level_33_is_refused_at_once(text: str, place: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert faults(text) == [f"{place}: more than 32 levels deep"]
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_level_32_is_read() -> None:
@@ -198,10 +199,10 @@ def test_level_32_is_read() -> None:
 
 
 def test_an_endless_text_is_refused_quickly() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     said = "f:1:4: a: a text of 30000000 characters: at most 1000000 are read"
     assert faults(f"a: {'x' * 30_000_000}") == [said]
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("text", ["a: 1", "a: ["])
@@ -252,7 +253,7 @@ def _without_none(tree: Any) -> Any:
     return tree
 
 
-@settings(max_examples=1500, deadline=None)
+@examples(1500)
 @given(YAMLISH)
 def test_a_tree_is_the_one_that_the_plainest_loader_makes(text: str) -> None:
     try:
@@ -263,7 +264,7 @@ def test_a_tree_is_the_one_that_the_plainest_loader_makes(text: str) -> None:
     assert _without_none(tree) == _without_none(expected)
 
 
-@settings(max_examples=1000, deadline=None)
+@examples(1000)
 @given(YAMLISH)
 def test_without_libyaml_a_tree_is_the_same(text: str) -> None:
     trees = []
@@ -277,7 +278,6 @@ def test_without_libyaml_a_tree_is_the_same(text: str) -> None:
     assert trees[0] == trees[1]
 
 
-@settings(deadline=None)
 @given(st.binary() | st.text().map(str.encode))
 def test_any_bytes_give_a_tree_or_faults_with_places(data: bytes) -> None:
     found: tuple[Fault, ...] = ()
@@ -294,7 +294,6 @@ TREES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(TREES)
 def test_a_tree_that_was_written_is_read_back(tree: Any) -> None:
     assert build(yaml.safe_dump(tree, default_style='"', allow_unicode=True), "f") == tree
