@@ -4,9 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.laws import share
 from timeline.store.opening import open_collection
 
-PROCESSES, EACH = 8, 25
+PROCESSES, EACH = 8, share(25)
 WRITER = """
 import os, sys
 from timeline.cli.main import run

@@ -17,6 +17,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from tests.laws import share
 from timeline.store import opening
 from timeline.store.index import cache
 
@@ -24,7 +25,7 @@ Call = Callable[..., CompletedProcess[str]]
 Program = Callable[..., CompletedProcess[bytes]]
 
 PROGRAM = str(Path(sysconfig.get_path("scripts"), "timeline"))
-KILLS = int(os.environ.get("KILLS", "20"))
+KILLS = int(os.environ.get("KILLS", share(20)))
 LISTED = (
     ("list",),
     ("list", "--actor", "rubio", "--since", "2026-01-12"),

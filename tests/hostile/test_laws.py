@@ -95,7 +95,7 @@ def test_any_bytes_are_a_collection_or_faults_within_a_second(data: bytes) -> No
 def test_mutations_of_every_file_are_collections_or_faults() -> None:
     source = random.Random(1)  # noqa: S311 - chance, not secrets
     files = fuzz.mutations(source)
-    assert {fuzz.judge(*next(files)) for _ in range(150)} == {0, 1}
+    assert {fuzz.judge(*next(files)) for _ in range(share(400))} == {0, 1}
 
 
 @pytest.mark.parametrize("path", [pytest.param(it, id=it.stem) for it in KEPT])

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.laws import LONG
 from timeline.errors import WrongCall
 from timeline.store.yaml.edits import Add, Change, Drop, Put, changed, intended, record_text
 from timeline.store.yaml.tree import build
@@ -334,7 +335,8 @@ def test_a_record_put_back_as_it_was_given_leaves_every_byte(text: str, crlf: bo
         text = re.sub("\r?\n", "\r\n", text)
     tree = build(text, "")
     for section in ("sources", "actors", "events"):
-        for i, record in enumerate(tree.get(section, ())):
+        records = list(enumerate(tree.get(section, ())))
+        for i, record in records if LONG else records[::9] + records[-1:]:
             given_text = record_text(text, (section, i))
             assert build(given_text, "") == record
             put = Put((section, i), record, text=given_text)

@@ -36,7 +36,7 @@ from timeline.store.index.indexed_collection import Shelf
 from timeline.store.opening import Opened, Shelved, open_path, shelved
 from timeline.text import FORBIDDEN
 
-EXAMPLES = int(os.environ.get("LAW", share(50)))
+EXAMPLES = int(os.environ.get("LAW", str(share(50))))
 FILTERS = 12
 HOW = settings(
     max_examples=EXAMPLES,
