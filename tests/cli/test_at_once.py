@@ -4,8 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.laws import share
 from timeline.store.opening import open_collection
+
+pytestmark = pytest.mark.more
 
 PROCESSES, EACH = 8, share(25)
 WRITER = """

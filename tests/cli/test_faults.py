@@ -20,6 +20,8 @@ import pytest
 from tests.laws import LONG
 from timeline.cli.main import run
 
+pytestmark = pytest.mark.more
+
 Call = Callable[..., CompletedProcess[str]]
 
 CALLS = [

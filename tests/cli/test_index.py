@@ -21,6 +21,8 @@ from tests.laws import share
 from timeline.store import opening
 from timeline.store.index import cache
 
+pytestmark = pytest.mark.more
+
 Call = Callable[..., CompletedProcess[str]]
 Program = Callable[..., CompletedProcess[bytes]]
 

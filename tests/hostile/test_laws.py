@@ -28,6 +28,8 @@ from timeline.store.yaml import writer
 from timeline.store.yaml.edits import Add, Drop, Put
 from timeline.text import FORBIDDEN
 
+pytestmark = pytest.mark.more
+
 HERE = Path(__file__).parent
 GOOD = (HERE / "good/data/events.yaml").read_text(encoding="utf-8")
 

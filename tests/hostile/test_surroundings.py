@@ -14,6 +14,8 @@ import pytest
 
 from tests.laws import share
 
+pytestmark = pytest.mark.more
+
 Call = Callable[..., Any]
 
 FILE = "data/events.yaml"

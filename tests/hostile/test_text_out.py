@@ -22,6 +22,8 @@ from tests.laws import share
 from timeline.formats import FORMATS
 from timeline.formats.tables import TABLES
 
+pytestmark = pytest.mark.more
+
 Call = Callable[..., Any]
 
 FILE = "data/events.yaml"

@@ -15,6 +15,8 @@ from timeline.errors import WrongCall
 from timeline.store.yaml.edits import Add, Change, Drop, Put, changed, intended, record_text
 from timeline.store.yaml.tree import build
 
+pytestmark = pytest.mark.more
+
 ORDER = ("id", "date", "status", "title", "cites", "history")
 
 HAND_STYLED = dedent(

@@ -21,6 +21,8 @@ from timeline.store.index import build, cache, renew, tables
 from timeline.store.index.indexed_collection import shelf
 from timeline.store.opening import Opened, Shelved, open_path
 
+pytestmark = pytest.mark.more
+
 TIMES = int(os.environ.get("DAMAGES", share(30)))
 ASKED = (
     Filter(),

@@ -36,6 +36,8 @@ from timeline.store.index.indexed_collection import Shelf
 from timeline.store.opening import Opened, Shelved, open_path, shelved
 from timeline.text import FORBIDDEN
 
+pytestmark = pytest.mark.more
+
 EXAMPLES = int(os.environ.get("LAW", str(share(50))))
 FILTERS = 12
 HOW = settings(
