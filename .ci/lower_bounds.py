@@ -5,7 +5,6 @@ Only what the program needs, with its extras: the tools of the tests are taken a
 
 import re
 import tomllib
-from itertools import chain
 from pathlib import Path
 
 PROJECT = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]

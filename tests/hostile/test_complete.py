@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-
 TESTS = Path(__file__).parents[1]
 ALL = {f"V{n:02}" for n in range(1, 75)}
 
