@@ -13,7 +13,7 @@ from timeline.store.opening import open_collection
 
 Make = Callable[..., Collection]
 
-SHIPPED = str(Path(__file__).parent / "articles" / "data" / "events.yaml")
+SHIPPED = str(Path(__file__).parent.parent / "articles" / "data" / "events.yaml")
 SOURCES = [
     {"id": "agency", "url": "https://example.org/agency", "published": "2026-01-10"},
     *(

@@ -15,7 +15,7 @@ from timeline.store.opening import open_collection
 
 Make = Callable[..., Collection]
 
-SHIPPED = str(Path(__file__).parent / "articles" / "data" / "events.yaml")
+SHIPPED = str(Path(__file__).parent.parent / "articles" / "data" / "events.yaml")
 DUES = [None, "2026-01-15", "2026-01-20", "2026-01", "2026-02", "../2026-01-10", "2026-03/.."]
 STATES = ["not-yet-assessed", "in-progress", "stalled", "kept", "partly-kept", "broken"]
 

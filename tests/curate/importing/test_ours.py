@@ -26,7 +26,7 @@ from timeline.records import validate
 from timeline.records.model import Collection
 from timeline.store.opening import open_collection
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 Tree = Callable[..., dict[str, Any]]
 ALL = ("events", "citations", "claims", "history", "commitments", "corrections")
 

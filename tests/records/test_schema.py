@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from timeline.records.schema import renewed, schema
 from timeline.store.yaml.tree import build
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 COMMITTED = ROOT / "timeline" / "schema.json"
 PUBLISHED = sorted((ROOT / "timeline" / "schemas").glob("*.json"))
 EXPORT = ROOT / "timeline" / "schemas" / "export.json"

@@ -15,7 +15,7 @@ from timeline.store.opening import open_collection
 
 Make = Callable[..., Collection]
 
-SHIPPED = str(Path(__file__).parent / "articles" / "data" / "events.yaml")
+SHIPPED = str(Path(__file__).parent.parent / "articles" / "data" / "events.yaml")
 DAYS = st.dates(date(2025, 12, 1), date(2026, 4, 30))
 TEXTS = [
     "2026-01-23",

@@ -325,7 +325,7 @@ ODDLY_STYLED = (
     "    note: >-\n"
     "      folded"
 )
-SHIPPED = Path(__file__, "../../../data/events.yaml").resolve().read_text("utf-8")
+SHIPPED = Path(__file__, "../../../../data/events.yaml").resolve().read_text("utf-8")
 IN_FLOW = "{events: [{id: e1, date: 2026,\n    kind: call}, {id: e2}]}\n"
 MIXED = HAND_STYLED.replace("They spoke\n", "They spoke\r\n").replace("e1\n", "e1\r\n")
 

@@ -27,7 +27,7 @@ from timeline.quotes.prove import (
 )
 from timeline.records.model import Cite, Source, Words
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SEEDS = [
     StoredText(path.read_bytes().decode(), "") for path in sorted((ROOT / "seeds").glob("*.txt"))
 ]
