@@ -124,7 +124,7 @@ def test_every_example_works_as_it_stands(
 def test_the_example_with_a_file_works_in_a_shell(shell: Shell, here: Path) -> None:
     (line,) = (line for _, line in EXAMPLES if ">" in line)
     assert shell(line).returncode == 0
-    assert (here / "timeline.records.schema.json").read_bytes().startswith(b"{")
+    assert (here / "timeline.schema.json").read_bytes().startswith(b"{")
 
 
 def test_every_command_is_tested() -> None:

@@ -55,11 +55,6 @@ def heading(date: Edtf, export: Export) -> str:
     return month_heading(day.year, day.month, export.language)
 
 
-def by_heading(export: Export) -> dict[str, list[Row]]:
-    """Put the rows under their headings, both in the order of the answer."""
-    return {heading: list(rows) for heading, rows in headings(export)}
-
-
 def headings(export: Export) -> Iterator[tuple[str, Iterator[Row]]]:
     """Yield the headings, and the rows of each, both in the order of the answer.
 
@@ -151,9 +146,3 @@ def sources(export: Export, event: Event) -> Iterator[tuple[str, str, str | None
         without_link = source.model_copy(update={"url": None})
         number = f"[{export.collection.number[id_]}]"
         yield number, called(without_link, export.language), source.url
-
-
-def numbers(export: Export, event: Event) -> str:
-    """Return the numbers of the sources that an event cites: ``[1][4]``."""
-    cited = export.collection.sources_of(event)
-    return "".join(f"[{export.collection.number[text]}]" for text in cited)
