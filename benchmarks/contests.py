@@ -15,18 +15,21 @@ from benchmarks.jobs import (
     CHECK,
     CSV,
     FIRST,
+    FLOOR,
     LIST,
     MONTH,
     MONTH_BY_SIZE,
+    NO_INDEX,
+    OURS,
     READING,
     START,
     WORD,
     WORD_BY_SIZE,
+    sized,
 )
 from benchmarks.peer import Peer
 from timeline.store.disk import locate
 
-OURS, FLOOR, PLAIN = "timeline", "floor", "timeline --no-index"
 _PLAIN_MOST = 10_000
 
 
@@ -100,11 +103,6 @@ def by_size(ground: Ground, sizes: list[int]) -> Iterator[Contest]:
         )
 
 
-def sized(events: int) -> str:
-    """Give what ours is called where it runs against itself on other sizes."""
-    return f"timeline, {events:,} events"
-
-
 def _theirs(
     ground: Ground, ready: list[Peer], events: int, asked: Question
 ) -> Mapping[str, list[Entry]]:
@@ -143,7 +141,7 @@ def _ours(
     }
     if asked.events <= _PLAIN_MOST:
         for job, make in ((MONTH, _month), (WORD, _word)):
-            entries[job].append(Entry(PLAIN, ground.ours(*make(asked), *data, "--no-index")))
+            entries[job].append(Entry(NO_INDEX, ground.ours(*make(asked), *data, "--no-index")))
     try:
         ground.quietly(ground.ours("index", "build", *data))
         if CSV in jobs:

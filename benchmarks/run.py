@@ -2,7 +2,7 @@
 
     python -m benchmarks.run [--sizes 15 1000 10000] [--rounds N] [--jobs …] [--peers FOLDER]
 
-Writes `RESULTS.md`, `results.json` and `results.svg` beside this file, or into `--output`.
+Writes `RESULTS.md` and `results.json` beside this file, or into `--output`.
 """
 
 import argparse
@@ -14,11 +14,12 @@ import tempfile
 import time
 from itertools import chain
 from pathlib import Path
+from statistics import median
 
-from benchmarks import plot, report, results
+from benchmarks import report, results
 from benchmarks.contests import Contest, Entry, by_size, of_size, once
 from benchmarks.ground import Ground, search_path
-from benchmarks.jobs import FINDING, JOBS, LIST, START
+from benchmarks.jobs import JOBS, LIST, SEARCHES, START
 from benchmarks.measure import Failed, Launcher
 from benchmarks.peers import PEERS
 from benchmarks.results import Measured, Outcome, Results
@@ -69,7 +70,7 @@ def held(contest: Contest, launcher: Launcher, rounds: int, budget: float) -> Ou
     number = time.time_ns() // 1_000_000
     matches = [Match(entry, launcher, budget) for entry in contest.entries]
     for i, match in enumerate(matches):
-        match.warm(number + i, counted=contest.job in FINDING)
+        match.warm(number + i, counted=contest.job in SEARCHES)
     for turn in range(1, rounds + 1):
         for i, match in enumerate(matches):
             match.turn(number + turn * len(matches) + i)
@@ -109,7 +110,9 @@ def measured(asked: argparse.Namespace, work: Path) -> Results:
 
 def _tell(outcome: Outcome) -> None:
     told = [
-        f"{it.program} {it.wall * 1000:.0f} ms" if it.runs else f"{it.program}: {it.failed}"
+        f"{it.program} {median(it.walls) * 1000:.0f} ms"
+        if it.finished
+        else f"{it.program}: {it.failed}"
         for it in outcome.measured
     ]
     print(f"{outcome.job} {outcome.events or ''}: {', '.join(told)}", flush=True)
@@ -134,11 +137,10 @@ def _version(program: str, search: str) -> str:
 
 
 def write(found: Results, folder: Path) -> None:
-    """Write the page, the numbers and the plot."""
+    """Write the page, the numbers."""
     folder.mkdir(parents=True, exist_ok=True)
     results.save(found, folder / "results.json")
     (folder / "RESULTS.md").write_text(report.page(found), encoding="utf-8")
-    (folder / "results.svg").write_text(plot.svg(found), encoding="utf-8")
 
 
 def _asked() -> argparse.Namespace:
