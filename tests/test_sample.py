@@ -8,7 +8,8 @@ import pytest
 from timeline import checks
 from timeline.analysis.compare import comparison
 from timeline.query.filter import Filter, select, threads
-from timeline.store.opening import Opened, open_collection
+from timeline.store.opened import Opened
+from timeline.store.opening import open_collection
 
 SAMPLE = Path(__file__).parent / "sample"
 

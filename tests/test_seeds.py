@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from timeline import checks
+from timeline.analysis import standings
 from timeline.analysis.asof import known
-from timeline.cli.answers import standings
 from timeline.errors import Fault, Level
 from timeline.quotes.prove import Found, StandingCounts
-from timeline.store.opening import Opened, open_collection
+from timeline.store.opened import Opened
+from timeline.store.opening import open_collection
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = {
@@ -71,7 +72,7 @@ def test_articles_are_quoted_and_pages_known_by_a_link_are_told_in_our_words(
 
 
 def test_the_head_of_an_answer_tells_what_is_proved_from_what_is_linked(shipped: Opened) -> None:
-    told = standings.tallied(shipped, shipped.collection.events)
+    told = standings.tallied(shipped.collection, shipped.collection.events, shipped.stored_texts)
     assert told == StandingCounts(proved=84, unproved=0, linked=564)
 
 

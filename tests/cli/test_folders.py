@@ -8,7 +8,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from timeline.store.disk import files
+from timeline.store.hashing import sha256
 
 Call = Callable[..., CompletedProcess[str]]
 Program = Callable[..., CompletedProcess[bytes]]
@@ -196,8 +196,8 @@ def test_a_sheet_names_the_folder_and_its_version(call: Call, rivers: Path) -> N
     answer = call("explain", "2025-10-visit", "--format", "json")
     assert '"file": "data"' in answer.stdout
     names = ("events.yaml", "2025.yaml", "actors.yaml", "sources.yaml")
-    lines = (f"{files.sha256((rivers / 'data' / it).read_bytes())}  {it}\n" for it in names)
-    assert f'"sha256": "{files.sha256("".join(lines).encode())}"' in answer.stdout
+    lines = (f"{sha256((rivers / 'data' / it).read_bytes())}  {it}\n" for it in names)
+    assert f'"sha256": "{sha256("".join(lines).encode())}"' in answer.stdout
 
 
 def test_two_folders_are_compared(call: Call, rivers: Path) -> None:

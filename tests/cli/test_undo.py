@@ -7,7 +7,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 from timeline.store import writing
-from timeline.store.opening import Opened
+from timeline.store.opened import Opened
 from timeline.store.yaml.edits import Add, Change, Drop, Put
 
 Call = Callable[..., CompletedProcess[str]]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from timeline import dates
 from timeline.analysis.asof import known
 from timeline.curate import outcome
-from timeline.curate.outcome import Turn, turn
+from timeline.curate.history import Turn, turn
 from timeline.errors import WrongCall
 from timeline.records import validate
 from timeline.records.model import Cite, Collection, Event

@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.cli.curate.placement import Places, event_id, slug, unique
+from timeline.curate.placement import Places, event_id, slug, unique
 from timeline.dates import parse
 
 DATES = [*map(parse, ("2025-09-03", "../2026-01-11", "2026-01-11", "2026-01-15", "2026-02"))]

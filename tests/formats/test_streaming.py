@@ -16,8 +16,9 @@ from timeline.formats.pieces import pieces
 from timeline.formats.tables import TABLES
 from timeline.query.filter import Answer, Filter, Row, search
 from timeline.quotes.prove import StoredText
-from timeline.store.disk.text_cache import Texts
-from timeline.store.opening import Opened, open_collection, shelved
+from timeline.store.opened import Opened
+from timeline.store.opening import open_collection, shelved
+from timeline.store.text_cache import Texts
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = str(ROOT / "data" / "events.yaml")

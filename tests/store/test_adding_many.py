@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline import dates
-from timeline.cli.curate import placement
+from timeline.curate import placement
 from timeline.store.yaml.edits import Add, changed
 from timeline.store.yaml.tree import build
 

@@ -11,7 +11,8 @@ from timeline.errors import Fault, MachineFailed, Unreadable, WrongCall
 from timeline.i18n import sentence
 from timeline.quotes.prove import StoredText, Unavailable
 from timeline.records.model import Source
-from timeline.store.opening import Opened, open_collection, read, stored_text
+from timeline.store.opened import Opened
+from timeline.store.opening import open_collection, read, stored_text
 
 YAML = """\
 collection:

@@ -15,8 +15,8 @@ import pytest
 
 from timeline.errors import MachineFailed, TimelineError, WrongCall
 from timeline.store import writing
-from timeline.store.disk import files
-from timeline.store.opening import Opened
+from timeline.store.hashing import sha256
+from timeline.store.opened import Opened
 from timeline.store.yaml.edits import Add, Put
 
 TEXT = """\
@@ -134,7 +134,7 @@ def test_what_would_not_be_well_formed_is_not_written(file: Path, environ: dict[
 
 
 def test_a_file_that_was_changed_since_is_left_alone(file: Path, environ: dict[str, str]) -> None:
-    version = files.sha256(file.read_bytes())
+    version = sha256(file.read_bytes())
     file.write_text(TEXT + "# mine\n", encoding="utf-8")
     with pytest.raises(WrongCall, match=r"events.yaml was changed since it was read"):
         change(file, environ, version=version)

@@ -1,44 +1,116 @@
-"""What a plan came to: the state that it was in goes into its history, with its citations.
-
-Pure: plain data of a record in, plain data out. Nothing is read and nothing is written here.
-"""
+"""What a plan came to, as a citation says: its new state, and the earlier one in its history."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from timeline import dates
 from timeline.analysis.agenda import announcement
+from timeline.curate import citation, cite
+from timeline.curate.history import Turn, turn
+from timeline.curate.placement import order_of
+from timeline.curate.plan import Plan, Tell
+from timeline.curate.typed import TypedCitation
 from timeline.dates import Edtf
-from timeline.errors import FieldPath, WrongCall
-from timeline.i18n import sentence
+from timeline.errors import WrongCall
+from timeline.i18n import Sentence, counted, sentence
+from timeline.query.registers import event_called
 from timeline.records.model import Collection, Event
-from timeline.records.vocabulary import Field, Kind, Status, word
+from timeline.records.vocabulary import JOINT, OUTLET, Kind, Status, word
+from timeline.store.opened import Opened
+from timeline.store.yaml.edits import Add, Change, Drop, Put
 
 PLANS = (Status.SCHEDULED, Status.POSTPONED)
 """The states out of which something can come."""
 
 _STATEMENTS = (Kind.STATEMENT, Kind.JOINT_STATEMENT)
-_STATE = (Field.DATE, Field.STATUS)
-_OF_THE_PASSAGE = ("topics", "terms", "translation", "note")
-
-Plain = dict[str, Any]
-"""A record, or a part of one, as the file has it: mappings, lists and texts."""
+_OF_THE_PLAN = ("summary", "date_note", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What becomes of a record: fields that get a value, and what goes where.
+def plan(
+    opened: Opened,
+    name: str,
+    typed: TypedCitation,
+    tell: Tell,
+    *,
+    status: Status | None,
+    day: str | None = None,
+) -> Plan:
+    """Return what records the outcome of an event; raises `WrongCall`.
 
-    ``cite`` goes to the end of its citations and ``state`` to the end of its history. ``dropped``
-    holds the paths, inside the record, of all that stands in its history now and no longer in
-    itself: to be taken away in this order, and after ``cite`` was added.
+    ``status`` is None for what was done; ``day`` is in EDTF, None where it stays what it was.
     """
+    event = event_called(opened.collection, name)
+    status = status or done(event)
+    when = dates.parse(day) if day else event.date
+    refuse_state(event, status, when)
+    new = _cited(opened, typed, status, dated=bool(day or typed.date_words), tell=tell)
+    citation.having(new["supports"], citation.lacked(event))
+    cite.refuse_twice(event, new)
+    refuse(opened.collection, event, when, new)
+    n = opened.collection.events.index(event)
+    made = turn(opened.tree()["events"][n], status, when.text, new)
+    again = [*_to_read_again(event, made)]
+    return Plan(
+        [*_changes(n, made)],
+        said=[*_said(event, status, when, made), *again],
+        warned=again,
+        then=f"timeline show {event.id}",
+    )
 
-    fields: dict[str, str]
-    cite: Plain
-    state: Plain
-    dropped: tuple[FieldPath, ...]
+
+def _cited(
+    opened: Opened, typed: TypedCitation, status: Status, *, dated: bool, tell: Tell
+) -> dict[str, Any]:
+    """Return the citation: it carries the day only where the call shows that it gives one."""
+    supports = ("date", "status") if dated else ("status",)
+    new = citation.build(opened, typed, tell, supports)
+    if status is Status.DENIED and new["attribution"] == OUTLET:
+        sides = ", ".join((*opened.collection.collection.sides, JOINT))
+        raise WrongCall(
+            sentence("say who denies it: --attribution takes one of {sides}", sides=sides)
+        )
+    return new
+
+
+def _changes(n: int, made: Turn) -> Iterator[Change]:
+    at, order = ("events", n), order_of(Event)
+    yield from (Put((*at, name), value) for name, value in made.fields.items())
+    yield Add((*at, "cites"), made.cite, order=order)
+    yield from (Drop((*at, *path)) for path in made.dropped)
+    yield Add((*at, "history"), made.state, order=order)
+
+
+def _said(event: Event, status: Status, when: Edtf, made: Turn) -> Iterator[Sentence]:
+    yield sentence(
+        "{id}: {status}, {date}; before that {was}, {then}",
+        id=event.id,
+        status=word(status),
+        date=when,
+        was=word(event.status),
+        then=event.date,
+    )
+    yield counted(
+        "its history has the earlier state, with {n} citation of it",
+        "its history has the earlier state, with {n} citations of it",
+        len(made.state["cites"]),
+    )
+
+
+def _to_read_again(event: Event, made: Turn) -> Iterator[Sentence]:
+    """Name what was written of the plan, and the claims to a value that the event no longer has.
+
+    They stay, though they may no longer fit.
+    """
+    gone = {path[0] for path in made.dropped if len(path) == 1}
+    written = [name for name in _OF_THE_PLAN if getattr(event, name) and name not in gone]
+    claims = (f"claims[{n}]" for n, claim in enumerate(event.claims) if claim.field in made.fields)
+    if stale := [*written, *claims]:
+        yield sentence(
+            "read again what was written of the plan, 'timeline edit {id}': {fields}",
+            id=event.id,
+            fields=", ".join(stale),
+        )
 
 
 def done(event: Event) -> Status:
@@ -97,63 +169,3 @@ def _refuse_cite(
                 id=event.id,
             )
         )
-
-
-def turn(record: Plain, status: Status, when: str, cite: Plain) -> Turn:
-    """Return what becomes of a record that comes to a state on a day, as a citation says.
-
-    The new citation carries the status, and the date if it is another. What carried these goes
-    into history with the state that it told of; a citation that carries more stays for that, and
-    stands in both.
-    """
-    moved = record["date"] != when
-    carried = {*cite["supports"], Field.STATUS, *((Field.DATE,) if moved else ())}
-    cite = {**cite, "supports": [str(field) for field in Field if field in carried]}
-    leaving = carried.intersection(_STATE)
-    cites: list[Plain] = record.get("cites") or []
-    carriers = [i for i, other in enumerate(cites) if _carries(other, leaving)] or range(len(cites))
-    state = {
-        "status": record["status"],
-        "date": record["date"],
-        "cites": [_of_the_state(cites[i], leaving) for i in carriers],
-    }
-    dropped = [path for i in reversed(carriers) for path in _dropped(i, cites[i], leaving)]
-    if moved and "date_note" in record:
-        state["note"] = record["date_note"]
-        dropped.append(("date_note",))
-    fields = {"status": str(status), "date": when}
-    changed = {name: text for name, text in fields.items() if text != record[name]}
-    return Turn(changed, cite, state, tuple(dropped))
-
-
-def _carries(cite: Plain, leaving: set[str]) -> bool:
-    supports = cite.get("supports") or ()
-    return any(field in supports for field in _STATE) or (
-        Field.DATE in leaving and "date_words" in cite
-    )
-
-
-def _stays(cite: Plain, leaving: set[str]) -> list[str]:
-    """Return what a citation carries still when the state is no longer that of the event."""
-    return [value for value in cite.get("supports") or () if value not in leaving]
-
-
-def _of_the_state(cite: Plain, leaving: set[str]) -> Plain:
-    """Return a citation as the history has it: whole, or the words that carry the state."""
-    if not _stays(cite, leaving):
-        return cite
-    supports = [value for value in cite["supports"] if value in _STATE]
-    kept = {name: value for name, value in cite.items() if name not in _OF_THE_PASSAGE}
-    kept["supports"] = supports
-    return kept if supports else {name: value for name, value in kept.items() if name != "supports"}
-
-
-def _dropped(i: int, cite: Plain, leaving: set[str]) -> Iterator[FieldPath]:
-    if not _stays(cite, leaving):
-        yield ("cites", i)
-        return
-    if Field.DATE in leaving and "date_words" in cite:
-        yield ("cites", i, "date_words")
-    for n, field in reversed(list(enumerate(cite["supports"]))):
-        if field in leaving:
-            yield ("cites", i, "supports", n)

@@ -1,18 +1,19 @@
 """Opening a collection: which one is meant, its text, its records, and the texts it rests on."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from timeline.errors import Fault, FieldPath, IndexDamaged, TimelineError, Unreadable, WrongCall
+from timeline.errors import Fault, IndexDamaged, TimelineError, Unreadable, WrongCall
 from timeline.i18n import sentence
-from timeline.records import validate
-from timeline.records.model import Collection, Source
+from timeline.records.model import Source
 from timeline.store import parts
 from timeline.store.disk import files, locate
+from timeline.store.hashing import sha256
+from timeline.store.opened import Opened, collected
 from timeline.store.parts import File, Layout
 from timeline.store.yaml.characters import CAP
 
@@ -25,71 +26,6 @@ PAYS_FROM = 250_000
 """Bytes from which on an index is made without being asked for."""
 STDIN = "-"
 """What is typed to have the collection read from standard input."""
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A collection that has been read, with what is needed to point into its files.
-
-    ``path`` is its file, or the folder of its files, and ``name`` what messages call that; ``root``
-    is the folder that its sources are relative to.
-    """
-
-    path: Path
-    name: str
-    root: Path
-    files: tuple[File, ...]
-    layout: Layout
-    collection: Collection
-
-    @property
-    def sha256(self) -> str:
-        """The version of the collection: see `parts.version`."""
-        return parts.version(self.files)
-
-    @property
-    def parts(self) -> tuple[Path, ...]:
-        """Every file that the collection is made of: none of them is ever an export's target."""
-        sources = self.collection.sources
-        texts = (self.root / source.file for source in sources if source.file)
-        return (*(file.path for file in self.files), *texts)
-
-    def tree(self) -> Any:
-        """Return the collection as a tree of dicts, lists and texts, as typed."""
-        return parts.merged(self.files)[0]
-
-    def file_of(self, path: FieldPath) -> tuple[File, FieldPath]:
-        """Return the file that a path of the collection leads into, and the path inside it."""
-        number, local = self.layout.place(path)
-        return self.files[number], local
-
-    def named(self, path: FieldPath) -> str:
-        """Name what a path of the collection leads to: see `parts.named`."""
-        return parts.named(path, self.files, self.layout)
-
-    def stored_texts(
-        self, wanted: Iterable[str] | None = None
-    ) -> dict[str, "StoredText | Unavailable"]:
-        """Read the stored text of each source, or of those wanted, by id."""
-        known = self.collection.source
-        ids = known if wanted is None else dict.fromkeys(wanted)
-        return {text: stored_text(self.root, known[text]) for text in ids if text in known}
-
-    @property
-    def texts(self) -> Mapping[str, "StoredText | Unavailable"]:
-        """The stored text of each source by id, read when it is asked for."""
-        from timeline.store.disk.text_cache import Texts
-
-        return Texts(self.collection.source, lambda source: stored_text(self.root, source))
-
-    def located(self, faults: Iterable[Fault]) -> list[Fault]:
-        """Return faults with their places in the files, sorted."""
-        found = parts.locate(faults, self.files, self.layout)
-        return sorted(found, key=lambda fault: fault.order)
-
-    def lost_text(self) -> list[Fault]:
-        """What of the files' text was read as a comment though it looks like text."""
-        return [fault for file in self.files for fault in file.lost_text()]
 
 
 def open_collection(asked: str | None, environ: Mapping[str, str]) -> Opened:
@@ -141,8 +77,8 @@ def shelved(
         return open_path(path)
     from timeline.store.index.indexed_collection import shelf
 
-    name, nothing = locate.shown(path, locate.here()), Layout({}, ())
-    return Shelved(path, name, locate.root(path), (), nothing, shelf(index), index)
+    name, root, nothing = locate.shown(path, locate.here()), locate.root(path), Layout({}, ())
+    return Shelved(path, name, root, (), nothing, shelf(index), stored_text, index)
 
 
 def _index(path: Path, environ: Mapping[str, str], progress: "Progress") -> "Index | None":
@@ -199,24 +135,10 @@ def read(path: Path, name: str, data: bytes) -> Opened:
 
 def assembled(path: Path, made_of: tuple[File, ...]) -> Opened:
     """Make a collection of its files; raises `Unreadable` with every fault in them."""
-    from timeline.store import streaming
-
-    try:
-        collection, layout = streaming.collected(made_of)
-    except (streaming.NotIndexable, Unreadable):
-        collection, layout = _in_full(made_of)
+    collection, layout = collected(made_of)
     alone = made_of[0].name if len(made_of) == 1 else locate.shown(path, locate.here())
     root = locate.here() or path if alone == "stdin" else locate.root(path)
-    return Opened(path, alone, root, made_of, layout, collection)
-
-
-def _in_full(made_of: tuple[File, ...]) -> tuple[Collection, Layout]:
-    """Make a collection of the tree of its files: the slow way, which knows every fault."""
-    tree, layout = parts.merged(made_of)
-    try:
-        return validate.collection(tree, lambda pair: parts.named(pair, made_of, layout)), layout
-    except Unreadable as unreadable:
-        raise Unreadable(parts.locate(unreadable.faults, made_of, layout)) from None
+    return Opened(path, alone, root, made_of, layout, collection, stored_text)
 
 
 def stored_text(root: Path, source: Source) -> "StoredText | Unavailable":
@@ -232,7 +154,7 @@ def stored_text(root: Path, source: Source) -> "StoredText | Unavailable":
         return Unavailable(error.sentence)
     except UnicodeDecodeError:
         return Unavailable(sentence("{file} is not UTF-8", file=source.file))
-    found = files.sha256(data)
+    found = sha256(data)
     if source.sha256 not in (None, found):
         return Unavailable(
             sentence(

@@ -13,7 +13,7 @@ from timeline.errors import Fault, FieldPath, Unreadable, field_of
 from timeline.i18n import sentence
 from timeline.records import validate
 from timeline.records.model import SECTIONS
-from timeline.store.disk import files
+from timeline.store.hashing import sha256
 from timeline.store.yaml.characters import BOM, decode
 
 HEAD = "collection"
@@ -39,7 +39,7 @@ class File:
     @property
     def sha256(self) -> str:
         """The version of the file: the SHA-256 of its text."""
-        return files.sha256(self.text.encode("utf-8"))
+        return sha256(self.text.encode("utf-8"))
 
     def tree(self) -> Any:
         """Read the text as YAML; raises `Unreadable`."""
@@ -72,7 +72,7 @@ def version(parts: Sequence[File]) -> str:
 def versions(named: Iterable[tuple[str, str]]) -> str:
     """Return the version of a collection of several files from their names and versions."""
     lines = (f"{sha256}  {name}\n" for name, sha256 in named)
-    return files.sha256("".join(lines).encode("utf-8", "surrogateescape"))
+    return sha256("".join(lines).encode("utf-8", "surrogateescape"))
 
 
 @dataclass(frozen=True, slots=True)

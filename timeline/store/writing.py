@@ -14,7 +14,7 @@ from timeline.i18n import sentence
 from timeline.store import opening, routing
 from timeline.store.disk import files, locate, undo
 from timeline.store.disk.locking import locked
-from timeline.store.opening import Opened
+from timeline.store.opened import Opened
 from timeline.store.parts import File
 from timeline.store.yaml.edits import Change
 

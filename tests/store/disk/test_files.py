@@ -11,7 +11,8 @@ import pytest
 
 from timeline.errors import MachineFailed, TimelineError, Unreadable, WrongCall
 from timeline.store.disk import files
-from timeline.store.disk.files import read_bytes, read_source, sha256, texts_in, write_atomically
+from timeline.store.disk.files import read_bytes, read_source, texts_in, write_atomically
+from timeline.store.hashing import sha256
 
 
 def refusal(error: type[TimelineError], call: Callable[[], object]) -> str:

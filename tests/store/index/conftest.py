@@ -12,7 +12,8 @@ from timeline.records.model import Collection
 from timeline.store.index import cache, renew
 from timeline.store.index.file_stats import FileStat
 from timeline.store.index.renew import Taken
-from timeline.store.opening import Opened, Shelved, open_path, shelved
+from timeline.store.opened import Opened
+from timeline.store.opening import Shelved, open_path, shelved
 
 HEAD = """\
 collection:

@@ -19,7 +19,8 @@ from timeline.query.filter import Filter, select
 from timeline.records.model import Collection, Event
 from timeline.store.index import build, cache, renew, tables
 from timeline.store.index.indexed_collection import shelf
-from timeline.store.opening import Opened, Shelved, open_path
+from timeline.store.opened import Opened
+from timeline.store.opening import Shelved, open_path
 
 pytestmark = pytest.mark.more
 

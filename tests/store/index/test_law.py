@@ -33,7 +33,8 @@ from timeline.store.disk import locate
 from timeline.store.index import build, cache
 from timeline.store.index import renew as making
 from timeline.store.index.indexed_collection import Shelf
-from timeline.store.opening import Opened, Shelved, open_path, shelved
+from timeline.store.opened import Opened
+from timeline.store.opening import Shelved, open_path, shelved
 from timeline.text import FORBIDDEN
 
 pytestmark = pytest.mark.more

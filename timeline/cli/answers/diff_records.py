@@ -6,7 +6,7 @@ from types import NoneType
 from typing import Any
 
 from timeline.analysis.diff import Change, Difference, RecordChanges
-from timeline.cli.answers.diff_ends import Ends
+from timeline.cli.options.diff_ends import Ends
 from timeline.formats.data.objects import plain
 from timeline.i18n import LANGUAGES
 from timeline.records.model import (
@@ -20,7 +20,7 @@ from timeline.records.model import (
     State,
     Words,
 )
-from timeline.store.opening import Opened
+from timeline.store.opened import Opened
 
 SCHEMA = "timeline-diff-1"
 

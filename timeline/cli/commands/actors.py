@@ -17,12 +17,13 @@ EXAMPLES: Examples = (
 
 def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = None) -> None:
     """List the actors."""
-    from timeline.cli.shell import choices, filtering, open_collection
+    from timeline.cli.options import filtering
+    from timeline.cli.shell import format_choice, open_collection
     from timeline.cli.views import registers
     from timeline.cli.views.registers import Heading
     from timeline.records.vocabulary import word
 
-    name = choices.register_format(terminal, format)
+    name = format_choice.register_format(terminal, format)
     collection = open_collection.searched(terminal).collection
     rows = filtering.answer(terminal, collection, asked)
     parts = [part.actor for row in rows for part in row.event.actors]

@@ -2,12 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
-from timeline.cli.curate.change import DryRunOption, NoInputOption
-from timeline.cli.curate.citation import CITATION, CiteOptions
-from timeline.cli.options import completion
-from timeline.cli.options.common import option
+from timeline.cli.options.citation import CITATION, CiteOptions
+from timeline.cli.options.common import EventArgument, option
+from timeline.cli.options.writing import DryRunOption, NoInputOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -32,7 +29,7 @@ EXAMPLES: Examples = (
 
 def command(
     terminal: Terminal,
-    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=completion.events)],
+    event: EventArgument,
     cite: CiteOptions,
     find: Annotated[
         str | None,
@@ -47,11 +44,11 @@ def command(
     no_input: NoInputOption = False,
 ) -> None:
     """Cite a source for an event."""
-    from timeline.cli.curate import add_citation, find_quote
+    from timeline.cli.dialogue import citation, find_quote
 
     if find is not None:
         chosen = find_quote.chosen(terminal, event, cite, find, no_input=no_input)
         if chosen is None:
             return
         cite = chosen
-    add_citation.cite(terminal, event, cite, dry_run=dry_run, no_input=no_input)
+    citation.add(terminal, event, cite, dry_run=dry_run, no_input=no_input)

@@ -24,11 +24,11 @@ EXAMPLES: Examples = (
 def command(terminal: Terminal, asked: AskedOnDay, format: FormatOption = None) -> None:
     """Show the commitments."""
     from timeline.analysis.commitments import promises
-    from timeline.cli.options import on_day
-    from timeline.cli.shell import choices, filtering, open_collection
+    from timeline.cli.options import filtering, on_day
+    from timeline.cli.shell import format_choice, open_collection
     from timeline.cli.views import commitments
 
-    name = choices.register_format(terminal, format)
+    name = format_choice.register_format(terminal, format)
     day, filters = on_day.day_of(terminal, asked)
     collection = open_collection.searched(terminal).collection
     rows = filtering.answer(terminal, collection, filters)

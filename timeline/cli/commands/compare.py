@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from timeline.cli.answers.compare_text import CompareTextContext
     from timeline.quotes.prove import StoredText, Unavailable
     from timeline.records.model import Cite, Event
-    from timeline.store.opening import Opened
+    from timeline.store.opened import Opened
 
 HELP = mark(
     "The accounts of one event side by side, topic by topic: the words of each side with their "
@@ -116,9 +116,9 @@ def _refuse_what_makes_no_sense(asked: FilterOptions, event: str | None, *, vers
 
 
 def _format(terminal: Terminal, format_: str | None, output: str | None) -> str:
-    from timeline.cli.shell import choices
+    from timeline.cli.shell import choices, format_choice
 
-    name = choices.format_name(terminal, format_, output, _OWN)
+    name = format_choice.format_name(terminal, format_, output, _OWN)
     name = choices.one_of(sentence("format"), name, _OWN)
     return "markdown" if name == "md" else name
 
@@ -127,7 +127,7 @@ def _topics(answer: _Request, asked: FilterOptions) -> None:
     """How often each voice raises each topic, in the events asked for."""
     from timeline.analysis.compare import tallies
     from timeline.cli.answers import compare_records
-    from timeline.cli.shell import filtering
+    from timeline.cli.options import filtering
 
     sheet = answer.sheet
     events = [row.event for row in filtering.answer(sheet.terminal, sheet.collection, asked)]

@@ -2,13 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
-from timeline.cli.curate.change import DryRunOption
-from timeline.cli.curate.citation import CiteOptions
-from timeline.cli.curate.outcome import OUTCOME
-from timeline.cli.options import completion
-from timeline.cli.options.common import option
+from timeline.cli.options.citation import CiteOptions
+from timeline.cli.options.common import EventArgument, option
+from timeline.cli.options.writing import OUTCOME, DryRunOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -37,7 +33,7 @@ EXAMPLES: Examples = (
 
 def command(
     terminal: Terminal,
-    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=completion.events)],
+    event: EventArgument,
     cite: CiteOptions,
     date: Annotated[
         str | None,
@@ -51,8 +47,12 @@ def command(
     dry_run: DryRunOption = False,
 ) -> None:
     """Record that a plan was carried out."""
-    from timeline.cli.curate import outcome
-    from timeline.cli.shell import parsing
+    from timeline.cli.dialogue import change
+    from timeline.curate import outcome, parsing
 
-    day = parsing.edtf(terminal, "--date", date) if date else None
-    outcome.record(outcome.Outcome(terminal, event, cite, None, day), dry_run=dry_run)
+    day = parsing.edtf("--date", date, terminal.today, terminal.note) if date else None
+    change.make(
+        terminal,
+        lambda opened: outcome.plan(opened, event, cite, terminal.note, status=None, day=day),
+        dry_run=dry_run,
+    )

@@ -1,12 +1,8 @@
 """`timeline deny`: one side says that what was planned was never agreed."""
 
-from typing import Annotated
-
-import typer
-
-from timeline.cli.curate.change import DryRunOption
-from timeline.cli.curate.citation import CiteOptions
-from timeline.cli.options import completion
+from timeline.cli.options.citation import CiteOptions
+from timeline.cli.options.common import EventArgument
+from timeline.cli.options.writing import DryRunOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -30,13 +26,17 @@ EXAMPLES: Examples = (
 
 def command(
     terminal: Terminal,
-    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=completion.events)],
+    event: EventArgument,
     cite: CiteOptions,
     dry_run: DryRunOption = False,
 ) -> None:
     """Record that a side denies a plan."""
-    from timeline.cli.curate import outcome as turning
+    from timeline.cli.dialogue import change
+    from timeline.curate import outcome
     from timeline.records.vocabulary import Status
 
-    outcome = turning.Outcome(terminal, event, cite, Status.DENIED)
-    turning.record(outcome, dry_run=dry_run)
+    change.make(
+        terminal,
+        lambda opened: outcome.plan(opened, event, cite, terminal.note, status=Status.DENIED),
+        dry_run=dry_run,
+    )

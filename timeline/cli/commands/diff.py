@@ -13,7 +13,7 @@ from timeline.errors import WrongCall
 from timeline.i18n import mark, sentence
 
 if TYPE_CHECKING:
-    from timeline.cli.answers.diff_ends import Ends
+    from timeline.cli.options.diff_ends import Ends
 
 HELP = mark(
     "What became known between two days: new sources, new events, dates that moved, statuses that "
@@ -77,8 +77,8 @@ def command(
     format: FormatOption = None,
 ) -> None:
     """Say what differs."""
-    from timeline.cli.answers import diff_ends
-    from timeline.cli.shell import choices
+    from timeline.cli.options import diff_ends
+    from timeline.cli.shell import choices, format_choice
 
     by_files = bool(check or old or new)
     if by_files and (days.from_day or days.to_day):
@@ -86,7 +86,7 @@ def command(
     if check:
         chosen = choices.one_of(sentence("format"), format or "text", _CHECK_FORMATS)
         raise typer.Exit(_checked(terminal, diff_ends.of_files(terminal, old, new), chosen))
-    chosen = choices.register_format(terminal, format)
+    chosen = format_choice.register_format(terminal, format)
     if by_files:
         _show(terminal, diff_ends.of_files(terminal, old, new), chosen)
     else:

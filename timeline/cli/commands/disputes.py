@@ -23,10 +23,11 @@ EXAMPLES: Examples = (
 def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = None) -> None:
     """Show what is in dispute."""
     from timeline.analysis.disputes import account
-    from timeline.cli.shell import choices, filtering, open_collection
+    from timeline.cli.options import filtering
+    from timeline.cli.shell import format_choice, open_collection
     from timeline.cli.views import disputes
 
-    name = choices.register_format(terminal, format)
+    name = format_choice.register_format(terminal, format)
     collection = open_collection.searched(terminal).collection
     rows = filtering.answer(terminal, collection, asked)
     found = account(collection, (row.event for row in rows))

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli.curate.change import DryRunOption, NoInputOption
 from timeline.cli.options import completion
+from timeline.cli.options.writing import DryRunOption, NoInputOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -32,6 +32,6 @@ def command(
     no_input: NoInputOption = False,
 ) -> None:
     """Edit a record."""
-    from timeline.cli.curate import edit_record
+    from timeline.cli.dialogue.edit import edit
 
-    edit_record.edit(terminal, record, dry_run=dry_run, no_input=no_input)
+    edit(terminal, record, dry_run=dry_run, no_input=no_input)

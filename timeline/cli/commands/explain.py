@@ -1,11 +1,9 @@
 """`timeline explain`: one sheet that defends one event."""
 
 import shlex
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from timeline.cli.options import completion
+from timeline.cli.options.common import EventArgument
 from timeline.cli.options.filters import FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -13,7 +11,7 @@ from timeline.i18n import mark
 
 if TYPE_CHECKING:
     from timeline.analysis.explain import Version
-    from timeline.store.opening import Opened
+    from timeline.store.opened import Opened
 
 HELP = mark(
     "One sheet to hand to an editor: what the record says of an event; for each field the quotes "
@@ -34,7 +32,7 @@ _FORMATS = ("text", "markdown", "json", "tsv")
 
 def command(
     terminal: Terminal,
-    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=completion.events)],
+    event: EventArgument,
     format: FormatOption = None,
 ) -> None:
     """Explain one event."""

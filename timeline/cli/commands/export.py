@@ -78,13 +78,14 @@ def command(
     ] = None,
 ) -> None:
     """Export events."""
-    from timeline.cli.shell import choices, filtering, open_collection
+    from timeline.cli.options import filtering
+    from timeline.cli.shell import format_choice, open_collection
     from timeline.cli.shell import output as delivering
 
     opened = open_collection.searched(terminal)
     rows = filtering.searched(terminal, opened.collection, asked, ordered)
     named = format or ("vault" if vault else _usual(output))
-    chosen = choices.format_name(terminal, named, output, ())
+    chosen = format_choice.format_name(terminal, named, output, ())
     given = {"--table": table, "--raw": raw, "--excel": excel, "--separator": separator is not None}
     delivering.refuse_idle(chosen, (option for option, value in given.items() if value))
     style = delivering.csv_style(terminal, raw=raw, excel=excel, separator=separator)

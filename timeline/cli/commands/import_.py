@@ -1,12 +1,11 @@
 """`timeline import`: records from a spreadsheet, from our own exports, from other timelines."""
 
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from timeline.cli.curate.change import DryRunOption, NoInputOption, YesOption
-from timeline.cli.options.common import option
+from timeline.cli.options.importing import ImportOptions
+from timeline.cli.options.writing import DryRunOption, NoInputOption, YesOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -34,61 +33,17 @@ EXAMPLES: Examples = (
     ("timeline import events.csv citations.csv", mark("two tables of one export")),
 )
 
-IMPORT = mark("Import")
-
-
-def _option(*names: str, metavar: str, says: str, **more: Any) -> Any:
-    return option(IMPORT, *names, metavar=metavar, help=says, **more)
-
-
-@dataclass(frozen=True, slots=True)
-class HowOptions:
-    """How files are to be understood, as typed."""
-
-    map: Annotated[
-        list[str] | None,
-        _option(
-            "--map",
-            metavar=mark("FIELD=COLUMN"),
-            says=mark("The column that a field is in: date=Fecha, title.es=Asunto"),
-        ),
-    ] = None
-    set: Annotated[
-        list[str] | None,
-        _option(
-            "--set",
-            metavar=mark("FIELD=TEXT"),
-            says=mark("What every event gets where no cell says it: kind=call"),
-        ),
-    ] = None
-    sheet: Annotated[
-        str | None,
-        _option("--sheet", metavar=mark("NAME"), says=mark("The sheet of the workbook")),
-    ] = None
-    both: Annotated[
-        bool,
-        option(
-            IMPORT,
-            "--both",
-            help=mark("A text that is there in one language stands for both, to be translated"),
-        ),
-    ] = False
-    skip_doubtful: Annotated[
-        bool,
-        option(IMPORT, "--skip-doubtful", help=mark("Import the rest, and say what was left out")),
-    ] = False
-
 
 def command(
     terminal: Terminal,
     files: Annotated[list[str], typer.Argument(metavar=mark("FILE…"))],
-    how: HowOptions,
+    how: ImportOptions,
     dry_run: DryRunOption = False,
     yes: YesOption = False,
     no_input: NoInputOption = False,
 ) -> None:
     """Import records."""
-    from timeline.cli.curate import import_records
+    from timeline.cli.dialogue import import_records
 
     asking = import_records.ImportDialogue(yes=yes, no_input=no_input, dry_run=dry_run)
     import_records.run(terminal, files, how, asking)

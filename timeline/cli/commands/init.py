@@ -1,12 +1,11 @@
 """`timeline init`: a new collection, for another pair of governments."""
 
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from timeline.cli.curate.change import DryRunOption, NoInputOption
-from timeline.cli.options.common import option
+from timeline.cli.options.collection import CollectionOptions
+from timeline.cli.options.writing import DryRunOption, NoInputOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -26,41 +25,15 @@ EXAMPLES: Examples = (
     ),
 )
 
-COLLECTION = mark("Collection")
-
-
-def _text(name: str, says: str) -> Any:
-    return option(COLLECTION, name, metavar=mark("TEXT"), help=says)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A new collection, as typed."""
-
-    title: Annotated[
-        str | None, _text("--title", mark("Its title, where it is the same in both languages"))
-    ] = None
-    title_en: Annotated[str | None, _text("--title-en", mark("Its title in English"))] = None
-    title_es: Annotated[str | None, _text("--title-es", mark("Its title in Spanish"))] = None
-    side: Annotated[
-        list[str] | None,
-        option(
-            COLLECTION,
-            "--side",
-            metavar=mark("CODE=NAME"),
-            help=mark("A side, with its name: MX=Mexico/México; repeat for each"),
-        ),
-    ] = None
-
 
 def command(
     terminal: Terminal,
     folder: Annotated[str, typer.Argument(metavar=mark("FOLDER"))],
-    wanted: Wanted,
+    wanted: CollectionOptions,
     dry_run: DryRunOption = False,
     no_input: NoInputOption = False,
 ) -> None:
     """Start a collection."""
-    from timeline.cli.curate import new_collection
+    from timeline.cli.dialogue import new_collection
 
     new_collection.start(terminal, folder, wanted, dry_run=dry_run, no_input=no_input)

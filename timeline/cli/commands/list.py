@@ -34,9 +34,10 @@ def command(
     force: ForceOption = False,
 ) -> None:
     """List events."""
-    from timeline.cli.shell import choices, filtering, open_collection
+    from timeline.cli.options import filtering
+    from timeline.cli.shell import format_choice, open_collection
 
-    chosen = choices.format_name(terminal, format, output, (*choices.SCREEN, "svg"))
+    chosen = format_choice.format_name(terminal, format, output, (*format_choice.SCREEN, "svg"))
     opened = open_collection.searched(terminal)
     rows = filtering.searched(terminal, opened.collection, asked, ordered)
     if chosen == "tsv":
@@ -44,11 +45,13 @@ def command(
 
         terminal.rows(list_rows.records(terminal, opened.collection, rows))
     elif chosen in ("text", "svg"):
-        from timeline.cli.answers import standings
+        from timeline.analysis import standings
         from timeline.cli.views import list as listview
 
         found = tuple(rows)
-        tally = standings.tallied(opened, (row.event for row in found))
+        tally = standings.tallied(
+            opened.collection, (row.event for row in found), opened.stored_texts
+        )
         page = listview.view(terminal, opened.collection, found, tally)
         if chosen == "text" and found:
             terminal.show(page)

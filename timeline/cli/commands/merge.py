@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli.curate.change import WRITING, DryRunOption, NoInputOption
 from timeline.cli.options import completion
 from timeline.cli.options.common import option
+from timeline.cli.options.writing import WRITING, DryRunOption, NoInputOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -51,7 +51,7 @@ def command(
     no_input: NoInputOption = False,
 ) -> None:
     """Merge a collection into this one."""
-    from timeline.cli.curate import merge
+    from timeline.cli.dialogue import merge
     from timeline.cli.shell import choices
     from timeline.i18n import sentence
 

@@ -2,13 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
-from timeline.cli.curate.change import DryRunOption
-from timeline.cli.curate.citation import CiteOptions
-from timeline.cli.curate.outcome import OUTCOME
-from timeline.cli.options import completion
-from timeline.cli.options.common import option
+from timeline.cli.options.citation import CiteOptions
+from timeline.cli.options.common import EventArgument, option
+from timeline.cli.options.writing import OUTCOME, DryRunOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -33,7 +29,7 @@ EXAMPLES: Examples = (
 
 def command(
     terminal: Terminal,
-    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=completion.events)],
+    event: EventArgument,
     cite: CiteOptions,
     to: Annotated[
         str | None,
@@ -42,10 +38,14 @@ def command(
     dry_run: DryRunOption = False,
 ) -> None:
     """Record that a plan was moved."""
-    from timeline.cli.curate import outcome
-    from timeline.cli.shell import parsing
+    from timeline.cli.dialogue import change
+    from timeline.curate import outcome, parsing
     from timeline.records.vocabulary import Status
 
-    day = parsing.edtf(terminal, "--to", to) if to else None
+    day = parsing.edtf("--to", to, terminal.today, terminal.note) if to else None
     status = Status.SCHEDULED if day else Status.POSTPONED
-    outcome.record(outcome.Outcome(terminal, event, cite, status, day), dry_run=dry_run)
+    change.make(
+        terminal,
+        lambda opened: outcome.plan(opened, event, cite, terminal.note, status=status, day=day),
+        dry_run=dry_run,
+    )

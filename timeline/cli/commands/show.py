@@ -1,10 +1,6 @@
 """`timeline show`: one event whole."""
 
-from typing import Annotated
-
-import typer
-
-from timeline.cli.options import completion
+from timeline.cli.options.common import EventArgument
 from timeline.cli.options.filters import FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -25,18 +21,18 @@ EXAMPLES: Examples = (
 
 def command(
     terminal: Terminal,
-    event: Annotated[str, typer.Argument(metavar=mark("EVENT"), autocompletion=completion.events)],
+    event: EventArgument,
     format: FormatOption = None,
 ) -> None:
     """Show one event."""
-    from timeline.cli.shell import choices, open_collection
+    from timeline.cli.shell import format_choice, open_collection
     from timeline.cli.views import event as eventview
     from timeline.query.filter import Row
 
     opened = open_collection.searched(terminal)
     found = open_collection.event(terminal, opened, event)
-    chosen = choices.format_name(terminal, format, None, choices.SCREEN)
-    if chosen not in choices.SCREEN:
+    chosen = format_choice.format_name(terminal, format, None, format_choice.SCREEN)
+    if chosen not in format_choice.SCREEN:
         from timeline.cli.shell import output
 
         output.deliver(terminal, opened, (Row(found),), chosen, None, force=False)

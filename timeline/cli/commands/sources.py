@@ -19,15 +19,19 @@ EXAMPLES: Examples = (
 
 def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = None) -> None:
     """List the sources."""
-    from timeline.cli.shell import choices, filtering, open_collection
+    from timeline.analysis import standings
+    from timeline.cli.options import filtering
+    from timeline.cli.shell import format_choice, open_collection
     from timeline.cli.views import registers, sources
     from timeline.cli.views.registers import Heading
 
-    name = choices.register_format(terminal, format)
+    name = format_choice.register_format(terminal, format)
     opened = open_collection.searched(terminal)
     collection = opened.collection
     events = [row.event for row in filtering.answer(terminal, collection, asked)]
-    uses = sources.uses(opened, events, everything=asked == FilterOptions())
+    uses = standings.uses(
+        collection, events, opened.stored_texts, everything=asked == FilterOptions()
+    )
     if name == "text":
         terminal.show(sources.register(terminal, collection, uses))
         return

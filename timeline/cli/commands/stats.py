@@ -45,7 +45,8 @@ def command(
 ) -> None:
     """Count events."""
     from timeline.analysis.stats import BREAKDOWNS, counts
-    from timeline.cli.shell import choices, filtering, open_collection
+    from timeline.cli.options import filtering
+    from timeline.cli.shell import choices, open_collection
     from timeline.formats.answers import stats
     from timeline.i18n import sentence
 

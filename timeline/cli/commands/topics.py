@@ -18,13 +18,14 @@ EXAMPLES: Examples = (
 
 def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = None) -> None:
     """List the topics."""
-    from timeline.cli.shell import choices, filtering, open_collection
+    from timeline.cli.options import filtering
+    from timeline.cli.shell import format_choice, open_collection
     from timeline.cli.views import registers
     from timeline.cli.views.registers import Heading, Record
     from timeline.query.registers import REGISTERS, topics_of
     from timeline.records.vocabulary import JOINT, OUTLET
 
-    name = choices.register_format(terminal, format)
+    name = format_choice.register_format(terminal, format)
     collection = open_collection.searched(terminal).collection
     events = [row.event for row in filtering.answer(terminal, collection, asked)]
     cites = [cite for event in events for _, cite in event.all_cites()]

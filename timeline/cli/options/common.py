@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -19,6 +19,19 @@ _KEYWORD = inspect.Parameter.KEYWORD_ONLY
 def option(panel: str, *names: str, **more: Any) -> Any:
     """Make an option that help lists in a panel: a title to be said in the reader's language."""
     return typer.Option(*names, rich_help_panel=panel, **more)
+
+
+class OptionGroup:
+    """The options of a plain value, one for each of its fields: ``Annotated[Value, group]``."""
+
+    def __init__(self, **options: Any) -> None:
+        self.options = options
+
+
+EventArgument = Annotated[
+    str, typer.Argument(metavar=mark("EVENT"), autocompletion=completion.events)
+]
+"""The event that a command is about: a part of its id is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +98,9 @@ def spread(function: Callable[..., None]) -> Callable[..., None]:
     """
     signature = inspect.signature(function)
     groups: dict[str, Any] = {
-        name: parameter.annotation
+        name: group
         for name, parameter in signature.parameters.items()
-        if is_dataclass(parameter.annotation) and parameter.annotation is not Terminal
+        if (group := _group(parameter.annotation)) is not None
     }
 
     def command(context: typer.Context, **values: Any) -> None:
@@ -105,7 +118,7 @@ def spread(function: Callable[..., None]) -> Callable[..., None]:
         other
         for name, parameter in signature.parameters.items()
         if parameter.annotation not in (Terminal, typer.Context)
-        for other in (_of_group(groups[name]) if name in groups else [parameter])
+        for other in (_of_group(parameter.annotation) if name in groups else [parameter])
     ]
     context = inspect.Parameter("context", _KEYWORD, annotation=typer.Context)
     parameters = [
@@ -118,5 +131,22 @@ def spread(function: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def _of_group(group: Any) -> list[inspect.Parameter]:
-    return list(inspect.signature(group).parameters.values())
+def _group(annotation: Any) -> Any:
+    """Return the class of the values that a group of options makes; None if it is no group."""
+    value, *notes = get_args(annotation) or (annotation,)
+    if any(isinstance(note, OptionGroup) for note in notes):
+        return value
+    return annotation if is_dataclass(annotation) and annotation is not Terminal else None
+
+
+def _of_group(annotation: Any) -> list[inspect.Parameter]:
+    """Return the parameters of a group: its fields, with their options."""
+    group = _group(annotation)
+    parameters = list(inspect.signature(group).parameters.values())
+    if group is annotation:
+        return parameters
+    options: dict[str, Any] = get_args(annotation)[1].options
+    return [
+        parameter.replace(annotation=Annotated[parameter.annotation, options[parameter.name]])
+        for parameter in parameters
+    ]

@@ -65,7 +65,7 @@ def statuses(incomplete: str) -> Completion:
 
 def correctable(incomplete: str) -> Completion:
     """Complete the fields that can be corrected."""
-    from timeline.cli.curate.correctable_fields import FIELDS
+    from timeline.curate.correctable_fields import FIELDS
 
     return _values(FIELDS, incomplete)
 

@@ -29,7 +29,7 @@ class AskedOnDay(FilterOptions):
 
 def day_of(terminal: Terminal, asked: AskedOnDay) -> tuple[date, FilterOptions]:
     """Return the day from which things are seen, and the filters without it."""
-    from timeline.cli.shell import filtering
+    from timeline.cli.options import filtering
 
     filters = replace(asked, on=None)
     if not asked.on:

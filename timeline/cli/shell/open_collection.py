@@ -8,7 +8,7 @@ from timeline.i18n import sentence
 
 if TYPE_CHECKING:
     from timeline.records.model import Event
-    from timeline.store.opening import Opened
+    from timeline.store.opened import Opened
 
 
 def event(terminal: Terminal, found: "Opened", typed: str) -> "Event":

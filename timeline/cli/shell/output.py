@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 from timeline import __version__
-from timeline.cli.shell.choices import STDOUT
+from timeline.cli.shell.format_choice import STDOUT
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
 from timeline.formats import FORMATS, PLAIN_CSV, CsvStyle, Export, Format
@@ -12,7 +12,7 @@ from timeline.formats.export import WrittenCount
 from timeline.i18n import counted, sentence
 from timeline.query.filter import Row
 from timeline.store.disk.files import names_in, texts_in, write_atomically, write_folder
-from timeline.store.opening import Opened
+from timeline.store.opened import Opened
 
 # Where a comma is the decimal sign Excel separates cells by semicolons. These are the countries
 # where Spanish is spoken, or English, and a point is the decimal sign.

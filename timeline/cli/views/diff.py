@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline.analysis.diff import Change, ChangeType, Difference
-from timeline.cli.answers.diff_ends import Ends
 from timeline.cli.answers.diff_text import Reader
+from timeline.cli.options.diff_ends import Ends
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.cli.views import sources
 from timeline.i18n import mark

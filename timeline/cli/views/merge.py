@@ -1,22 +1,12 @@
 """How a conflict between two curators is shown: record by record, field by field."""
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from typing import TypeVar
+from collections.abc import Iterator
 
 from timeline.analysis.diff import Change
 from timeline.cli.answers.diff_text import Reader
 from timeline.cli.shell.terminal import line
-from timeline.curate.merge.compare import Conflict, MatchedPath
+from timeline.curate.merge.compare import Conflict
 from timeline.text import shorten
-
-F = TypeVar("F", bound=MatchedPath)
-
-
-def by_record(found: Iterable[F]) -> Iterator[tuple[str, list[F]]]:
-    """Yield what was found in each record, under the name that the record is shown by."""
-    for (section, name), group in groupby(found, lambda field: (field.section, field.name)):
-        yield name or section, list(group)
 
 
 def lines(reader: Reader, conflict: Conflict) -> Iterator[str]:

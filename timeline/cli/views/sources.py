@@ -1,20 +1,17 @@
 """Sources as people read them: numbered, dated, and honest about what is unknown of them."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from timeline.cli.answers import standings
+from timeline.analysis.standings import Use
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.i18n import counted, mark
-from timeline.quotes.prove import Standing, StandingCounts, tally
+from timeline.quotes.prove import StandingCounts
 from timeline.records.model import Collection, Event, Source
 from timeline.records.vocabulary import Basis
-from timeline.store.opening import Opened
 from timeline.text import with_host
 
 _LANGUAGES = {"en": mark("English"), "es": mark("Spanish")}
@@ -87,33 +84,6 @@ def language(terminal: Terminal, source: Source) -> str:
     """Return the language of a source by its name, or its tag."""
     tag = source.language or ""
     return terminal.say(_LANGUAGES[tag]) if tag in _LANGUAGES else tag
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """How much rests on a source: how many events, and citations that are worth what."""
-
-    source: Source
-    events: int
-    tally: StandingCounts
-
-    @property
-    def citations(self) -> int:
-        """How many citations there are of it."""
-        return self.tally.all
-
-
-def uses(opened: Opened, events: Sequence[Event], *, everything: bool) -> list[Use]:
-    """Count what rests on each source; only those that something rests on, or ``everything``."""
-    citing = Counter(text for event in events for text in opened.collection.sources_of(event))
-    worth: dict[str, list[Standing]] = {}
-    for source, standing in standings.standings(opened, events):
-        worth.setdefault(source, []).append(standing)
-    found = (
-        Use(other, citing[other.id], tally(worth.get(other.id, ())))
-        for other in opened.collection.sources
-    )
-    return [use for use in found if use.citations or everything]
 
 
 def register(terminal: Terminal, collection: Collection, used: Sequence[Use]) -> Group:

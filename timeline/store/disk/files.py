@@ -54,13 +54,6 @@ def failed(path: Path | str, error: OSError) -> MachineFailed:
     return MachineFailed(sentence("{path}: {reason}", path=str(path), reason=reason))
 
 
-def sha256(data: bytes) -> str:
-    """Return the SHA-256 of bytes, as 64 hexadecimal digits."""
-    import hashlib
-
-    return hashlib.sha256(data).hexdigest()
-
-
 def read_bytes(path: Path, cap: int = CAP, shown: str = "") -> bytes:
     """Read a regular file whole; a link is followed, and messages call the file as ``shown``.
 

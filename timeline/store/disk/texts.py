@@ -2,35 +2,16 @@
 
 import os
 import sys
-from collections import Counter
-from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from timeline.errors import Unreadable, WrongCall
 from timeline.i18n import Sentence, sentence
-from timeline.records.model import Source
+from timeline.store import hashing
 from timeline.store.disk import files
-from timeline.store.disk.files import SOURCE_CAP, sha256
+from timeline.store.disk.files import SOURCE_CAP
+from timeline.store.new_text import NewText
 from timeline.store.yaml.characters import too_large
-
-FOLDER = "sources"
-"""Where texts go in a collection that has none yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewText:
-    """A text that is to be stored: what messages call it, its bytes, and what they say."""
-
-    name: str
-    data: bytes
-    text: str
-
-    @property
-    def sha256(self) -> str:
-        """The SHA-256 of the bytes, in hexadecimal."""
-        return sha256(self.data)
 
 
 def read(name: str) -> NewText:
@@ -83,12 +64,6 @@ def _refused(name: str, reason: Sentence) -> WrongCall:
     return WrongCall(sentence("{path}: {reason}", path=name, reason=reason))
 
 
-def folder_of(sources: Sequence[Source]) -> str:
-    """Return the folder that most stored texts are in, as a path below the root."""
-    folders = Counter(str(PurePosixPath(source.file).parent) for source in sources if source.file)
-    return max(folders, key=lambda text: folders[text], default=FOLDER)
-
-
 class Storing:
     """Texts put into a folder during one change, to be taken away again if it comes to nothing.
 
@@ -124,6 +99,16 @@ class Storing:
         for path in reversed(self.made):
             with suppress(OSError):
                 path.rmdir() if path.is_dir() else path.unlink()
+
+
+def is_free(root: Path, file: str, sha256: str | None) -> bool:
+    """Return whether nothing is at a path below the root, or just the text of that SHA-256."""
+    path = root / file
+    if not os.path.lexists(path):
+        return True
+    if sha256 is None or not path.is_file():
+        return False
+    return hashing.sha256(files.read_source(root, file)) == sha256
 
 
 def check(root: Path, file: str, text: NewText) -> None:

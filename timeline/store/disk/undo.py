@@ -11,7 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from timeline.errors import TimelineError, Unreadable
-from timeline.store.disk.files import sha256, write_atomically
+from timeline.store.disk.files import write_atomically
+from timeline.store.hashing import sha256
 from timeline.store.parts import File, file, version
 
 MOST = 50

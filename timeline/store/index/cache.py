@@ -19,6 +19,7 @@ from typing import Any
 from timeline.errors import IndexDamaged
 from timeline.records.model import SECTIONS
 from timeline.store.disk import files, locate
+from timeline.store.hashing import sha256
 from timeline.store.index import bodies, tables
 from timeline.store.index.file_stats import FileStat, seen
 from timeline.store.index.search import Index
@@ -69,7 +70,7 @@ class IndexPlace:
 
 def place(collection: Path, environ: Mapping[str, str]) -> IndexPlace:
     """Return where the index of a collection is, or would be."""
-    name = files.sha256(os.fsencode(os.path.realpath(collection)))[:32]
+    name = sha256(os.fsencode(os.path.realpath(collection)))[:32]
     return IndexPlace(collection, folder(environ) / f"{name}{_ENDING}")
 
 
@@ -181,7 +182,7 @@ def compared(
 
 
 def _version(file: FileStat) -> str:
-    return files.sha256(files.read_bytes(file.path).removeprefix(BOM))
+    return sha256(files.read_bytes(file.path).removeprefix(BOM))
 
 
 def _versions(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:

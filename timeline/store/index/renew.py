@@ -13,6 +13,7 @@ from typing import Any
 
 from timeline.records.model import SECTIONS, About, Event
 from timeline.store.disk import files
+from timeline.store.hashing import sha256
 from timeline.store.index import bodies, digest
 from timeline.store.index.digest import Digest
 from timeline.store.index.file_stats import FileStat, Progress
@@ -59,7 +60,7 @@ def taken(file: FileStat) -> Taken:
     """Read a file; raises `NotIndexable`, `Unreadable`, `WrongCall`, `MachineFailed`."""
     when = time_ns()
     text = decode(files.read_bytes(file.path), file.name)
-    return Taken(file, when, files.sha256(text.encode("utf-8")), digest.digested(text, file.name))
+    return Taken(file, when, sha256(text.encode("utf-8")), digest.digested(text, file.name))
 
 
 def each(stale: Sequence[FileStat]) -> Iterator[Taken]:

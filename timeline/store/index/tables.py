@@ -8,7 +8,7 @@ from pathlib import Path
 
 from timeline import __version__
 from timeline.errors import IndexDamaged
-from timeline.store.disk import files
+from timeline.store.hashing import sha256
 
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -60,7 +60,7 @@ CREATE INDEX IF NOT EXISTS asked_files ON asked (file);
 def form(version: str, records: bytes) -> str:
     """Name the form of an index by the program's version, the schema of records and the tables."""
     made_by = f"{version} {sqlite3.sqlite_version} {SCHEMA}{INDEXES}"
-    return files.sha256(made_by.encode() + records)[:16]
+    return sha256(made_by.encode() + records)[:16]
 
 
 FORM = form(__version__, (Path(__file__).parents[2] / "schema.json").read_bytes())

@@ -1,1 +1,0 @@
-"""Curate of the command line."""

@@ -1,0 +1,105 @@
+"""A collection that was read: its records, its files, and what reads the texts it rests on.
+
+Nothing is opened here: the files are texts already, and what reads a stored text is given.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from timeline.errors import Fault, FieldPath, Unreadable
+from timeline.records import validate
+from timeline.records.model import Collection, Source
+from timeline.store import parts
+from timeline.store.parts import File, Layout
+
+if TYPE_CHECKING:
+    from timeline.quotes.prove import StoredText, Unavailable
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A collection that has been read, with what is needed to point into its files.
+
+    ``path`` is its file, or the folder of its files, and ``name`` what messages call that; ``root``
+    is the folder that its sources are relative to. ``read`` reads the stored text of a source
+    below a root.
+    """
+
+    path: Path
+    name: str
+    root: Path
+    files: tuple[File, ...]
+    layout: Layout
+    collection: Collection
+    read: Callable[[Path, Source], "StoredText | Unavailable"] = field(compare=False)
+
+    @property
+    def sha256(self) -> str:
+        """The version of the collection: see `parts.version`."""
+        return parts.version(self.files)
+
+    @property
+    def parts(self) -> tuple[Path, ...]:
+        """Every file that the collection is made of: none of them is ever an export's target."""
+        sources = self.collection.sources
+        texts = (self.root / source.file for source in sources if source.file)
+        return (*(file.path for file in self.files), *texts)
+
+    def tree(self) -> Any:
+        """Return the collection as a tree of dicts, lists and texts, as typed."""
+        return parts.merged(self.files)[0]
+
+    def file_of(self, path: FieldPath) -> tuple[File, FieldPath]:
+        """Return the file that a path of the collection leads into, and the path inside it."""
+        number, local = self.layout.place(path)
+        return self.files[number], local
+
+    def named(self, path: FieldPath) -> str:
+        """Name what a path of the collection leads to: see `parts.named`."""
+        return parts.named(path, self.files, self.layout)
+
+    def stored_texts(
+        self, wanted: Iterable[str] | None = None
+    ) -> dict[str, "StoredText | Unavailable"]:
+        """Read the stored text of each source, or of those wanted, by id."""
+        known = self.collection.source
+        ids = known if wanted is None else dict.fromkeys(wanted)
+        return {text: self.read(self.root, known[text]) for text in ids if text in known}
+
+    @property
+    def texts(self) -> Mapping[str, "StoredText | Unavailable"]:
+        """The stored text of each source by id, read when it is asked for."""
+        from timeline.store.text_cache import Texts
+
+        return Texts(self.collection.source, partial(self.read, self.root))
+
+    def located(self, faults: Iterable[Fault]) -> list[Fault]:
+        """Return faults with their places in the files, sorted."""
+        found = parts.locate(faults, self.files, self.layout)
+        return sorted(found, key=lambda fault: fault.order)
+
+    def lost_text(self) -> list[Fault]:
+        """What of the files' text was read as a comment though it looks like text."""
+        return [fault for file in self.files for fault in file.lost_text()]
+
+
+def collected(made_of: Sequence[File]) -> tuple[Collection, Layout]:
+    """Make a collection of its files; raises `Unreadable` with every fault in them."""
+    from timeline.store import streaming
+
+    try:
+        return streaming.collected(made_of)
+    except (streaming.NotIndexable, Unreadable):
+        return _in_full(made_of)
+
+
+def _in_full(made_of: Sequence[File]) -> tuple[Collection, Layout]:
+    """Make a collection of the tree of its files: the slow way, which knows every fault."""
+    tree, layout = parts.merged(made_of)
+    try:
+        return validate.collection(tree, lambda pair: parts.named(pair, made_of, layout)), layout
+    except Unreadable as unreadable:
+        raise Unreadable(parts.locate(unreadable.faults, made_of, layout)) from None
