@@ -13,12 +13,8 @@ from timeline.dates import Edtf
 from timeline.errors import FieldPath, WrongCall
 from timeline.i18n import sentence
 from timeline.records.model import Collection, Event
-from timeline.records.vocabulary import Field, Kind, Status, word
+from timeline.records.vocabulary import PLANS, STATEMENTS, Field, Status, word
 
-PLANS = (Status.SCHEDULED, Status.POSTPONED)
-"""The states out of which something can come."""
-
-_STATEMENTS = (Kind.STATEMENT, Kind.JOINT_STATEMENT)
 _STATE = (Field.DATE, Field.STATUS)
 _OF_THE_PASSAGE = ("topics", "terms", "translation", "note")
 
@@ -43,7 +39,7 @@ class Turn:
 
 def done(event: Event) -> Status:
     """Return what an event is once it took place: a statement was issued, all else was held."""
-    return Status.ISSUED if event.kind in _STATEMENTS else Status.HELD
+    return Status.ISSUED if event.kind in STATEMENTS else Status.HELD
 
 
 def refuse_state(event: Event, status: Status, when: Edtf) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from timeline.cli.options import completion
 from timeline.cli.options.common import option
 from timeline.i18n import mark, sentence
+from timeline.records.vocabulary import LINKS
 
 if TYPE_CHECKING:
     from timeline.cli.shell.terminal import Terminal
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 CITATION = mark("Citation")
 
-MAY_LACK = ("asked_by", "place", "topics", "about", "announced_by", "follows")
+MAY_LACK = ("asked_by", "place", "topics", *LINKS)
 """What an event may be without, and then nothing can support."""
 
 _HINT = 300

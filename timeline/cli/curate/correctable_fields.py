@@ -9,7 +9,7 @@ from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
 from timeline.i18n import LANGUAGES, sentence
 from timeline.query.registers import Names, event_called, named
-from timeline.records.vocabulary import Field, Kind, Role, Status, word
+from timeline.records.vocabulary import PLANS, Field, Kind, Role, Status, word
 
 if TYPE_CHECKING:
     from timeline.cli.commands.correct import CorrectionOptions
@@ -57,8 +57,6 @@ def _kind(reading: ValueContext) -> str:
 
 
 def _status(reading: ValueContext) -> str:
-    from timeline.curate.outcome import PLANS
-
     status = parsing.value(sentence("status"), Status, reading.to)
     if reading.event.status in PLANS and status not in PLANS:
         reading.terminal.note(

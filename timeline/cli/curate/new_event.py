@@ -13,10 +13,8 @@ from timeline.errors import UnknownValue, WrongCall
 from timeline.i18n import sentence
 from timeline.query.registers import event_called
 from timeline.records.model import Collection
-from timeline.records.vocabulary import Kind, Role, Status
+from timeline.records.vocabulary import LINKS, STATEMENTS, Role, Status
 from timeline.store.opening import Opened
-
-STATEMENTS = (Kind.STATEMENT, Kind.JOINT_STATEMENT)
 
 
 def lacking(event: EventOptions) -> list[str]:
@@ -73,8 +71,8 @@ def lacked(event: EventOptions, cite: CiteOptions) -> tuple[str, ...]:
 
 
 def _links(collection: Collection, event: EventOptions) -> dict[str, str]:
-    asked = {"about": event.about, "announced_by": event.announced_by, "follows": event.follows}
-    return {name: event_called(collection, text).id for name, text in asked.items() if text}
+    asked = ((link, getattr(event, link)) for link in LINKS)
+    return {link: event_called(collection, text).id for link, text in asked if text}
 
 
 def proposed(collection: Collection, date: str, kind: str, actors: list[dict[str, str]]) -> str:

@@ -10,7 +10,7 @@ visit of a meeting.
 from typing import NamedTuple
 
 from timeline.records.model import Event
-from timeline.records.vocabulary import Kind, Role, Status
+from timeline.records.vocabulary import PAST, Kind, Role, Status
 
 
 class Codes(NamedTuple):
@@ -77,7 +77,7 @@ def codes(event: Event) -> Codes:
     """
     if event.status is Status.SCHEDULED:
         return _PLANNED.get(event.kind, Codes())
-    if event.status not in (Status.HELD, Status.ISSUED, Status.REPORTED):
+    if event.status not in PAST:
         return Codes()
     if event.kind is Kind.MEETING and any(part.role is Role.HOST for part in event.actors):
         return _VISIT
