@@ -15,7 +15,7 @@ from timeline.curate.history import Turn, turn
 from timeline.errors import WrongCall
 from timeline.records import validate
 from timeline.records.model import Cite, Collection, Event
-from timeline.records.vocabulary import Field, Status
+from timeline.records.vocabulary import PLANS, Field, Status
 
 Made = Callable[..., Collection]
 
@@ -289,7 +289,7 @@ def test_what_cannot_come_to_a_state_is_refused(
 
 
 def test_what_is_planned_can_come_to_every_other_state(made: Made) -> None:
-    for was in outcome.PLANS:
+    for was in PLANS:
         (event,) = made({**SCHEDULED, "status": was}).events
         for status in set(Status) - {was}:
             outcome.refuse_state(event, status, event.date)

@@ -23,10 +23,10 @@ from timeline.quotes.prove import (
     prove,
 )
 from timeline.records.model import Event
-from timeline.records.vocabulary import OUTLET, Field, Speech
+from timeline.records.vocabulary import LINKS, OUTLET, Field, Speech
 from timeline.store.opened import Opened
 
-MAY_LACK = ("asked_by", "place", "topics", "about", "announced_by", "follows")
+MAY_LACK = ("asked_by", "place", "topics", *LINKS)
 """What an event may be without, and then nothing can support."""
 
 _WORDS_AROUND = 40

@@ -12,10 +12,8 @@ from timeline.errors import UnknownValue, WrongCall
 from timeline.i18n import sentence
 from timeline.query.registers import event_called
 from timeline.records.model import Collection
-from timeline.records.vocabulary import Kind, Role, Status
+from timeline.records.vocabulary import LINKS, STATEMENTS, Role, Status
 from timeline.store.opened import Opened
-
-STATEMENTS = (Kind.STATEMENT, Kind.JOINT_STATEMENT)
 
 
 def lacking(event: TypedEvent) -> list[str]:
@@ -89,8 +87,8 @@ def lacked(event: TypedEvent, cite: TypedCitation) -> tuple[str, ...]:
 
 
 def _links(collection: Collection, event: TypedEvent) -> dict[str, str]:
-    asked = {"about": event.about, "announced_by": event.announced_by, "follows": event.follows}
-    return {name: event_called(collection, text).id for name, text in asked.items() if text}
+    asked = ((link, getattr(event, link)) for link in LINKS)
+    return {link: event_called(collection, text).id for link, text in asked if text}
 
 
 def proposed(collection: Collection, when: str, kind: str, actors: list[dict[str, str]]) -> str:

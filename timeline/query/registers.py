@@ -197,8 +197,7 @@ _READOUT = "readout"
 
 def _kinds_asked(_: Collection, event: Event) -> Iterable[str]:
     """Return the kind; a statement about another event is a readout too."""
-    readout = event.about and event.kind is Kind.STATEMENT
-    return (event.kind, _READOUT) if readout else (event.kind,)
+    return (event.kind, _READOUT) if event.is_readout else (event.kind,)
 
 
 FILTER_REGISTERS: Mapping[str, Register] = {

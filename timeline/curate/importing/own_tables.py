@@ -19,6 +19,7 @@ from timeline.curate.importing.sheet import (
     drop_empty,
 )
 from timeline.i18n import Sentence, sentence
+from timeline.records.vocabulary import LINKS
 
 Cells = Mapping[str, str]
 
@@ -198,7 +199,7 @@ def _event(cells: Cells) -> dict[str, Any]:
         "asked_by": cells["asked_by"],
         "place": _name(cells, "place"),
         "topics": several(cells["topics"]),
-        **_plain(cells, "about", "announced_by", "follows"),
+        **_plain(cells, *LINKS),
         "cites": [],
         "note": _words(cells, "note"),
     }

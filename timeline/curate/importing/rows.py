@@ -24,7 +24,7 @@ from timeline.i18n import LANGUAGES, Sentence, sentence
 from timeline.query.registers import REGISTERS, Names, event_called, named
 from timeline.quotes.prove import StoredText, Unavailable
 from timeline.records.model import Collection
-from timeline.records.vocabulary import JOINT, OUTLET, Field, Kind, Role, names
+from timeline.records.vocabulary import JOINT, LINKS, OUTLET, STATEMENTS, Field, Role, names
 
 _TOLD = frozenset(("id", "date", "kind", "status", "actors"))  # of what other programs show
 _TEXTS = ("title", "summary", "says", "note", "date_note")
@@ -191,9 +191,7 @@ class _RowReader:
                 "asked_by": self.read("asked_by", self.looked_up("actors")),
                 "place": self.place(),
                 "topics": self.each("topics", self.looked_up("topics")),
-                "about": self.read("about", self.looked_up("events")),
-                "announced_by": self.read("announced_by", self.looked_up("events")),
-                "follows": self.read("follows", self.looked_up("events")),
+                **{link: self.read(link, self.looked_up("events")) for link in LINKS},
                 "cites": self.cites(),
                 "note": self.words("note"),
             }
@@ -284,7 +282,7 @@ class _RowReader:
         return self.text("place") or self.words("place")
 
     def actor(self, kind: str | None) -> Callable[[str], dict[str, str]]:
-        usual = Role.ISSUER if kind in (Kind.STATEMENT, Kind.JOINT_STATEMENT) else Role.PARTICIPANT
+        usual = Role.ISSUER if kind in STATEMENTS else Role.PARTICIPANT
 
         def read(text: str) -> dict[str, str]:
             found = _ROLE.fullmatch(text)

@@ -9,7 +9,7 @@ tells whose country it is in, so that only a named host makes a visit of a meeti
 from typing import NamedTuple
 
 from timeline.records.model import Event
-from timeline.records.vocabulary import Kind, Role, Status
+from timeline.records.vocabulary import PAST, Kind, Role, Status
 
 
 class Codes(NamedTuple):
@@ -50,7 +50,7 @@ def codes(event: Event) -> Codes:
     """
     if event.status is Status.SCHEDULED:
         return _PLANNED.get(event.kind, Codes())
-    if event.status not in (Status.HELD, Status.ISSUED, Status.REPORTED):
+    if event.status not in PAST:
         return Codes()
     if event.kind is Kind.MEETING and any(part.role is Role.HOST for part in event.actors):
         return _VISIT

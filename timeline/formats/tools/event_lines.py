@@ -13,10 +13,9 @@ from timeline.formats.wording import kind, verdict, voice
 from timeline.i18n import Sentence, sentence
 from timeline.query.filter import Row
 from timeline.records.model import Cite, Event, Words
-from timeline.records.vocabulary import Status, word
+from timeline.records.vocabulary import TOOK_PLACE, word
 
 _YEAR_OR_MORE = 5
-_AS_A_MATTER_OF_COURSE = (Status.HELD, Status.ISSUED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def status(export: Export, event: Event) -> str:
 
 def unsettled(export: Export, event: Event) -> str:
     """Return the same without the day, or nothing of what was held or issued as one would think."""
-    if event.status in _AS_A_MATTER_OF_COURSE:
+    if event.status in TOOK_PLACE:
         return ""
     return _status(export, event, sentence("no outcome recorded"))
 
