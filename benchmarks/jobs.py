@@ -17,6 +17,9 @@ JOBS = {
 }
 """Each job and what it does; those that change the collections come last."""
 
+WITHOUT_SIZE = ("start", "list")
+"""The jobs in which the size of a collection does not matter."""
+
 SEARCHES = ("month", "word", "month-by-size", "word-by-size")
 """The jobs whose answer is some of the events."""
 
@@ -27,6 +30,3 @@ READING = ("month", "word", "csv", "check")
 def sized(events: int) -> str:
     """Return what ours is called where it runs against itself at other sizes."""
     return f"{OURS}, {events:,} events"
-
-
-START, LIST, MONTH, WORD, CSV, CHECK, MONTH_BY_SIZE, WORD_BY_SIZE, FIRST, CHANGED, APPEND = JOBS

@@ -1,12 +1,13 @@
 """What a run measured: the values, their JSON, and who was faster."""
 
-import json
-import statistics
-from collections.abc import Collection, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from statistics import median
 
+from pydantic import TypeAdapter
+
+from benchmarks.jobs import OURS
 from benchmarks.measure import Usage
 
 
@@ -35,7 +36,7 @@ class Measured:
     @property
     def memory(self) -> float:
         """The median peak of memory, in MiB."""
-        return statistics.median(run.memory for run in self.runs) / 1024
+        return median(run.memory for run in self.runs) / 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,6 @@ class Results:
         """Return the outcomes of a job, the smallest collection first."""
         return sorted((o for o in self.outcomes if o.job == job), key=lambda o: o.events)
 
-    def at(self, job: str, events: int) -> Outcome | None:
-        """Return the outcome of a job at a size."""
-        return next((outcome for outcome in self.of(job) if outcome.events == events), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -98,43 +95,29 @@ class Comparison:
         return "ours did not finish" if self.peer.finished else "neither finished"
 
 
-def comparisons(
-    outcomes: Collection[Outcome], ours: str, peers: Collection[str]
-) -> Iterator[Comparison]:
+def comparisons(outcomes: Collection[Outcome], peers: Collection[str]) -> list[Comparison]:
     """Compare ours with each peer that took part.
 
     A peer that did not finish where ours did is left out: why it failed may be our doing.
     """
-    for outcome in outcomes:
-        entry = outcome.of(ours)
-        for peer in outcome.measured:
-            if entry and peer.program in peers and (peer.finished or not entry.finished):
-                ratios = outcome.ratios(peer.program, ours)
-                yield Comparison(outcome, peer, statistics.median(ratios) if ratios else None)
+    return [
+        Comparison(outcome, peer, median(ratios) if ratios else None)
+        for outcome in outcomes
+        if (ours := outcome.of(OURS))
+        for peer in outcome.measured
+        if peer.program in peers and (peer.finished or not ours.finished)
+        for ratios in [outcome.ratios(peer.program, OURS)]
+    ]
 
 
-def spread(values: list[float]) -> tuple[float, float]:
-    """Return the 10th and the 90th percentile."""
-    if len(values) == 1:
-        return values[0], values[0]
-    tenths = statistics.quantiles(values, n=10, method="inclusive")
-    return tenths[0], tenths[-1]
+_JSON = TypeAdapter(Results)
 
 
 def save(results: Results, path: Path) -> None:
     """Write results as JSON."""
-    path.write_text(json.dumps(asdict(results), indent=1) + "\n", encoding="utf-8")
+    path.write_bytes(_JSON.dump_json(results, indent=1) + b"\n")
 
 
 def load(path: Path) -> Results:
     """Read what `save` wrote."""
-    tree = json.loads(path.read_text(encoding="utf-8"))
-    outcomes = [
-        Outcome(node["job"], node["events"], [_measured(entry) for entry in node["measured"]])
-        for node in tree["outcomes"]
-    ]
-    return Results(**tree | {"outcomes": outcomes})
-
-
-def _measured(node: dict[str, Any]) -> Measured:
-    return Measured(**node | {"runs": [Usage(**run) for run in node["runs"]]})
+    return _JSON.validate_json(path.read_bytes())
