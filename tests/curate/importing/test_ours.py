@@ -70,7 +70,7 @@ def shipped() -> Collection:
     return open_collection(str(ROOT / "tests" / "articles" / "data" / "events.yaml"), {}).collection
 
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=12).map(
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), max_size=12).map(
     lambda it: f"{it}x"
 )
 IN_BOTH = st.fixed_dictionaries({"en": WORDS, "es": WORDS})
