@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from timeline.cli.answers.diff_text import NAMES
+from timeline.formats.answers.diff_text import NAMES
 from timeline.records.model import (
     About,
     Actor,

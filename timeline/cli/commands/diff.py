@@ -1,11 +1,11 @@
 """`timeline diff`: what became known between two days, or what differs between two files."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from timeline.cli.options.common import option
+from timeline.cli.options.days import FILES, Days
 from timeline.cli.options.filters import FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -32,33 +32,7 @@ EXAMPLES: Examples = (
     ("timeline diff --from 2026-01-12 --format json", mark("the same for a program")),
 )
 
-_DAYS = mark("Of two days")
-_FILES = mark("Of two files")
 _CHECK_FORMATS = ("text", "json", "github")
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The two days, as typed."""
-
-    from_day: Annotated[
-        str | None,
-        option(
-            _DAYS,
-            "--from",
-            metavar=mark("DAY"),
-            help=mark("The earlier day: all that was known on it counts as old"),
-        ),
-    ] = None
-    to_day: Annotated[
-        str | None,
-        option(
-            _DAYS,
-            "--to",
-            metavar=mark("DAY"),
-            help=mark("The later day; that of --as-of, or today, unless said"),
-        ),
-    ] = None
 
 
 def command(
@@ -69,7 +43,7 @@ def command(
     check: Annotated[
         bool,
         option(
-            _FILES,
+            FILES,
             "--check",
             help=mark("Ask for a correction of every date or status that changed"),
         ),
@@ -90,35 +64,32 @@ def command(
     if by_files:
         _show(terminal, diff_ends.of_files(terminal, old, new), chosen)
     else:
-        _show(terminal, diff_ends.of_days(terminal, days.from_day, days.to_day), chosen)
+        _show(terminal, diff_ends.of_days(terminal, days), chosen)
 
 
 def _show(terminal: Terminal, ends: "Ends", name: str) -> None:
     from timeline.analysis.diff import differences
-    from timeline.cli.answers import diff_records
+    from timeline.formats.answers import diff
 
     found = differences(ends.old.collection, ends.new.collection)
     if not found:
         terminal.note(ends.nothing)
     if name == "json":
-        terminal.write(diff_records.objects(ends, found))
+        terminal.write(diff.objects(*ends.versions, found))
     elif name == "tsv":
-        terminal.rows(diff_records.records(found))
+        terminal.rows(diff.records(found))
     elif found:
-        from timeline.cli.views import diff
+        from timeline.cli.views import diff as view
 
-        terminal.show(diff.view(diff.DiffContext(terminal, ends, found)))
+        terminal.show(view.view(view.DiffContext(terminal, ends, found)))
 
 
 def _checked(terminal: Terminal, ends: "Ends", format_: str) -> int:
     """Say which changes lack a correction; give the exit code."""
     from timeline.analysis.corrections import uncorrected
-    from timeline.cli.views import faults as faultview
+    from timeline.cli.views import faults
 
     new = ends.new
-    faults = new.located(uncorrected(ends.old.collection, new.collection))
-    faultview.show(terminal, faults, format_)
-    if format_ == "text":
-        events = terminal.count("{n} event", "{n} events", len(new.collection.events))
-        terminal.complain(faultview.counted_line(terminal, len(faults), 0, events))
-    return 1 if faults else 0
+    found = new.located(uncorrected(ends.old.collection, new.collection))
+    events = terminal.count("{n} event", "{n} events", len(new.collection.events))
+    return faults.show(terminal, found, format_, events)

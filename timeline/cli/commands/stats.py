@@ -63,8 +63,6 @@ def command(
     elif name == "json":
         terminal.write(stats.render_json(found, len(events)))
     elif events:
-        from timeline.cli.views import stats as statsview
+        from timeline.cli.views import stats as view
 
-        terminal.show(
-            statsview.view(statsview.StatsContext(terminal, collection, len(events)), found)
-        )
+        terminal.show(view.view(view.StatsContext(terminal, collection, len(events)), found))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from timeline.cli.answers.diff_text import Reader
 from timeline.cli.dialogue import change
 from timeline.cli.shell import open_collection as reading
 from timeline.cli.shell.prompts import Asker, possible
@@ -14,6 +13,7 @@ from timeline.cli.views import merge as mergeview
 from timeline.curate.merge.compare import Conflict
 from timeline.curate.merge.plan import Choice, Choices, Merge, by_record
 from timeline.errors import TimelineError, WrongCall
+from timeline.formats.answers.diff_text import Reader
 from timeline.i18n import counted, sentence
 from timeline.store.disk import locate, texts
 from timeline.store.opened import Opened
@@ -88,10 +88,10 @@ def _decided(terminal: Terminal, asker: Asker | None, found: Merge, prefer: str 
     if prefer:
         return {conflict.path: Choice(prefer) for conflict in found.conflicts}
     choices: Choices = {}
-    reader = Reader(terminal, found.ours.collection, found.renamed)
+    reader = Reader(terminal.language, found.ours.collection, found.renamed)
     for name, conflicts in by_record(found.conflicts):
         terminal.note(sentence("{id} differs:", id=name))
-        _of_record(asker, reader, conflicts, choices)
+        _of_record(terminal, asker, reader, conflicts, choices)
     if found.conflicts and not asker:
         raise Undecided(
             counted(
@@ -104,6 +104,7 @@ def _decided(terminal: Terminal, asker: Asker | None, found: Merge, prefer: str 
 
 
 def _of_record(
+    terminal: Terminal,
     asker: Asker | None,
     reader: Reader,
     conflicts: Sequence[Conflict],
@@ -112,7 +113,7 @@ def _of_record(
     """Show the fields of a record, and ask about each, until the record is skipped."""
     for conflict in conflicts:
         for line in mergeview.lines(reader, conflict):
-            reader.terminal.complain(line)
+            terminal.complain(line)
         choice = _asked(asker) if asker else Choice.MINE
         if choice is Choice.SKIP:
             choices.update({other.path: Choice.SKIP for other in conflicts})

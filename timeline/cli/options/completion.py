@@ -1,7 +1,7 @@
 """What the shell completes: values from the margins of the collection, without reading it whole."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from importlib.resources import files
 
@@ -42,6 +42,11 @@ def sides(context: typer.Context, incomplete: str) -> Completion:
 def topics(context: typer.Context, incomplete: str) -> Completion:
     """Complete the names of topics."""
     return _from_collection("topics", context, incomplete)
+
+
+def one_of(names: Iterable[str]) -> Callable[[str], Completion]:
+    """Make what completes one of a few names."""
+    return lambda incomplete: [name for name in names if name.startswith(incomplete)]
 
 
 def kinds(incomplete: str) -> Completion:

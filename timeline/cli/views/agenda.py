@@ -13,9 +13,9 @@ from rich.text import Text
 from timeline import dates
 from timeline.analysis.agenda import CLOSED, AgendaItem, Announcement, Stage, word
 from timeline.cli.shell.terminal import Terminal, line
-from timeline.cli.views import quotes
 from timeline.cli.views import sources as sourceview
 from timeline.cli.views.marks import mark_of
+from timeline.formats.answers.sources import numbers
 from timeline.i18n import Sentence, counted, sentence
 from timeline.records.model import Collection, State
 from timeline.records.vocabulary import word as status_word
@@ -158,7 +158,7 @@ def _announced(
     terminal: Terminal, collection: Collection, announced: Announcement
 ) -> Iterator[str]:
     """Say where and when it was announced, if anything is cited for it."""
-    cited = quotes.numbers(collection, announced.sources)
+    cited = numbers(collection, announced.sources)
     when = announced.date or sentence("date unknown")
     if announced.event:
         title = line(announced.event.title.say(terminal.language))
@@ -171,7 +171,7 @@ def _announced(
 
 
 def _earlier(terminal: Terminal, collection: Collection, state: State) -> str:
-    cited = quotes.numbers(collection, dict.fromkeys(cite.source for cite in state.cites))
+    cited = numbers(collection, dict.fromkeys(cite.source for cite in state.cites))
     said = terminal.say(
         "earlier: {status}, {date} {cited}",
         status=status_word(state.status),

@@ -16,6 +16,7 @@ from timeline.analysis.disputes import Chain, Dispute, DisputeReport, Origin, Si
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.cli.views import quotes
 from timeline.cli.views import sources as sourceview
+from timeline.formats.answers.sources import numbers
 from timeline.records.model import Claim, Collection, Event, Words
 from timeline.records.vocabulary import Field, Rank, word
 
@@ -190,7 +191,7 @@ class _DisputeContext:
         return line(words.say(self.terminal.language)) if words else ""
 
     def _numbers(self, sources: Iterable[str]) -> str:
-        return quotes.numbers(self.collection, sources)
+        return numbers(self.collection, sources)
 
 
 def _grid(rows: Iterable[tuple[str, Text]]) -> Table:

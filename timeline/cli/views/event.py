@@ -14,6 +14,7 @@ from timeline.cli.shell.terminal import Terminal, line
 from timeline.cli.views import quotes, sources
 from timeline.cli.views.marks import mark_of
 from timeline.formats import wording
+from timeline.formats.answers import sources as source_words
 from timeline.i18n import LANGUAGES
 from timeline.quotes.prove import (
     Absent,
@@ -227,7 +228,7 @@ def _supports(sheet: EventContext, cite: Cite) -> str:
 def _remarks(sheet: EventContext, cite: Cite) -> Iterator[str]:
     say = sheet.terminal.say
     if cite.date_words:
-        published = sources.published(sheet.terminal, sheet.collection.source[cite.source])
+        published = source_words.published(sheet.terminal, sheet.collection.source[cite.source])
         words = line(cite.date_words)
         yield say(
             "date in the source's words: “{words}”, text of {day}", words=words, day=published

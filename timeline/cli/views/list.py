@@ -11,10 +11,10 @@ from rich.text import Text
 
 from timeline import dates
 from timeline.cli.shell.terminal import Terminal, line
-from timeline.cli.views import quotes
 from timeline.cli.views import sources as sourceview
 from timeline.cli.views.marks import DONE, MARKS, Sign, mark_of
 from timeline.dates import Edtf
+from timeline.formats.answers.sources import numbers
 from timeline.query.filter import Row, Thread, threads
 from timeline.quotes.prove import StandingCounts
 from timeline.records.model import Collection, Event
@@ -237,10 +237,10 @@ def _cites(collection: Collection, event: Event) -> str:
     sources = collection.sources_of(event)
     for shown in range(len(sources), 1, -1):
         more = f"+{len(sources) - shown}" if shown < len(sources) else ""
-        text = quotes.numbers(collection, sources[:shown]) + more
+        text = numbers(collection, sources[:shown]) + more
         if len(text) <= _MOST_CITES:
             return text
-    return quotes.numbers(collection, sources)
+    return numbers(collection, sources)
 
 
 def _legend(page: _ListContext, rows: Iterable[Row]) -> RenderableType:

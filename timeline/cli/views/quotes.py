@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline.cli.shell.terminal import Terminal, line
+from timeline.formats.answers.sources import numbers
 from timeline.formats.bibliography.citing import quoted
 from timeline.records.model import Cite, Collection
 from timeline.records.vocabulary import JOINT, OUTLET, Speech, word
@@ -19,11 +20,6 @@ def voice(terminal: Terminal, collection: Collection, attribution: str) -> str:
     if attribution == JOINT:
         return terminal.say("both sides jointly")
     return line(collection.collection.sides[attribution].say(terminal.language))
-
-
-def numbers(collection: Collection, sources: Iterable[str]) -> str:
-    """Return the numbers by which sources are cited: ``[1][4]``."""
-    return "".join(f"[{collection.number[source]}]" for source in sources)
 
 
 def quotes(terminal: Terminal, collection: Collection, cites: Iterable[Cite]) -> RenderableType:

@@ -9,10 +9,9 @@ from enum import StrEnum
 
 from timeline import dates
 from timeline.analysis.explain import Cited, Explanation, Reckoned, RelatedEvent
-from timeline.cli.shell.terminal import Terminal
 from timeline.dates import Edtf
 from timeline.formats import wording
-from timeline.i18n import mark, sentence
+from timeline.i18n import Speaker, mark, sentence
 from timeline.records.model import Claim, Event, Words
 from timeline.records.vocabulary import JOINT, OUTLET, Field, word
 
@@ -27,23 +26,22 @@ _RELATIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ExplainContext:
+class ExplainContext(Speaker):
     """What is explained, and to whom."""
 
-    terminal: Terminal
     told: Explanation
 
     def said(self, words: Words | None) -> str:
         """Return a text of the collection's in the reader's language."""
-        return words.say(self.terminal.language) if words else ""
+        return words.say(self.language) if words else ""
 
     def word(self, value: StrEnum) -> str:
         """Return what people read for a value of a closed list."""
-        return word(value).say(self.terminal.language)
+        return word(value).say(self.language)
 
     def date(self, date: Edtf) -> str:
         """Return a date in words, with its weekday where it is one day."""
-        return dates.words(date, self.terminal.language, weekday=True)
+        return dates.words(date, self.language, weekday=True)
 
 
 def label(cited: Cited) -> str:
@@ -70,7 +68,7 @@ def called(sheet: ExplainContext, event: Event) -> str:
 
 def relation(sheet: ExplainContext, link: RelatedEvent) -> str:
     """Say how another event belongs to this one."""
-    return sheet.terminal.say(_RELATIONS[link.relation])
+    return sheet.say(_RELATIONS[link.relation])
 
 
 def value(sheet: ExplainContext, field: Field) -> str:
@@ -106,33 +104,33 @@ def topics(sheet: ExplainContext, slugs: Iterable[str]) -> str:
 
 def voice(sheet: ExplainContext, cited: Cited) -> str:
     """Say whose words a citation holds, and how they reach us."""
-    return wording.voice(sheet.told.collection, cited.cite).say(sheet.terminal.language)
+    return wording.voice(sheet.told.collection, cited.cite).say(sheet.language)
 
 
 def owner(sheet: ExplainContext, attribution: str) -> str:
     """Name a voice: a side by its name, the outlet, or both sides jointly."""
     if attribution == OUTLET:
-        return sheet.terminal.say("the outlet")
+        return sheet.say("the outlet")
     if attribution == JOINT:
-        return sheet.terminal.say("both sides jointly")
+        return sheet.say("both sides jointly")
     return sheet.said(sheet.told.collection.collection.sides[attribution])
 
 
 def proof(sheet: ExplainContext, cited: Cited) -> str:
     """Say what became of a quote, and where it stands in the stored text."""
-    return wording.place(cited.proof, linked=cited.linked).say(sheet.terminal.language)
+    return wording.place(cited.proof, linked=cited.linked).say(sheet.language)
 
 
 def reckoned(sheet: ExplainContext, inference: Reckoned) -> str:
     """Say how the words of a source for a date were understood."""
     said = _understood(sheet, inference)
     if inference.told and not inference.agrees:
-        said += "; " + sheet.terminal.say("the record says {date}", date=sheet.date(inference.told))
+        said += "; " + sheet.say("the record says {date}", date=sheet.date(inference.told))
     return f"{said} ({label(inference.cited)})"
 
 
 def _understood(sheet: ExplainContext, inference: Reckoned) -> str:
-    say, words = sheet.terminal.say, inference.words
+    say, words = sheet.say, inference.words
     published = sheet.date(inference.published) if inference.published else sentence("unknown date")
     if inference.problem:
         return say("“{words}”: {problem}", words=words, problem=inference.problem)
@@ -153,7 +151,7 @@ def claim(sheet: ExplainContext, claim: Claim) -> str:
     bits = [", ".join(source(sheet, carrier) for carrier in claim.sources), sheet.word(claim.rank)]
     if claim.attribution:
         bits.append(owner(sheet, claim.attribution))
-    parts = [sheet.terminal.say("“{quote}”", quote=claimed), " · ".join(bits)]
+    parts = [sheet.say("“{quote}”", quote=claimed), " · ".join(bits)]
     return " – ".join([*parts, sheet.said(claim.reason)] if claim.reason else parts)
 
 

@@ -6,10 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from timeline import dates
-from timeline.cli.shell.terminal import Terminal, line
 from timeline.dates import Edtf
-from timeline.formats.bibliography.citing import quoted
-from timeline.i18n import LANGUAGES, mark
+from timeline.formats.bibliography.citing import plain, quoted
+from timeline.i18n import LANGUAGES, Speaker, mark
 from timeline.records.model import (
     Cite,
     Claim,
@@ -92,24 +91,23 @@ _ACTORS = ("asked_by", "speaker", "member_of")
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Speaker):
     """Who reads, and the names of actors and topics in both versions."""
 
-    terminal: Terminal
     old: Collection
     new: Collection
 
     def field(self, name: str) -> str:
         """Return what a field is called."""
-        return self.terminal.say(NAMES[name])
+        return self.say(NAMES[name])
 
     def word(self, value: StrEnum) -> str:
         """Return what people read for a value of a closed list."""
-        return word(value).say(self.terminal.language)
+        return word(value).say(self.language)
 
     def said(self, words: Words | None) -> str:
         """Return a text in the reader's language, safe for one line."""
-        return line(words.say(self.terminal.language)) if words else ""
+        return plain(words.say(self.language)) if words else ""
 
     def topic(self, slug: str) -> str:
         """Return the name of a topic."""
@@ -133,7 +131,7 @@ class Reader:
         """Return a text of the record, or the name of what it is the id of."""
         if field == "topics":
             return self.topic(text)
-        return self.actor(text) if field in _ACTORS else line(text)
+        return self.actor(text) if field in _ACTORS else plain(text)
 
     def pair(self, field: str, old: Any, new: Any) -> tuple[str, str]:
         """Return two values in words; in the other language, if they differ in that one alone."""
@@ -145,19 +143,19 @@ class Reader:
                 if getattr(old, language) != getattr(new, language)
             )
             before, after = (
-                f"({other}) {line(getattr(words, other) or '')}" for words in (old, new)
+                f"({other}) {plain(getattr(words, other) or '')}" for words in (old, new)
             )
         return before, after
 
 
 def _edtf(reader: Reader, date: Edtf) -> str:
-    return date.say(reader.terminal.language)
+    return date.say(reader.language)
 
 
 def _cite(reader: Reader, cite: Cite) -> str:
     if not cite.quote:
         return f"{cite.source}: {reader.said(cite.says)}"
-    return f"{cite.source}: {quoted(cite.quote, reader.terminal.language)}"
+    return f"{cite.source}: {quoted(cite.quote, reader.language)}"
 
 
 def _claim(reader: Reader, claim: Claim) -> str:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from timeline.analysis.compare import Account, Comparison, Passage, TopicRow, TopicTally
 from timeline.analysis.versions import SentenceDiff, Versions
-from timeline.cli.answers import compare_text
+from timeline.formats.answers import compare_text
 from timeline.formats.data.objects import plain
 from timeline.formats.tables.separated import disarmed, several
 from timeline.i18n import LANGUAGES
