@@ -10,23 +10,8 @@ from timeline import dates, phrases
 from timeline.curate.plan import Tell
 from timeline.errors import NotADate, WrongCall
 from timeline.i18n import sentence
-from timeline.query.resolve import one, origin, topic, value, voice
 from timeline.records.model import SHAPES
-from timeline.records.plain import drop_empty
 from timeline.text import shorten
-
-__all__ = [
-    "drop_empty",
-    "edtf",
-    "listed",
-    "one",
-    "origin",
-    "shaped",
-    "topic",
-    "value",
-    "voice",
-    "words",
-]
 
 
 def edtf(option: str, text: str, today: date, tell: Tell) -> str:

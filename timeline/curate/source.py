@@ -13,7 +13,9 @@ from timeline.curate.plan import Plan, Tell
 from timeline.curate.typed import TypedSource
 from timeline.errors import WrongCall
 from timeline.i18n import Sentence, sentence
+from timeline.query import resolve
 from timeline.records.model import Collection, Source
+from timeline.records.plain import drop_empty
 from timeline.store.new_text import NewText, folder_of
 from timeline.store.opened import Opened
 from timeline.store.yaml.edits import Change, Put
@@ -133,7 +135,7 @@ def record(
     collection: Collection, text: NewText | None, file: str | None, known: TypedSource
 ) -> dict[str, Any]:
     """Return a source as plain data, in the order of the model, with the id that was asked for."""
-    return parsing.drop_empty(
+    return drop_empty(
         {
             "id": known.id,
             "file": file,
@@ -147,7 +149,7 @@ def record(
             "published_note": parsing.words(en=known.published_note_en, es=known.published_note_es),
             "accessed": known.accessed,
             "language": known.language,
-            "origin": parsing.origin(collection, known.origin) if known.origin else None,
+            "origin": resolve.origin(collection, known.origin) if known.origin else None,
         }
     )
 
