@@ -16,9 +16,9 @@ from timeline.curate.importing.sheet import (
     RecordOrigin,
     Sheet,
     SheetRow,
-    drop_empty,
 )
 from timeline.i18n import Sentence, sentence
+from timeline.records.plain import drop_empty
 from timeline.records.vocabulary import LINKS
 
 Cells = Mapping[str, str]
