@@ -1,10 +1,13 @@
 """The table of events: one row an event."""
 
+from typing import Any
+
 from timeline.formats.data.codes import codes
 from timeline.formats.export import Export
-from timeline.formats.tables.column import Column, Table, day, in_both, lists, number
+from timeline.formats.tables.column import Column, Fields, Table, Type, apart, day, lists, number
 from timeline.i18n import Language, mark
 from timeline.query.filter import Row
+from timeline.records.model import Event
 
 _ABOUT_MATCH = mark("certain, or possible if the event may lie outside the days asked for")
 
@@ -23,15 +26,22 @@ def _quotes(row: Row) -> tuple[str, ...]:
     return tuple(f"{cite.source}: {cite.quote}" for _, cite in row.event.all_cites() if cite.quote)
 
 
+def _cites(cell: str) -> list[dict[str, Any]]:
+    cites = (text.partition(": ") for text in apart(cell))
+    return [{"source": source, "quote": quote} for source, _, quote in cites]
+
+
 def _linked(export: Export, row: Row) -> int:
     return sum(export.linked(cite) for _, cite in row.event.all_cites())
 
 
 MATCH: Column[Row] = Column(lambda _, row: match(row), _ABOUT_MATCH)
 
+_EVENT = Fields("event")
+
 _COLUMNS: dict[str, Column[Row]] = {
-    "id": Column(lambda _, row: row.event.id, mark("the event's id")),
-    "date": Column(lambda _, row: row.event.date.text, mark("the date as written, in EDTF")),
+    "id": _EVENT.text("id", mark("the event's id")),
+    "date": _EVENT.text("date", mark("the date as written, in EDTF")),
     "earliest": day(lambda _, row: row.event.date.earliest, mark("its first possible day")),
     "latest": day(lambda _, row: row.event.date.latest, mark("its last possible day")),
     "precision": number(
@@ -42,19 +52,25 @@ _COLUMNS: dict[str, Column[Row]] = {
         lambda _, row: row.event.date.qualifier, mark("? uncertain, ~ approximate, % both")
     ),
     "time": Column(lambda _, row: row.event.date.time, mark("the time, if known")),
-    "kind": Column(lambda _, row: str(row.event.kind), mark("what kind of event it is")),
-    "status": Column(lambda _, row: str(row.event.status), mark("what became of it")),
+    "kind": _EVENT.text("kind", mark("what kind of event it is")),
+    "status": _EVENT.text("status", mark("what became of it")),
     "sides": lists(
         lambda export, row: export.collection.sides_of(row.event),
         mark("the sides that take part"),
     ),
-    "actor_ids": lists(
+    "actor_ids": Column(
         lambda _, row: tuple(part.actor for part in row.event.actors),
         mark("the ids of the actors"),
+        Type.SEVERAL,
+        field="actors",
+        read=lambda cell: [{"actor": actor} for actor in apart(cell)],
     ),
-    "actor_roles": lists(
+    "actor_roles": Column(
         lambda _, row: tuple(str(part.role) for part in row.event.actors),
         mark("the role of each, in the same order"),
+        Type.SEVERAL,
+        field="actors",
+        read=lambda cell: [{"role": role} for role in apart(cell)],
     ),
     "actor_names_en": lists(
         lambda export, row: _names(export, row, "en"),
@@ -64,51 +80,51 @@ _COLUMNS: dict[str, Column[Row]] = {
         lambda export, row: _names(export, row, "es"),
         mark("their names in Spanish, in the same order"),
     ),
-    **in_both(
+    **_EVENT.both(
         "place",
-        lambda row: row.event.place,
         mark("the place in English"),
         mark("the place in Spanish"),
+        once=True,
     ),
-    "topics": lists(lambda _, row: row.event.topics, mark("the topics")),
-    **in_both(
+    "topics": _EVENT.several("topics", mark("the topics")),
+    **_EVENT.both(
         "title",
-        lambda row: row.event.title,
         mark("the title in English"),
         mark("the title in Spanish"),
     ),
-    **in_both(
+    **_EVENT.both(
         "summary",
-        lambda row: row.event.summary,
         mark("the summary in English"),
         mark("the summary in Spanish"),
     ),
-    "about": Column(lambda _, row: row.event.about, mark("the event it is a readout of")),
-    "announced_by": Column(
-        lambda _, row: row.event.announced_by, mark("the event that announced it")
-    ),
-    "follows": Column(lambda _, row: row.event.follows, mark("the event it follows")),
+    "about": _EVENT.text("about", mark("the event it is a readout of")),
+    "announced_by": _EVENT.text("announced_by", mark("the event that announced it")),
+    "follows": _EVENT.text("follows", mark("the event it follows")),
     "sources": lists(
         lambda export, row: export.collection.sources_of(row.event),
         mark("the ids of the sources it cites"),
     ),
-    "quotes": lists(lambda _, row: _quotes(row), mark("each quote, after the id of its source")),
+    "quotes": Column(
+        lambda _, row: _quotes(row),
+        mark("each quote, after the id of its source"),
+        Type.SEVERAL,
+        field="cites",
+        read=_cites,
+    ),
     "cameo": Column(
         lambda _, row: codes(row.event).cameo, mark("CAMEO code, as text: 010 is not 10")
     ),
     "plover": Column(lambda _, row: codes(row.event).plover, mark("PLOVER event type")),
     "plover_mode": Column(lambda _, row: codes(row.event).plover_mode, mark("PLOVER mode")),
     "match": MATCH,
-    "asked_by": Column(lambda _, row: row.event.asked_by, mark("the actor who asked for it")),
-    **in_both(
+    "asked_by": _EVENT.text("asked_by", mark("the actor who asked for it")),
+    **_EVENT.both(
         "date_note",
-        lambda row: row.event.date_note,
         mark("what is to be known of the date, in English"),
         mark("what is to be known of the date, in Spanish"),
     ),
-    **in_both(
+    **_EVENT.both(
         "note",
-        lambda row: row.event.note,
         mark("our note on the event, in English"),
         mark("our note on the event, in Spanish"),
     ),
@@ -120,4 +136,6 @@ _COLUMNS: dict[str, Column[Row]] = {
     ),
 }
 
-EVENTS: Table[Row] = Table("events", mark("one row an event"), lambda export: export.rows, _COLUMNS)
+EVENTS: Table[Row] = Table(
+    "events", mark("one row an event"), lambda export: export.rows, _COLUMNS, Event
+)
