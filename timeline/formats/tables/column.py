@@ -125,11 +125,6 @@ def number(make: Making[R], about: str) -> Column[R]:
     return Column(make, about, Type.NUMBER)
 
 
-def day(make: Making[R], about: str) -> Column[R]:
-    """Make a column of days."""
-    return Column(make, about, Type.DAY)
-
-
 def lists(make: Making[R], about: str) -> Column[R]:
     """Make a column whose cells hold several texts."""
     return Column(make, about, Type.SEVERAL)
@@ -155,6 +150,12 @@ class Fields:
         return Column(
             lambda _, row: tuple(map(str, get(row))), about, Type.SEVERAL, field, read=apart
         )
+
+    def day(self, of: str, about: str) -> Column[Any]:
+        """Make a column of a day derived of a date: ``due.latest``, nothing where none is due."""
+        field, _, end = of.partition(".")
+        get, day = self._get(field), attrgetter(end)
+        return Column(lambda _, row: day(date) if (date := get(row)) else None, about, Type.DAY)
 
     def both(
         self, field: str, english: str, spanish: str, *, once: bool = False

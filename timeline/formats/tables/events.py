@@ -4,17 +4,12 @@ from typing import Any
 
 from timeline.formats.data.codes import codes
 from timeline.formats.export import Export
-from timeline.formats.tables.column import Column, Fields, Table, Type, apart, day, lists, number
+from timeline.formats.tables.column import Column, Fields, Table, Type, apart, lists, number
 from timeline.i18n import Language, mark
 from timeline.query.filter import Row
 from timeline.records.model import Event
 
 _ABOUT_MATCH = mark("certain, or possible if the event may lie outside the days asked for")
-
-
-def match(row: Row) -> str:
-    """Say whether the event surely lies in the days asked for."""
-    return "certain" if row.certain else "possible"
 
 
 def _names(export: Export, row: Row, language: Language) -> tuple[str, ...]:
@@ -35,15 +30,26 @@ def _linked(export: Export, row: Row) -> int:
     return sum(export.linked(cite) for _, cite in row.event.all_cites())
 
 
-MATCH: Column[Row] = Column(lambda _, row: match(row), _ABOUT_MATCH)
+MATCH: Column[Row] = Column(lambda _, row: row.match, _ABOUT_MATCH)
+
+
+def _of_actors(name: str, about: str) -> Column[Row]:
+    return Column(
+        lambda _, row: tuple(str(getattr(part, name)) for part in row.event.actors),
+        about,
+        Type.SEVERAL,
+        field="actors",
+        read=lambda cell: [{name: text} for text in apart(cell)],
+    )
+
 
 _EVENT = Fields("event")
 
 _COLUMNS: dict[str, Column[Row]] = {
     "id": _EVENT.text("id", mark("the event's id")),
     "date": _EVENT.text("date", mark("the date as written, in EDTF")),
-    "earliest": day(lambda _, row: row.event.date.earliest, mark("its first possible day")),
-    "latest": day(lambda _, row: row.event.date.latest, mark("its last possible day")),
+    "earliest": _EVENT.day("date.earliest", mark("its first possible day")),
+    "latest": _EVENT.day("date.latest", mark("its last possible day")),
     "precision": number(
         lambda _, row: row.event.date.precision,
         mark("UCDP date_prec: 1 a day, 2 up to 6 days, 3 a week, 4 a month, 5 more or open"),
@@ -58,20 +64,8 @@ _COLUMNS: dict[str, Column[Row]] = {
         lambda export, row: export.collection.sides_of(row.event),
         mark("the sides that take part"),
     ),
-    "actor_ids": Column(
-        lambda _, row: tuple(part.actor for part in row.event.actors),
-        mark("the ids of the actors"),
-        Type.SEVERAL,
-        field="actors",
-        read=lambda cell: [{"actor": actor} for actor in apart(cell)],
-    ),
-    "actor_roles": Column(
-        lambda _, row: tuple(str(part.role) for part in row.event.actors),
-        mark("the role of each, in the same order"),
-        Type.SEVERAL,
-        field="actors",
-        read=lambda cell: [{"role": role} for role in apart(cell)],
-    ),
+    "actor_ids": _of_actors("actor", mark("the ids of the actors")),
+    "actor_roles": _of_actors("role", mark("the role of each, in the same order")),
     "actor_names_en": lists(
         lambda export, row: _names(export, row, "en"),
         mark("their names in English, in the same order"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from timeline.formats.export import Export
-from timeline.formats.tables.column import Column, Fields, Table, day, lists, number
+from timeline.formats.tables.column import Column, Fields, Table, lists, number
 from timeline.i18n import mark
 from timeline.records.model import Cite, Claim, Commitment, Correction, Event, State
 
@@ -81,8 +81,8 @@ HISTORY: Table[EventPart[State]] = Table(
         "number": number(lambda _, row: row.number, mark("its number, the oldest first")),
         "status": _RECORD.text("status", mark("the status it had")),
         "date": _RECORD.text("date", mark("the date it had, in EDTF")),
-        "earliest": day(lambda _, row: row.record.date.earliest, mark("its first possible day")),
-        "latest": day(lambda _, row: row.record.date.latest, mark("its last possible day")),
+        "earliest": _RECORD.day("date.earliest", mark("its first possible day")),
+        "latest": _RECORD.day("date.latest", mark("its last possible day")),
         "sources": lists(lambda _, row: _sources(row.record.cites), _SOURCES),
         **_RECORD.both(
             "note",
@@ -107,14 +107,8 @@ COMMITMENTS: Table[EventPart[Commitment]] = Table(
         ),
         "by": _RECORD.several("by", mark("the sides that promised")),
         "due": _RECORD.text("due", mark("by when, in EDTF")),
-        "due_earliest": day(
-            lambda _, row: row.record.due.earliest if row.record.due else None,
-            mark("the first day that this may mean"),
-        ),
-        "due_latest": day(
-            lambda _, row: row.record.due.latest if row.record.due else None,
-            mark("the last day that this may mean"),
-        ),
+        "due_earliest": _RECORD.day("due.earliest", mark("the first day that this may mean")),
+        "due_latest": _RECORD.day("due.latest", mark("the last day that this may mean")),
         "status": _RECORD.text("status", mark("what became of it")),
         "sources": lists(lambda _, row: _sources(row.record.cites), _SOURCES),
     },

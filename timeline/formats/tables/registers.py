@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from timeline.formats.export import Export
-from timeline.formats.tables.column import Column, Fields, Table, Type, apart, day, number
+from timeline.formats.tables.column import Column, Fields, Table, Type, apart, number
 from timeline.i18n import Language, mark
 from timeline.quotes.prove import Standing, StandingCounts, tally
 from timeline.records.model import Actor, Collection, Event, Office, Source, Words
@@ -191,13 +191,11 @@ SOURCES: Table[UsedRecord[Source]] = Table(
         "outlet": _RECORD.text("outlet", mark("who published it, if known")),
         "author": _RECORD.text("author", mark("its author, if known")),
         "published": _RECORD.text("published", mark("when it was published, in EDTF")),
-        "published_earliest": day(
-            lambda _, row: row.record.published.earliest if row.record.published else None,
-            mark("the first day on which it may have been published"),
+        "published_earliest": _RECORD.day(
+            "published.earliest", mark("the first day on which it may have been published")
         ),
-        "published_latest": day(
-            lambda _, row: row.record.last_day,
-            mark("the last day on which it may have been published"),
+        "published_latest": _RECORD.day(
+            "published.latest", mark("the last day on which it may have been published")
         ),
         "published_basis": Column(
             lambda _, row: str(row.record.published_basis) if row.record.published else None,
