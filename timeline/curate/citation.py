@@ -9,7 +9,6 @@ from timeline.curate.plan import Tell
 from timeline.curate.typed import TypedCitation
 from timeline.errors import WrongCall
 from timeline.i18n import Sentence, sentence
-from timeline.query import resolve
 from timeline.quotes.near_match import TextPosition
 from timeline.quotes.prove import (
     WHITE_SPACE,
@@ -55,7 +54,7 @@ def build(
     collection = opened.collection
     if not typed.source:
         raise WrongCall(sentence("missing: {options}", options="--source"))
-    source = resolve.one(collection, "sources", typed.source)
+    source = parsing.one(collection, "sources", typed.source)
     return drop_empty(
         {
             "source": source,
@@ -63,7 +62,7 @@ def build(
             "supports": fields(typed.supports) or list(supports),
             "date_words": typed.date_words,
             **_voice(opened, typed, tell),
-            "topics": [resolve.topic(collection, text) for text in parsing.listed(typed.topic)],
+            "topics": [parsing.topic(collection, text) for text in parsing.listed(typed.topic)],
             "translation": parsing.words(en=typed.translation_en, es=typed.translation_es),
             "note": parsing.words(en=typed.note_en, es=typed.note_es),
         }
@@ -72,7 +71,7 @@ def build(
 
 def fields(texts: list[str] | None) -> list[str]:
     """Return the fields that are meant by names typed with commas between them."""
-    found = (resolve.value(sentence("field"), Field, text) for text in parsing.listed(texts))
+    found = (parsing.value(sentence("field"), Field, text) for text in parsing.listed(texts))
     return list(dict.fromkeys(found))
 
 
@@ -97,9 +96,9 @@ def having(names: list[str], lacked: Iterable[str]) -> list[str]:
 def _voice(opened: Opened, typed: TypedCitation, tell: Tell) -> dict[str, Any]:
     """Whose words they are, and who speaks; a speaker speaks for their side unless said."""
     collection = opened.collection
-    speaker = resolve.one(collection, "actors", typed.speaker) if typed.speaker else None
+    speaker = parsing.one(collection, "actors", typed.speaker) if typed.speaker else None
     if typed.attribution:
-        whose = resolve.voice(collection, typed.attribution)
+        whose = parsing.voice(collection, typed.attribution)
     elif speaker and (side := collection.actor[speaker].side):
         whose = side
         tell(sentence("attribution: {side}, the side of {actor}", side=side, actor=speaker))

@@ -10,7 +10,6 @@ from timeline.curate.plan import Tell
 from timeline.curate.typed import TypedCorrection
 from timeline.errors import WrongCall
 from timeline.i18n import LANGUAGES, sentence
-from timeline.query import resolve
 from timeline.query.registers import Names, event_called, named
 from timeline.records.model import Collection, Event
 from timeline.records.vocabulary import PLANS, Field, Kind, Role, Status, word
@@ -54,11 +53,11 @@ def _date(reading: ValueContext) -> str:
 
 
 def _kind(reading: ValueContext) -> str:
-    return resolve.value(sentence("kind"), Kind, reading.to)
+    return parsing.value(sentence("kind"), Kind, reading.to)
 
 
 def _status(reading: ValueContext) -> str:
-    status = resolve.value(sentence("status"), Status, reading.to)
+    status = parsing.value(sentence("status"), Status, reading.to)
     if reading.event.status in PLANS and status not in PLANS:
         reading.tell(
             sentence(
@@ -77,11 +76,11 @@ def _event(reading: ValueContext) -> str:
 
 
 def _asked_by(reading: ValueContext) -> str:
-    return resolve.one(reading.collection, "actors", reading.to)
+    return parsing.one(reading.collection, "actors", reading.to)
 
 
 def _topics(reading: ValueContext) -> list[str]:
-    return [resolve.topic(reading.collection, text) for text in parsing.listed([reading.to])]
+    return [parsing.topic(reading.collection, text) for text in parsing.listed([reading.to])]
 
 
 def _actors(reading: ValueContext) -> list[dict[str, str]]:
@@ -90,12 +89,12 @@ def _actors(reading: ValueContext) -> list[dict[str, str]]:
     parts = []
     for text in parsing.listed([reading.to]):
         name, _, role = text.partition(":")
-        actor = resolve.one(reading.collection, "actors", name)
+        actor = parsing.one(reading.collection, "actors", name)
         own = recorded.get(actor, Role.PARTICIPANT)
         parts.append(
             {
                 "actor": actor,
-                "role": resolve.value(sentence("role"), Role, role) if role.strip() else str(own),
+                "role": parsing.value(sentence("role"), Role, role) if role.strip() else str(own),
             }
         )
     return parts

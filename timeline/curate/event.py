@@ -10,7 +10,6 @@ from timeline.curate.plan import Plan, Tell
 from timeline.curate.typed import TypedCitation, TypedEvent
 from timeline.errors import UnknownValue, WrongCall
 from timeline.i18n import sentence
-from timeline.query import resolve
 from timeline.query.registers import event_called
 from timeline.records.model import Collection
 from timeline.records.plain import drop_empty
@@ -62,7 +61,7 @@ def build(opened: Opened, event: TypedEvent, cite: TypedCitation, tell: Tell) ->
     Raises `WrongCall` for what is not known, and for a quote that is not proved.
     """
     collection = opened.collection
-    kind = resolve.one(collection, "kinds", event.kind or "")
+    kind = parsing.one(collection, "kinds", event.kind or "")
     actors = [participation(collection, text, kind) for text in event.actor or ()]
     cited = citation.build(opened, cite, tell)
     new = drop_empty(
@@ -70,7 +69,7 @@ def build(opened: Opened, event: TypedEvent, cite: TypedCitation, tell: Tell) ->
             "id": event.id or proposed(collection, event.date or "", kind, actors),
             "date": event.date,
             "kind": kind,
-            "status": resolve.one(collection, "statuses", event.status or ""),
+            "status": parsing.one(collection, "statuses", event.status or ""),
             "title": parsing.words(event.title, event.title_en, event.title_es),
             "actors": actors,
             "place": event.place,
@@ -102,14 +101,14 @@ def proposed(collection: Collection, when: str, kind: str, actors: list[dict[str
 def participation(collection: Collection, text: str, kind: str) -> dict[str, str]:
     """Return an actor's part in an event, from ``NAME`` or ``NAME:ROLE``."""
     name, colon, asked = text.rpartition(":")
-    role = resolve.value(sentence("role"), Role, asked) if colon else role_in(kind)
+    role = parsing.value(sentence("role"), Role, asked) if colon else role_in(kind)
     return {"actor": actor(collection, name if colon else text), "role": role}
 
 
 def actor(collection: Collection, text: str) -> str:
     """Return the actor that is meant; one that is not known is refused, with how to add it."""
     try:
-        return resolve.one(collection, "actors", text)
+        return parsing.one(collection, "actors", text)
     except UnknownValue as error:
         said = sentence(
             "{unknown} (a new actor comes with 'timeline add --from', under actors)",

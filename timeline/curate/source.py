@@ -13,7 +13,6 @@ from timeline.curate.plan import Plan, Tell
 from timeline.curate.typed import TypedSource
 from timeline.errors import WrongCall
 from timeline.i18n import Sentence, sentence
-from timeline.query import resolve
 from timeline.records.model import Collection, Source
 from timeline.records.plain import drop_empty
 from timeline.store.new_text import NewText, folder_of
@@ -149,7 +148,7 @@ def record(
             "published_note": parsing.words(en=known.published_note_en, es=known.published_note_es),
             "accessed": known.accessed,
             "language": known.language,
-            "origin": resolve.origin(collection, known.origin) if known.origin else None,
+            "origin": parsing.origin(collection, known.origin) if known.origin else None,
         }
     )
 

@@ -7,12 +7,11 @@ from timeline.cli.dialogue import change
 from timeline.cli.shell import open_collection
 from timeline.cli.shell.prompts import Asker, possible
 from timeline.cli.shell.terminal import Terminal
-from timeline.curate import citation, cite
+from timeline.curate import citation, cite, parsing
 from timeline.curate.plan import Plan
 from timeline.curate.typed import TypedCitation
 from timeline.errors import TimelineError, WrongCall
 from timeline.i18n import Sentence, sentence
-from timeline.query import resolve
 from timeline.query.registers import event_called
 from timeline.records.vocabulary import JOINT, OUTLET, Field
 from timeline.store.opened import Opened
@@ -68,7 +67,7 @@ def asked(
     if not typed.source:
         source = asker.until(
             sentence("source"),
-            lambda text: resolve.one(collection, "sources", text),
+            lambda text: parsing.one(collection, "sources", text),
             choices=[other.id for other in collection.sources],
         )
         typed = replace(typed, source=source)
@@ -84,7 +83,7 @@ def asked(
     if not (typed.attribution or typed.speaker):
         whose = asker.until(
             sentence("whose words"),
-            lambda text: resolve.voice(collection, text),
+            lambda text: parsing.voice(collection, text),
             default=OUTLET,
             choices=[OUTLET, JOINT, *collection.collection.sides],
         )
@@ -93,7 +92,7 @@ def asked(
 
 
 def _words(asker: Asker, opened: Opened, typed: TypedCitation) -> TypedCitation:
-    source = resolve.one(opened.collection, "sources", typed.source or "")
+    source = parsing.one(opened.collection, "sources", typed.source or "")
     if "--quote" not in citation.lacking(typed):
         return typed
     if not opened.collection.source[source].file:

@@ -15,7 +15,6 @@ from timeline.curate.plan import Plan
 from timeline.curate.typed import TypedCitation, TypedEvent
 from timeline.errors import WrongCall
 from timeline.i18n import sentence
-from timeline.query import resolve
 from timeline.query.registers import REGISTERS
 from timeline.records.model import Collection, Id
 from timeline.records.vocabulary import Role
@@ -115,10 +114,10 @@ def _of(
 ) -> str:
     """Return the word of a closed list that is meant, asked for if it is not known."""
     if known:
-        return resolve.one(collection, register, known)
+        return parsing.one(collection, register, known)
     return asker.until(
         sentence(REGISTERS[register].what),
-        lambda text: resolve.one(collection, register, text),
+        lambda text: parsing.one(collection, register, text),
         default,
         REGISTERS[register].names(collection),
     )

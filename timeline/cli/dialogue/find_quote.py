@@ -3,11 +3,10 @@
 from timeline.cli.shell import open_collection
 from timeline.cli.shell.prompts import Asker, possible
 from timeline.cli.shell.terminal import Terminal, line
-from timeline.curate import citation
+from timeline.curate import citation, parsing
 from timeline.curate.typed import TypedCitation
 from timeline.errors import WrongCall
 from timeline.i18n import sentence
-from timeline.query import resolve
 from timeline.quotes import sentences
 from timeline.quotes.near_match import TextPosition
 from timeline.quotes.prove import StoredText
@@ -28,7 +27,7 @@ def chosen(
         raise WrongCall(sentence("--find needs --source"))
     opened = open_collection.opened(terminal)
     open_collection.event(terminal, opened, event)
-    source = resolve.one(opened.collection, "sources", cite.source)
+    source = parsing.one(opened.collection, "sources", cite.source)
     stored = citation.stored_text(opened, source)
     found = sentences.holding(stored.text, words)
     if not found:

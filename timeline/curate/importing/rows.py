@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from timeline import dates, phrases
+from timeline.curate import parsing
 from timeline.curate.importing.columns import Columns
 from timeline.curate.importing.prove_cells import as_stored, told_as_stored
 from timeline.curate.importing.sheet import (
@@ -19,7 +20,6 @@ from timeline.curate.importing.sheet import (
 )
 from timeline.errors import NotADate, TimelineError, UnknownValue, WrongCall
 from timeline.i18n import LANGUAGES, Sentence, sentence
-from timeline.query import resolve
 from timeline.query.registers import event_called
 from timeline.quotes.prove import StoredText, Unavailable
 from timeline.records.model import Collection
@@ -68,7 +68,7 @@ class RowContext:
             return other(self.collection, text)
         if register == "topics" and not self.collection.collection.topics:
             return text  # a new one: it is not taken for a part of the name of another
-        return resolve.one(self.collection, register, text)
+        return parsing.one(self.collection, register, text)
 
 
 def _linked(collection: Collection, url: str) -> str:
@@ -82,9 +82,9 @@ def _linked(collection: Collection, url: str) -> str:
 
 _OTHERS: dict[str, Callable[[Collection, str], str]] = {
     "events": lambda collection, text: event_called(collection, text).id,
-    "roles": lambda _, text: resolve.value(sentence("role"), Role, text),
-    "fields": lambda _, text: resolve.value(sentence("field"), Field, text),
-    "voices": resolve.voice,
+    "roles": lambda _, text: parsing.value(sentence("role"), Role, text),
+    "fields": lambda _, text: parsing.value(sentence("field"), Field, text),
+    "voices": parsing.voice,
     "links": _linked,
 }
 
