@@ -1,12 +1,10 @@
 """`timeline check`: what is wrong with the records."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
 import typer
 
-from timeline.cli.options import completion
-from timeline.cli.options.filters import OUTPUT
+from timeline.cli.options.filters import FAULT_FORMATS, FaultFormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.errors import Fault, Unreadable, WrongCall
@@ -24,28 +22,16 @@ EXAMPLES: Examples = (
     ("timeline check --format json", mark("for an editor or a program")),
 )
 
-FORMATS = ("text", "json", "github")
-
 
 def command(
     terminal: Terminal,
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar=mark("FORMAT"),
-            help=mark("text, json or github"),
-            autocompletion=completion.one_of(FORMATS),
-            rich_help_panel=OUTPUT,
-        ),
-    ] = "text",
+    format: FaultFormatOption = "text",
 ) -> None:
     """Check the collection."""
     from timeline.cli.shell.choices import one_of
     from timeline.cli.views import faults
 
-    one_of(sentence("format"), format, FORMATS)
+    one_of(sentence("format"), format, FAULT_FORMATS)
     if terminal.as_of:
         raise WrongCall(sentence("check looks at the records as they stand: leave out --as-of"))
     found, checked = _checked(terminal)

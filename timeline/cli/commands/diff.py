@@ -1,19 +1,16 @@
 """`timeline diff`: what became known between two days, or what differs between two files."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from timeline.cli.options.common import option
 from timeline.cli.options.days import FILES, Days
-from timeline.cli.options.filters import FormatOption
+from timeline.cli.options.filters import FAULT_FORMATS, FormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.errors import WrongCall
 from timeline.i18n import mark, sentence
-
-if TYPE_CHECKING:
-    from timeline.cli.options.diff_ends import Ends
 
 HELP = mark(
     "What became known between two days: new sources, new events, dates that moved, statuses that "
@@ -31,8 +28,6 @@ EXAMPLES: Examples = (
     ("timeline diff --from 2026-01-12", mark("from a day until today")),
     ("timeline diff --from 2026-01-12 --format json", mark("the same for a program")),
 )
-
-_CHECK_FORMATS = ("text", "json", "github")
 
 
 def command(
@@ -53,43 +48,16 @@ def command(
     """Say what differs."""
     from timeline.cli.options import diff_ends
     from timeline.cli.shell import choices, format_choice
+    from timeline.cli.views import differences
 
     by_files = bool(check or old or new)
     if by_files and (days.from_day or days.to_day):
         raise WrongCall(sentence("two days or two files are compared, not both"))
     if check:
-        chosen = choices.one_of(sentence("format"), format or "text", _CHECK_FORMATS)
-        raise typer.Exit(_checked(terminal, diff_ends.of_files(terminal, old, new), chosen))
+        chosen = choices.one_of(sentence("format"), format or "text", FAULT_FORMATS)
+        raise typer.Exit(
+            differences.checked(terminal, diff_ends.of_files(terminal, old, new), chosen)
+        )
     chosen = format_choice.register_format(terminal, format)
-    if by_files:
-        _show(terminal, diff_ends.of_files(terminal, old, new), chosen)
-    else:
-        _show(terminal, diff_ends.of_days(terminal, days), chosen)
-
-
-def _show(terminal: Terminal, ends: "Ends", name: str) -> None:
-    from timeline.analysis.diff import differences
-    from timeline.formats.answers import diff
-
-    found = differences(ends.old.collection, ends.new.collection)
-    if not found:
-        terminal.note(ends.nothing)
-    if name == "json":
-        terminal.write(diff.objects(*ends.versions, found))
-    elif name == "tsv":
-        terminal.rows(diff.records(found))
-    elif found:
-        from timeline.cli.views import diff as view
-
-        terminal.show(view.view(view.DiffContext(terminal, ends, found)))
-
-
-def _checked(terminal: Terminal, ends: "Ends", format_: str) -> int:
-    """Say which changes lack a correction; give the exit code."""
-    from timeline.analysis.corrections import uncorrected
-    from timeline.cli.views import faults
-
-    new = ends.new
-    found = new.located(uncorrected(ends.old.collection, new.collection))
-    events = terminal.count("{n} event", "{n} events", len(new.collection.events))
-    return faults.show(terminal, found, format_, events)
+    files = diff_ends.of_files(terminal, old, new) if by_files else None
+    differences.show(terminal, files or diff_ends.of_days(terminal, days), chosen)

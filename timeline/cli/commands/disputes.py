@@ -25,15 +25,17 @@ def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = Non
     from timeline.analysis.disputes import account
     from timeline.cli.options import filtering
     from timeline.cli.shell import format_choice, open_collection
-    from timeline.cli.views import disputes
+    from timeline.formats.answers import disputes as answer
 
     name = format_choice.register_format(terminal, format)
     collection = open_collection.searched(terminal).collection
     rows = filtering.answer(terminal, collection, asked)
     found = account(collection, (row.event for row in rows))
     if name == "json":
-        terminal.write(disputes.objects(found))
+        terminal.write(answer.objects(found))
     elif name == "tsv":
-        terminal.rows(disputes.records(terminal, found))
+        terminal.rows(answer.records(terminal.language, found))
     elif rows:
-        terminal.show(disputes.view(terminal, collection, found))
+        from timeline.cli.views import disputes as view
+
+        terminal.show(view.view(terminal, collection, found))

@@ -1,19 +1,14 @@
 """`timeline footnote`: a note that cites an event, to stand at the foot of a page."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from timeline.cli.options import completion
-from timeline.cli.options.footnote import FootnoteOptions
+from timeline.cli.options.footnote import FootnoteOptions, refuse_uncited
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
-from timeline.errors import WrongCall
 from timeline.i18n import mark, sentence
-
-if TYPE_CHECKING:
-    from timeline.records.model import Collection, Event
 
 HELP = mark(
     "A footnote for an event: what happened and when, the words that carry it and whose they are, "
@@ -52,24 +47,6 @@ def command(
     found = {event.id: event for event in named}
     wanted = how.source or ()
     for event in found.values():
-        _refuse_uncited(opened.collection, event, wanted)
+        refuse_uncited(opened.collection, event, wanted)
     export = export_of(terminal, opened, tuple(map(Row, found.values())))
     terminal.write(footnotes(export, style, wanted, short=how.short, quote=not how.no_quote))
-
-
-def _refuse_uncited(collection: "Collection", event: "Event", wanted: Iterable[str]) -> None:
-    """Raise `WrongCall` for a source that an event does not cite."""
-    from timeline.cli.shell.choices import one_of
-
-    cited = collection.sources_of(event)
-    for source in wanted:
-        if source in collection.source and source not in cited:
-            raise WrongCall(
-                sentence(
-                    "{event} does not cite {source}, but {cited}",
-                    event=event.id,
-                    source=source,
-                    cited=", ".join(cited) or "–",
-                )
-            )
-        one_of(sentence("source"), source, cited)

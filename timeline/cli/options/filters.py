@@ -179,3 +179,15 @@ ForceOption = Annotated[
     bool,
     option(OUTPUT, "--force", help=mark("Overwrite an existing file")),
 ]
+FAULT_FORMATS = ("text", "json", "github")
+FaultFormatOption = Annotated[
+    str,
+    option(
+        OUTPUT,
+        "--format",
+        "-f",
+        metavar=mark("FORMAT"),
+        help=mark("text, json or github"),
+        autocompletion=completion.one_of(FAULT_FORMATS),
+    ),
+]

@@ -1,12 +1,18 @@
 """The options of a footnote: its style, its sources, and how much it says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.options import completion
 from timeline.cli.options.common import option
 from timeline.cli.options.filters import OUTPUT
-from timeline.i18n import mark
+from timeline.cli.shell.choices import one_of
+from timeline.errors import WrongCall
+from timeline.i18n import mark, sentence
+
+if TYPE_CHECKING:
+    from timeline.records.model import Collection, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +47,19 @@ class FootnoteOptions:
         bool,
         option(OUTPUT, "--no-quote", help=mark("The sources alone, without their words")),
     ] = False
+
+
+def refuse_uncited(collection: "Collection", event: "Event", wanted: Iterable[str]) -> None:
+    """Raise `WrongCall` for a source that an event does not cite."""
+    cited = collection.sources_of(event)
+    for source in wanted:
+        if source in collection.source and source not in cited:
+            raise WrongCall(
+                sentence(
+                    "{event} does not cite {source}, but {cited}",
+                    event=event.id,
+                    source=source,
+                    cited=", ".join(cited) or "–",
+                )
+            )
+        one_of(sentence("source"), source, cited)

@@ -9,6 +9,7 @@ from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.compare_sheet import CompareSheet
 from timeline.formats.answers import compare, compare_text
 from timeline.formats.answers.compare import TextTable
+from timeline.formats.answers.serialise import csv_text, json_text
 from timeline.i18n import Sentence, sentence
 from timeline.records.model import Event
 from timeline.store.opened import Opened
@@ -138,7 +139,7 @@ def _show(asked: Comparing, answer: ComparisonAnswer, *, found: bool) -> None:
 
 def _pieces(format_: str, answer: ComparisonAnswer) -> Iterable[str]:
     if format_ == "json":
-        return [compare.json_text(answer.whole)]
+        return [json_text(answer.whole)]
     if format_ == "csv":
-        return [compare.csv_text(answer.table)]
+        return [csv_text(*answer.table)]
     return (f"{line}\n" for line in answer.page())

@@ -15,9 +15,7 @@ from timeline.cli.views import quotes, sources
 from timeline.cli.views.marks import mark_of
 from timeline.formats import wording
 from timeline.formats.answers import sources as source_words
-from timeline.i18n import LANGUAGES
 from timeline.quotes.prove import (
-    Absent,
     Found,
     Proof,
     StoredText,
@@ -63,35 +61,6 @@ def view(sheet: EventContext) -> RenderableType:
     parts = [_heading(sheet), Text(), _facts(sheet), *_sections(sheet), Text()]
     parts.append(sources.cited(sheet.terminal, sheet.collection, [sheet.event]))
     return Group(*parts)
-
-
-def records(sheet: EventContext) -> Iterator[tuple[str, ...]]:
-    """Yield the same for programs, one fact a line: what it is, then its values as recorded."""
-    event = sheet.event
-    yield ("id", event.id)
-    for key, words in (("title", event.title), ("summary", event.summary), ("place", event.place)):
-        yield from ((f"{key}_{language}", words.say(language)) for language in LANGUAGES if words)
-    yield ("date", event.date.text)
-    yield ("kind", event.kind)
-    yield ("status", event.status)
-    yield from (("actor", part.actor, part.role) for part in event.actors)
-    yield from (("topic", topic) for topic in event.topics)
-    yield from event.links.items()
-    for path, cite in event.all_cites():
-        state, place = _proved(sheet, cite)
-        voice = (cite.attribution, cite.speech, cite.speaker or "")
-        said = cite.quote or sheet.said(cite.says)
-        yield ("cite", str(path[0]), cite.source, state, place, *voice, said)
-
-
-def _proved(sheet: EventContext, cite: Cite) -> tuple[str, str]:
-    """What became of a quote, and where it stands: ``("found", "120-180")``."""
-    if sheet.linked(cite):
-        return "linked", ""
-    proof = sheet.proof(cite)
-    if isinstance(proof, Found):
-        return "found", " ".join(f"{place.start}-{place.end}" for place in proof.places)
-    return ("absent", "") if isinstance(proof, Absent) else ("cannot-check", "")
 
 
 def _heading(sheet: EventContext) -> Text:

@@ -1,6 +1,5 @@
 """What `timeline diff` says to programs: one change a line, or one JSON object."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +7,7 @@ from types import NoneType
 from typing import Any
 
 from timeline.analysis.diff import Change, Difference, RecordChanges
+from timeline.formats.answers.serialise import json_text
 from timeline.formats.data.objects import plain
 from timeline.i18n import LANGUAGES
 from timeline.records.model import (
@@ -109,8 +109,7 @@ def objects(old: DiffEnd, new: DiffEnd, found: Difference) -> Iterator[str]:
         "collection": _changes(found.about),
         **{f"{name}s": _records(part) for name, part in _sections(found)},
     }
-    yield json.dumps(whole, ensure_ascii=False, indent=2)
-    yield "\n"
+    yield json_text(whole)
 
 
 def _version(end: DiffEnd) -> dict[str, str]:

@@ -1,17 +1,16 @@
 """Faults as editors and continuous integration read them: JSON, or annotations of GitHub's."""
 
-import json
 from collections.abc import Iterable, Iterator
 
 from timeline.errors import Fault, Level
+from timeline.formats.answers.serialise import json_text
 from timeline.formats.bibliography.citing import plain
 from timeline.i18n import Language
 
 
 def objects(faults: Iterable[Fault], language: Language) -> Iterator[str]:
     """Yield one JSON list, with an object for each fault."""
-    yield json.dumps([_object(fault, language) for fault in faults], ensure_ascii=False, indent=2)
-    yield "\n"
+    yield json_text([_object(fault, language) for fault in faults])
 
 
 def annotations(faults: Iterable[Fault], language: Language) -> Iterator[str]:

@@ -1,7 +1,8 @@
-"""Sources in words: when they were published, by whom, and what is unknown of them."""
+"""Sources, as programs and people read them: what is unknown of them is said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from timeline.analysis.standings import Use
 from timeline.formats.bibliography.citing import plain
 from timeline.i18n import Speaker, mark
 from timeline.records.model import Collection, Source
@@ -9,6 +10,35 @@ from timeline.records.vocabulary import Basis
 from timeline.text import with_host
 
 _LANGUAGES = {"en": mark("English"), "es": mark("Spanish")}
+
+
+COLUMNS = (
+    "number", "id", "published", "published_basis", "language", "outlet", "title",
+    "events", "citations", "file", "url", "origin", "proved", "linked",
+)  # fmt: skip
+"""What a program is told of a source, and of what rests on it."""
+
+
+def records(collection: Collection, uses: Iterable[Use]) -> Iterator[tuple[str | int, ...]]:
+    """Yield a source a line, with its values as recorded."""
+    for use in uses:
+        source = use.source
+        yield (
+            collection.number[source.id],
+            source.id,
+            source.published.text if source.published else "",
+            source.published_basis if source.published else "",
+            source.language or "",
+            source.outlet or "",
+            source.title or "",
+            use.events,
+            use.citations,
+            source.file or "",
+            source.url or "",
+            source.origin or "",
+            use.tally.proved,
+            use.tally.linked,
+        )
 
 
 def numbers(collection: Collection, sources: Iterable[str]) -> str:
