@@ -1,216 +1,140 @@
-"""The jobs: for each, and each size, the commands that do the same thing and are run in turns."""
+"""The folder where data is prepared, and for each job and size the commands that run in turns."""
 
+import json
+import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import sysconfig
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks import floors
-from benchmarks.generate import Question
-from benchmarks.ground import Ground
-from benchmarks.jobs import (
-    APPEND,
-    CHANGED,
-    CHECK,
-    CSV,
-    FIRST,
-    LIST,
-    MONTH,
-    MONTH_BY_SIZE,
-    READING,
-    START,
-    WORD,
-    WORD_BY_SIZE,
-)
-from benchmarks.peer import Peer
-from timeline.store.disk import locate
+import yaml
 
-OURS, FLOOR, PLAIN = "timeline", "floor", "timeline --no-index"
-_PLAIN_MOST = 10_000
+from benchmarks import generate
+from benchmarks.generate import SEED, Question
+from benchmarks.jobs import WITHOUT_SIZE, sized
+from benchmarks.peers.rows import Row, read_csv, rows, write_csv
+from benchmarks.programs import OURS, PEERS, Entry, Program
 
-
-def _nothing(_: int) -> None:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A program in a contest; ``before`` is done before each run, with its number, unmeasured."""
-
-    program: str
-    command: list[str]
-    before: Callable[[int], None] = _nothing
-
-    def numbered(self, number: int) -> list[str]:
-        """Give the command of the run of a number."""
-        return [part.replace("{n}", str(number)) for part in self.command]
+_SHIPPED = Path(__file__).parents[1] / "data"
 
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """A job at a size, with those that do it."""
+    """A job at a size, and the programs that do it, ours first."""
 
     job: str
     events: int
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[Entry]
 
 
-def once(ground: Ground) -> Iterator[Contest]:
-    """Give the contests that no size matters to."""
-    yield Contest(
-        START,
-        0,
-        [Entry(OURS, ground.ours("--version")), Entry(FLOOR, ground.floors.bare())],
-    )
-    shipped = ["--data", str(locate.installed())]
-    yield Contest(
-        LIST,
-        0,
-        [
-            Entry(OURS, ground.ours("list", *shipped)),
-            Entry(FLOOR, ground.floors.reading()),
-            Entry("timeline --format text", ground.ours("list", "--format", "text", *shipped)),
-        ],
-    )
+class Workspace:
+    """The folder, its environment, and the programs that are installed."""
 
+    def __init__(self, folder: Path, more_programs: Path | None, limit: float) -> None:
+        self._folder, self._limit = folder, limit
+        places = (sysconfig.get_path("scripts"), os.environ.get("PATH"), more_programs)
+        search = os.pathsep.join(str(place) for place in places if place)
+        installed = [peer for peer in PEERS if shutil.which(peer.program, path=search)]
+        self.programs = [*OURS, *installed]
+        self.left_out = {peer.name: "not installed" for peer in PEERS if peer not in installed}
+        # A home of its own, so that nobody's settings or caches have a part in the numbers.
+        homes = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
+        for name in homes:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        self.environment = {
+            **{name: str(folder / name) for name in homes},
+            "PATH": search,
+            "LC_ALL": "C.UTF-8",
+            "TERM": "dumb",
+            "TIMELINE_TODAY": "2026-01-31",
+        }
 
-def of_size(ground: Ground, events: int, jobs: Sequence[str]) -> Iterator[Contest]:
-    """Give the contests of a size in some jobs; what they need is prepared first."""
-    folder, asked = ground.collection(events)
-    ready = ground.peers_at(events) if {*READING, APPEND} & set(jobs) else []
-    theirs = _theirs(ground, ready, events, asked)
-    ours = _ours(ground, folder, asked, jobs)
-    for job in jobs:
-        if entries := [*ours.get(job, ()), *theirs.get(job, ())]:
-            yield Contest(job, events, entries)
+    def contests(self, sizes: Sequence[int], jobs: Sequence[str]) -> Iterator[Contest]:
+        """Prepare the data and return the contests in some jobs, in no order."""
+        if {*WITHOUT_SIZE} & {*jobs}:
+            yield from self._without_size()
+        if {*jobs} - {*WITHOUT_SIZE}:
+            for events in sizes:
+                yield from self._of_size(events, jobs)
+            yield from self._by_size(sizes)
 
-
-def by_size(ground: Ground, sizes: list[int]) -> Iterator[Contest]:
-    """Give the contests of ours against ours: the same question, of every size."""
-    questions = [(events, *ground.collection(events)) for events in sizes]
-    for job, make in ((MONTH_BY_SIZE, _month), (WORD_BY_SIZE, _word)):
-        yield Contest(
-            job,
-            0,
-            [
-                Entry(sized(events), ground.ours(*make(asked), *_data(folder)))
-                for events, folder, asked in questions
-            ],
+    def _without_size(self) -> Iterator[Contest]:
+        mappings = sum(
+            isinstance(node, yaml.MappingStartEvent)
+            for path in _SHIPPED.glob("*.yaml")
+            for node in yaml.parse(path.read_bytes(), Loader=yaml.CLoader)
         )
+        values = {"shipped": _SHIPPED, "mappings": mappings}
+        for job in WITHOUT_SIZE:
+            programs = [program for program in OURS if job in program.commands]
+            entries = [program.entry(job, self._folder, values) for program in programs]
+            yield Contest(job, 0, entries)
+
+    def _of_size(self, events: int, jobs: Sequence[str]) -> Iterator[Contest]:
+        collection, question = self._collection(events)
+        values = _values(question) | {"collection": collection}
+        if "one-changed" in jobs:
+            values["beside"], _ = self._collection(max(15, events // len(question.files)))
+        entries: dict[str, list[Entry]] = {}
+        for program in self.programs:
+            wanted = [job for job in program.commands if job in jobs and job not in WITHOUT_SIZE]
+            folder = self._folder / "programs" / str(events) / program.name
+            folder = folder if program.data else collection
+            if wanted and self._ready(program, folder, events, values):
+                for job in wanted:
+                    entries.setdefault(job, []).append(program.entry(job, folder, values))
+        yield from (Contest(job, events, found) for job, found in entries.items())
+
+    def _by_size(self, sizes: Sequence[int]) -> Iterator[Contest]:
+        collections = [(sized(events), *self._collection(events)) for events in sizes]
+        for job in ("month", "word"):
+            entries = [
+                OURS[0].entry(job, folder, _values(question), name)
+                for name, folder, question in collections
+            ]
+            yield Contest(f"{job}-by-size", 0, entries)
+
+    def _collection(self, events: int) -> tuple[Path, Question]:
+        """Return the folder of a collection, written if need be, and what to ask of it."""
+        folder = self._folder / "collections" / str(events)
+        if not (folder / "question.json").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            generate.write(events, folder)
+        return folder, Question(**json.loads((folder / "question.json").read_text("utf-8")))
+
+    def _ready(
+        self, program: Program, folder: Path, events: int, values: Mapping[str, object]
+    ) -> bool:
+        """Prepare a program's data if need be; tell whether the program can take part."""
+        if events > program.most:
+            self.left_out[f"{program.name} at {events}"] = "not tried"
+            return False
+        ready = folder / "ready"
+        if ready.exists():
+            return True
+        try:
+            if program.data:
+                shutil.rmtree(folder, ignore_errors=True)
+                program.write(folder, self._rows(events))
+            program.prepare(folder, values, self.environment, 10 * self._limit)
+        except subprocess.SubprocessError as error:
+            self.left_out[f"{program.name} at {events}"] = f"not set up: {type(error).__name__}"
+            # Ours takes part all the same: what fails then is counted as not finished.
+            return not program.data
+        if program.data:
+            ready.touch()
+        return True
+
+    def _rows(self, events: int) -> Iterator[Row]:
+        """Return the rows for peers, which are invented once and kept as CSV."""
+        table = self._folder / "programs" / f"{events}.csv"
+        if not table.exists():
+            table.parent.mkdir(parents=True, exist_ok=True)
+            write_csv(table, rows(events, SEED))
+        return read_csv(table)
 
 
-def sized(events: int) -> str:
-    """Give what ours is called where it runs against itself on other sizes."""
-    return f"timeline, {events:,} events"
-
-
-def _theirs(
-    ground: Ground, ready: list[Peer], events: int, asked: Question
-) -> Mapping[str, list[Entry]]:
-    entries: dict[str, list[Entry]] = {}
-    for peer in sorted(ready, key=lambda it: it.name != FLOOR):
-        place = ground.work / "peers" / str(events) / peer.name
-        for job, command in peer.commands(place, asked).items():
-            entries.setdefault(job, []).append(Entry(peer.name, command))
-    return entries
-
-
-def _month(asked: Question) -> list[str]:
-    return ["list", "--since", asked.since, "--until", asked.until, "--actor", asked.actor]
-
-
-def _word(asked: Question) -> list[str]:
-    return ["list", "--text", asked.rare]
-
-
-def _data(folder: Path) -> list[str]:
-    return ["--data", str(folder / "data")]
-
-
-def _ours(
-    ground: Ground, folder: Path, asked: Question, jobs: Sequence[str]
-) -> Mapping[str, list[Entry]]:
-    data = _data(folder)
-    entries = {
-        MONTH: [Entry(OURS, ground.ours(*_month(asked), *data))],
-        WORD: [Entry(OURS, ground.ours(*_word(asked), *data))],
-        CHECK: [Entry(OURS, ground.ours("check", *data))],
-        CSV: [Entry(OURS, ground.ours("export", "--format", "csv", *data))],
-        FIRST: _first(ground, folder, asked),
-        CHANGED: _changed(ground, folder, asked),
-        APPEND: [_append(ground, folder)],
-    }
-    if asked.events <= _PLAIN_MOST:
-        for job, make in ((MONTH, _month), (WORD, _word)):
-            entries[job].append(Entry(PLAIN, ground.ours(*make(asked), *data, "--no-index")))
-    try:
-        ground.quietly(ground.ours("index", "build", *data))
-        if CSV in jobs:
-            entries[CSV].append(_csv_floor(ground, folder))
-    except subprocess.SubprocessError as error:
-        ground.left_out[f"timeline at {asked.events}"] = f"not prepared: {error}"
-    return entries
-
-
-def _csv_floor(ground: Ground, folder: Path) -> Entry:
-    table, database = folder / "ours.csv", folder / "ours.db"
-    written = ["-o", str(table), "--force"]
-    ground.quietly(ground.ours("export", "--format", "csv", *written, *_data(folder)))
-    floors.load_csv(table, database)
-    table.unlink()
-    return Entry(FLOOR, ground.floors.selecting(database, "select * from rows"))
-
-
-def _anew(ground: Ground, folder: Path) -> Entry:
-    """Index a collection of which no index is there."""
-    cache = folder / "fresh-cache"
-    build = ground.ours("index", "build", *_data(folder))
-    return Entry(
-        OURS,
-        ["env", f"XDG_CACHE_HOME={cache}", *build],
-        lambda _: shutil.rmtree(cache, ignore_errors=True),
-    )
-
-
-def _first(ground: Ground, folder: Path, asked: Question) -> list[Entry]:
-    files = [folder / "data" / it for it in ("collection.yaml", *asked.files)]
-    return [_anew(ground, folder), Entry(FLOOR, ground.floors.scanning(files))]
-
-
-def _changed(ground: Ground, folder: Path, asked: Question) -> list[Entry]:
-    """Index again after a change, and as a floor a collection as large as the one file is."""
-    path = folder / "data" / asked.middle
-
-    def change(number: int) -> None:
-        with path.open("a", encoding="utf-8") as file:
-            file.write(f"# {number}\n")
-
-    beside, _ = ground.collection(max(15, asked.events // len(asked.files)))
-    alone = _anew(ground, beside)
-    return [
-        Entry(OURS, ground.ours("index", "build", *_data(folder)), change),
-        Entry(FLOOR, alone.command, alone.before),
-    ]
-
-
-def _append(ground: Ground, folder: Path) -> Entry:
-    path = folder / "appended.yaml"
-
-    def make(number: int) -> None:
-        path.write_text(_record(number), encoding="utf-8")
-
-    given = ["--from", str(path), "--yes", "--no-input"]
-    return Entry(OURS, ground.ours("add", *given, *_data(folder)), make)
-
-
-def _record(number: int) -> str:
-    both = "{en: Appended, es: Agregado}"
-    return (
-        f"sources:\n  - id: appended-{number}\n    url: https://example.org/{number}\n"
-        "    published: 2026-01-02\n    language: en\n"
-        f"events:\n  - id: 2026-01-02-other-{number}\n    date: 2026-01-02\n    kind: other\n"
-        f"    status: held\n    title: {both}\n    actors:\n"
-        "      - {actor: actor-0001, role: participant}\n    cites:\n"
-        f"      - {{source: appended-{number}, says: {both}, supports: [date]}}\n"
-    )
+def _values(question: Question) -> dict[str, object]:
+    return asdict(question) | {"month": question.since[:7]}

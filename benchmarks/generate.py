@@ -1,9 +1,10 @@
 """Write an invented collection of any size: the same bytes for the same size and seed.
 
-    python -m benchmarks.generate EVENTS FOLDER [--seed N] [--one-file]
+    python -m benchmarks.generate EVENTS FOLDER [--seed N]
 
 FOLDER gets `data/` (one file with the head and the actors, one for each year or part of a year),
-the stored texts under `sources/`, and `question.json`: what to ask of it. Nothing in it is real.
+the stored texts under `sources/`, and `question.json`: what to ask of the collection. Nothing in
+the collection is real.
 """
 
 import argparse
@@ -12,130 +13,120 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from benchmarks import yamltext
-from benchmarks.invented import Archive, Month
-from benchmarks.records import Source
-from benchmarks.shape import RARE
-from benchmarks.when import DAY
+from benchmarks.chance import Chance
+from benchmarks.citations import Citations, Source
+from benchmarks.events import TOPICS, Event, Events, Record
+from benchmarks.plan import RARE, Actor, Plan, plan
+from benchmarks.yaml_text import block
 
 SEED = 20260111
-_WANTED = 10
-_A_FOLDER = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What there is to ask of a collection, and how many events answer."""
+    """What to ask of a collection, and how many events answer."""
 
-    events: int
-    seed: int
     since: str
     until: str
     actor: str
     answers: int
     rare: str
-    rare_answers: int
     begins: str
-    data: str
-    files: tuple[str, ...]
-    middle: str
+    files: list[str]
 
 
-class Asking:
-    """Finds the actor who, in the month that is asked for, takes part in about ten events."""
-
-    def __init__(self, archive: Archive) -> None:
-        self.first = archive.shape.asked
-        self.last = (self.first.replace(day=28) + 4 * DAY).replace(day=1) - DAY
-        self._count: Counter[str] = Counter()
-
-    def count(self, month: Month) -> None:
-        """Take in the events of a month."""
-        for event in month.events:
-            if event.when.may_lie_in(self.first, self.last):
-                self._count.update({actor.id for actor, _ in event.actors})
-
-    def answer(self) -> tuple[str, int]:
-        """Give the actor, and the number of events."""
-        return min(self._count.items(), key=lambda it: (abs(it[1] - _WANTED), it[0]))
+Month = tuple[date, list[Event], list[Source]]
+"""The first day of a month, its events, by day, and the sources that they cite."""
 
 
-def write(events: int, folder: Path, seed: int = SEED, *, one_file: bool = False) -> Question:
-    """Write a collection into a folder, and give what to ask of it."""
-    archive = Archive(events, seed)
-    asking = Asking(archive)
+def months(layout: Plan, seed: int) -> Iterator[Month]:
+    """Invent a collection, month by month, so that a million events need little memory."""
+    chance = Chance(f"{seed}/{layout.events}")
+    events, citations = Events(chance, layout), Citations(chance, layout)
+    for number, first in enumerate(layout.months):
+        made = events.month(number)
+        yield first, made, citations.month(made)
+
+
+def write(events: int, folder: Path, seed: int = SEED) -> Question:
+    """Write a collection into a folder, and return what to ask of it."""
+    layout = plan(events)
+    first, last = layout.searched
     data = folder / "data"
     data.mkdir(parents=True)
-    names = []
-    for name, months in _files(archive, one_file=one_file):
-        text = _file_text(months, folder, asking)
-        if one_file:
-            text = yamltext.head(archive) + "\n" + text
-        (data / name).write_text(text, encoding="utf-8", newline="\n")
-        names.append(name)
-    if not one_file:
-        (data / "collection.yaml").write_text(
-            yamltext.head(archive), encoding="utf-8", newline="\n"
-        )
-    question = _question(archive, seed, asking, names)
-    (folder / "question.json").write_text(json.dumps(asdict(question), indent=1) + "\n", "utf-8")
+    _write(data / "collection.yaml", _head(layout))
+    counted: Counter[str] = Counter()
+    files = []
+    for name, group in groupby(months(layout, seed), lambda month: layout.file_of(month[0])):
+        sources, records = ["sources:"], ["\n\nevents:"]
+        for _, made, cited in group:
+            sources += (block([_stored(source, folder)], "  ") for source in cited)
+            records += ("\n" + block([event.record], "  ") for event in made)
+            for event in made:
+                # A date may lie in the month if it covers any day of it.
+                if (event.dated.first or first) <= last and (event.dated.last or last) >= first:
+                    counted.update(actor.id for actor, _ in event.roles)
+        _write(data / name, "".join([*sources, *records, "\n"]))
+        files.append(name)
+    # The actor with about ten events in that month, as in the real collection.
+    actor, answers = min(counted.items(), key=lambda item: (abs(item[1] - 10), item[0]))
+    begins = str(layout.months[0])
+    question = Question(str(first), str(last), actor, answers, RARE, begins, files)
+    _write(folder / "question.json", json.dumps(asdict(question)))
     return question
 
 
-def _files(archive: Archive, *, one_file: bool) -> Iterator[tuple[str, Iterator[Month]]]:
-    if one_file:
-        yield "events.yaml", archive.months()
-    else:
-        yield from groupby(archive.months(), key=lambda it: archive.shape.file_of(it.first))
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _file_text(months: Iterator[Month], folder: Path, asking: Asking) -> str:
-    sources, events = ["sources:\n"], ["\nevents:\n"]
-    for month in months:
-        asking.count(month)
-        sources += (_stored(source, folder) for source in month.sources)
-        events += map(yamltext.event, month.events)
-    return "".join(sources + events)
-
-
-def _stored(source: Source, folder: Path) -> str:
-    """Store the text of a source, if it has one, and give its record."""
-    if source.passages is None:
-        return yamltext.source(source, None, None)
-    name = f"sources/{source.number // _A_FOLDER:04}/{source.id}.txt"
-    text = text_of(source)
-    path = folder / name
+def _stored(source: Source, folder: Path) -> Record:
+    """Store the text of a source, if there is one, and return the record of the source."""
+    if not source.text:
+        return source.record
+    name, text = source.record["id"], f"{source.text}\n".encode()
+    path = folder / "sources" / name[1:5] / f"{name}.txt"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text)
-    return yamltext.source(source, name, hashlib.sha256(text).hexdigest())
+    digest = hashlib.sha256(text).hexdigest()
+    file = path.relative_to(folder).as_posix()
+    return {"id": name, "file": file, "sha256": digest} | source.record
 
 
-def text_of(source: Source) -> bytes:
-    """Give the text of a source: its date line, then each passage in a paragraph."""
-    dated = [f"date {source.published}"] if source.published and source.day else []
-    passages = [" ".join(it) for it in source.passages or ()]
-    return "\n\n".join([*dated, *passages]).encode() + b"\n"
-
-
-def _question(archive: Archive, seed: int, asking: Asking, names: list[str]) -> Question:
-    actor, answers = asking.answer()
-    return Question(
-        events=archive.shape.events,
-        seed=seed,
-        since=str(asking.first),
-        until=str(asking.last),
-        actor=actor,
-        answers=answers,
-        rare=RARE,
-        rare_answers=len(archive.shape.rare),
-        begins=str(archive.shape.months[0]),
-        data="data" if len(names) > 1 or names[0] != "events.yaml" else "data/events.yaml",
-        files=tuple(names),
-        middle=names[len(names) // 2],
+def _head(layout: Plan) -> str:
+    count, names = layout.events, {topic: topic.replace("-", " ") for topic in TOPICS}
+    head = {
+        "title": {"en": f"{count} invented events", "es": f"{count} eventos inventados"},
+        "sides": {side: {"en": f"Country {side}", "es": f"País {side}"} for side in layout.sides},
+        "topics": {topic: {"en": name, "es": f"tema {name}"} for topic, name in names.items()},
+    }
+    governments = [
+        Actor(f"government-{side.lower()}", f"Government {side}", "government", side)
+        for side in layout.sides
+    ]
+    actors = [_actor(actor) for actor in (*governments, *layout.actors)]
+    return (
+        f"# Invented: no person, outlet, address or quotation is real.\n"
+        f"\ncollection:{block(head, '  ')}\n\nactors:{block(actors, '  ')}\n"
     )
+
+
+def _actor(actor: Actor) -> Record:
+    office, side = actor.name.replace("Actor", "Office"), actor.side
+    number = actor.name.removeprefix("Actor ")
+    return {
+        "id": actor.id,
+        "kind": actor.kind,
+        "side": side,
+        "name": {"en": actor.name, "es": actor.name.replace("Government", "Gobierno")},
+        "aliases": [f"A{number}"] if number.isdigit() else None,
+        "member_of": [f"government-{side.lower()}"] if side and number.isdigit() else None,
+        "offices": [{"title": {"en": office, "es": office}}] if actor.kind == "person" else None,
+    }
 
 
 def main() -> None:
@@ -144,10 +135,8 @@ def main() -> None:
     parser.add_argument("events", type=int)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--one-file", action="store_true", help="all in data/events.yaml")
-    asked = parser.parse_args()
-    question = write(asked.events, asked.folder, asked.seed, one_file=asked.one_file)
-    print(json.dumps(asdict(question) | {"files": len(question.files)}))
+    given = parser.parse_args()
+    print(json.dumps(asdict(write(given.events, given.folder, given.seed))))
 
 
 if __name__ == "__main__":

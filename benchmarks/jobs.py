@@ -1,27 +1,32 @@
-"""The jobs that are measured, by name, in the order in which they are run."""
+"""The jobs that are measured, by name, in the order in which they run."""
 
-START, LIST = "start", "list"
-MONTH, WORD, CSV, CHECK = "month", "word", "csv", "check"
-FIRST, CHANGED, APPEND = "first-read", "one-changed", "append"
-MONTH_BY_SIZE, WORD_BY_SIZE = "month-by-size", "word-by-size"
+OURS, FLOOR, NO_INDEX = "timeline", "floor", "timeline --no-index"
 
 JOBS = {
-    START: "cold start: `--version`",
-    LIST: "`list` of the shipped collection",
-    MONTH: "one month and one actor",
-    WORD: "a rare word in titles and quotes",
-    CSV: "everything to CSV",
-    CHECK: "check everything",
-    MONTH_BY_SIZE: "one month and one actor: ours, of every size, in turns",
-    WORD_BY_SIZE: "a rare word: ours, of every size, in turns",
-    FIRST: "first read: validate, prove, index",
-    CHANGED: "one file changed: index again",
-    APPEND: "one record appended",
+    "start": "cold start: `--version`",
+    "list": "`list` of the shipped collection",
+    "month": "one month and one actor",
+    "word": "a rare word in titles and quotes",
+    "csv": "everything to CSV",
+    "check": "check everything",
+    "month-by-size": "one month and one actor: ours, of every size, in turns",
+    "word-by-size": "a rare word: ours, of every size, in turns",
+    "first-read": "first read: validate, prove, index",
+    "one-changed": "one file changed: index again",
+    "append": "one record appended",
 }
-"""What each job is, in words."""
+"""Each job and what it does; those that change the collections come last."""
 
-FINDING = (MONTH, WORD, MONTH_BY_SIZE, WORD_BY_SIZE)
+WITHOUT_SIZE = ("start", "list")
+"""The jobs in which the size of a collection does not matter."""
+
+SEARCHES = ("month", "word", "month-by-size", "word-by-size")
 """The jobs whose answer is some of the events."""
 
-READING = (MONTH, WORD, CSV, CHECK)
-"""The jobs that every peer has, and that change nothing."""
+READING = ("month", "word", "csv", "check")
+"""The jobs that change nothing and that peers do as well."""
+
+
+def sized(events: int) -> str:
+    """Return what ours is called where it runs against itself at other sizes."""
+    return f"{OURS}, {events:,} events"

@@ -1,27 +1,21 @@
-"""What a run of the benchmarks measured: as values, and as JSON."""
+"""What a run measured: the values, their JSON, and who was faster."""
 
-import json
-import statistics
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from statistics import median
 
+from pydantic import TypeAdapter
+
+from benchmarks.jobs import OURS
 from benchmarks.measure import Usage
-
-
-def spread(values: list[float]) -> tuple[float, float]:
-    """Give the 10th and the 90th percentile."""
-    if len(values) == 1:
-        return values[0], values[0]
-    tenths = statistics.quantiles(values, n=10, method="inclusive")
-    return tenths[0], tenths[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A program in a contest: each run in order; ``failed`` says why there are no more.
+    """One program in one contest, its runs in order.
 
-    ``answers`` counts the events in its answer, where the job is to find some.
+    ``failed`` says why the program stopped early; ``answers`` counts the events it printed.
     """
 
     program: str
@@ -30,50 +24,39 @@ class Measured:
     failed: str | None = None
 
     @property
-    def wall(self) -> float:
-        """The median wall time, in seconds."""
-        return statistics.median(it.wall for it in self.runs)
+    def finished(self) -> bool:
+        """Whether every run ended well: a program that fails in a later turn has not finished."""
+        return bool(self.runs) and self.failed is None
 
     @property
-    def cpu(self) -> float:
-        """The median CPU time, in seconds."""
-        return statistics.median(it.cpu for it in self.runs)
+    def walls(self) -> list[float]:
+        """The wall times, in seconds."""
+        return [run.wall for run in self.runs]
 
     @property
     def memory(self) -> float:
         """The median peak of memory, in MiB."""
-        return statistics.median(it.memory for it in self.runs) / 1024
-
-    @property
-    def spread(self) -> tuple[float, float]:
-        """The 10th and 90th percentile of the wall time, in seconds."""
-        return spread([it.wall for it in self.runs])
+        return median(run.memory for run in self.runs) / 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A contest and what it came to; ``events`` is 0 where size is not what it is about."""
+    """A contest, ours first; ``events`` is 0 where the size does not vary."""
 
     job: str
     events: int
     measured: list[Measured]
 
     def of(self, program: str) -> Measured | None:
-        """Give what a program took, if it ran."""
-        return next((it for it in self.measured if it.program == program and it.runs), None)
+        """Return what was measured for a program that took part, finished or not."""
+        return next((entry for entry in self.measured if entry.program == program), None)
 
-    def ratios(self, one: str, other: str) -> list[float]:
-        """Give how many times as long one took as the other, turn by turn."""
-        first, second = self.of(one), self.of(other)
-        if not (first and second):
+    def ratios(self, program: str, base: str) -> list[float]:
+        """Return, turn by turn, a program's time over another's; none unless both finished."""
+        first, second = self.of(program), self.of(base)
+        if not (first and second and first.finished and second.finished):
             return []
-        turns = zip(first.runs, second.runs, strict=False)
-        return [a.wall / b.wall for a, b in turns]
-
-    def ratio(self, one: str, other: str) -> float | None:
-        """Give the median of `ratios`."""
-        found = self.ratios(one, other)
-        return statistics.median(found) if found else None
+        return [a / b for a, b in zip(first.walls, second.walls, strict=False)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +70,54 @@ class Results:
     outcomes: list[Outcome]
 
     def of(self, job: str) -> list[Outcome]:
-        """Give the outcomes of a job, the smallest collection first."""
-        return sorted((it for it in self.outcomes if it.job == job), key=lambda it: it.events)
+        """Return the outcomes of a job, the smallest collection first."""
+        return sorted((o for o in self.outcomes if o.job == job), key=lambda o: o.events)
 
-    def at(self, job: str, events: int) -> Outcome | None:
-        """Give the outcome of a job at a size."""
-        return next((it for it in self.of(job) if it.events == events), None)
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Ours against a peer in one contest; ``share`` is the peer's time over ours."""
+
+    outcome: Outcome
+    peer: Measured
+    share: float | None
+
+    @property
+    def lost(self) -> bool:
+        """Whether the peer was faster or ours did not finish: a job not done is not won."""
+        return self.share is None or self.share < 1
+
+    @property
+    def verdict(self) -> str:
+        """The share; or who did not finish."""
+        if self.share is not None:
+            return f"{self.share:.2f}"
+        return "ours did not finish" if self.peer.finished else "neither finished"
+
+
+def comparisons(outcomes: Collection[Outcome], peers: Collection[str]) -> list[Comparison]:
+    """Compare ours with each peer that took part.
+
+    A peer that did not finish where ours did is left out: why it failed may be our doing.
+    """
+    return [
+        Comparison(outcome, peer, median(ratios) if ratios else None)
+        for outcome in outcomes
+        if (ours := outcome.of(OURS))
+        for peer in outcome.measured
+        if peer.program in peers and (peer.finished or not ours.finished)
+        for ratios in [outcome.ratios(peer.program, OURS)]
+    ]
+
+
+_JSON = TypeAdapter(Results)
 
 
 def save(results: Results, path: Path) -> None:
     """Write results as JSON."""
-    path.write_text(json.dumps(asdict(results), indent=1) + "\n", encoding="utf-8")
+    path.write_bytes(_JSON.dump_json(results, indent=1) + b"\n")
 
 
 def load(path: Path) -> Results:
     """Read what `save` wrote."""
-    read = json.loads(path.read_text(encoding="utf-8"))
-    return Results(**read | {"outcomes": [_outcome(it) for it in read["outcomes"]]})
-
-
-def _outcome(read: dict[str, Any]) -> Outcome:
-    measured = [
-        Measured(**it | {"runs": [Usage(**run) for run in it["runs"]]}) for it in read["measured"]
-    ]
-    return Outcome(read["job"], read["events"], measured)
+    return _JSON.validate_json(path.read_bytes())

@@ -1,8 +1,8 @@
-"""Measure whole processes in turns, and write what came of it.
+"""Measure whole processes in turns, and write the results.
 
     python -m benchmarks.run [--sizes 15 1000 10000] [--rounds N] [--jobs …] [--peers FOLDER]
 
-Writes `RESULTS.md`, `results.json` and `results.svg` beside this file, or into `--output`.
+Writes `RESULTS.md` and `results.json` beside this file, or into `--output`.
 """
 
 import argparse
@@ -12,136 +12,127 @@ import re
 import subprocess
 import tempfile
 import time
-from itertools import chain
 from pathlib import Path
+from statistics import median
 
-from benchmarks import plot, report, results
-from benchmarks.contests import Contest, Entry, by_size, of_size, once
-from benchmarks.ground import Ground, search_path
-from benchmarks.jobs import FINDING, JOBS, LIST, START
-from benchmarks.measure import Failed, Launcher
-from benchmarks.peers import PEERS
+from benchmarks import report, results
+from benchmarks.contests import Contest, Workspace
+from benchmarks.jobs import JOBS, SEARCHES
+from benchmarks.measure import Failed, Launcher, Usage, launcher
+from benchmarks.programs import PEERS, Entry
 from benchmarks.results import Measured, Outcome, Results
 
-_ID = re.compile(rb"\b[0-9]{4}(?:-[0-9]{2}){0,2}(?:-[a-z]+)+(?:-actor-[0-9]{4})+-[0-9a-f]+\b")
+_ID = re.compile(rb"\b[0-9]{4}(?:-[0-9]{2}){0,2}(?:-[a-z]+)+(?:-actor-[0-9]{4,})+-[0-9a-f]+\b")
 
 
-class Match:
-    """One program in a contest while it runs; drops out when it fails or has had its time."""
+class Runner:
+    """One program while its contest runs; stops after a failure or when its time is spent."""
 
-    def __init__(self, entry: Entry, launcher: Launcher, budget: float) -> None:
-        self.entry, self.measured = entry, Measured(entry.program)
-        self._launcher, self._budget = launcher, budget
-        self._failed: str | None = None
+    def __init__(self, entry: Entry, starter: Launcher, budget: float) -> None:
+        self._entry, self._starter, self._budget = entry, starter, budget
+        self._runs: list[Usage] = []
         self._answers: int | None = None
+        self._failed: str | None = None
 
-    def warm(self, number: int, *, counted: bool) -> None:
-        """Run once so that files are in memory; that counts only if it took all the time."""
-        self._run(number)
-        if self._failed is None and counted:
-            found = _ID.findall(self._launcher.output.read_bytes())
-            self._answers = len(set(found))
+    def warm(self, number: int, *, search: bool) -> None:
+        """Run once to bring files into memory; that counts only if it took all the time."""
+        self.turn(number)
+        if self._failed is None and search:
+            self._answers = len(set(_ID.findall(self._starter.output.read_bytes())))
         if self._budget > 0:
-            self.measured.runs.clear()
+            self._runs.clear()
 
     def turn(self, number: int) -> None:
-        """Run once, if there is time left."""
-        if self._failed is None and self._budget > 0:
-            self._run(number)
-
-    def result(self) -> Measured:
-        """Give what was measured."""
-        return Measured(self.entry.program, self.measured.runs, self._answers, self._failed)
-
-    def _run(self, number: int) -> None:
-        self.entry.before(number)
+        """Run once, if nothing failed and there is time left."""
+        if self._failed or self._budget <= 0:
+            return
+        before, command = (
+            [part.replace("{n}", str(number)) for part in parts]
+            for parts in (self._entry.before, self._entry.command)
+        )
         try:
-            usage = self._launcher.run(self.entry.numbered(number))
+            if before:
+                self._starter.run(before, self._entry.folder)
+            usage = self._starter.run(command, self._entry.folder)
         except Failed as error:
             self._failed = str(error)
-            return
-        self._budget -= usage.wall
-        self.measured.runs.append(usage)
+        else:
+            self._budget -= usage.wall
+            self._runs.append(usage)
+
+    def result(self) -> Measured:
+        """Return what was measured."""
+        return Measured(self._entry.program, self._runs, self._answers, self._failed)
 
 
-def held(contest: Contest, launcher: Launcher, rounds: int, budget: float) -> Outcome:
-    """Run everyone in a contest, in turns."""
-    number = time.time_ns() // 1_000_000
-    matches = [Match(entry, launcher, budget) for entry in contest.entries]
-    for i, match in enumerate(matches):
-        match.warm(number + i, counted=contest.job in FINDING)
-    for turn in range(1, rounds + 1):
-        for i, match in enumerate(matches):
-            match.turn(number + turn * len(matches) + i)
-    return Outcome(contest.job, contest.events, [match.result() for match in matches])
+def run(contest: Contest, starter: Launcher, rounds: int, budget: float) -> Outcome:
+    """Run every program of a contest in turns."""
+    numbers = iter(range(time.time_ns() // 1_000_000, 1 << 62))
+    runners = [Runner(entry, starter, budget) for entry in contest.entries]
+    for runner in runners:
+        runner.warm(next(numbers), search=contest.job in SEARCHES)
+    for _ in range(rounds):
+        for runner in runners:
+            runner.turn(next(numbers))
+    return Outcome(contest.job, contest.events, [runner.result() for runner in runners])
 
 
-def contests(ground: Ground, sizes: list[int], jobs: list[str]) -> list[Contest]:
-    """Give the chosen contests, job by job: those that change collections are the last."""
-    every = once(ground)
-    if not set(jobs) <= {START, LIST}:
-        sized = (of_size(ground, events, jobs) for events in sizes)
-        every = chain(every, *sized, by_size(ground, sizes))
-    order = list(JOBS)
-    return sorted(
-        (it for it in every if it.job in jobs), key=lambda it: (order.index(it.job), it.events)
-    )
-
-
-def measured(asked: argparse.Namespace, work: Path) -> Results:
-    """Prepare the ground, hold the contests, and give the results."""
-    search = search_path(asked.peers)
-    ground = Ground(work, search, asked.limit)
-    outcomes = []
-    with Launcher(ground.environment, asked.limit, work / "answer") as launcher:
-        for contest in contests(ground, asked.sizes, asked.jobs):
-            outcome = held(contest, launcher, asked.rounds, asked.budget)
-            outcomes.append(outcome)
-            _tell(outcome)
+def measure(given: argparse.Namespace, folder: Path) -> Results:
+    """Prepare the data, run the contests and return the results."""
+    workspace = Workspace(folder, given.peers, given.limit)
+    order, outcomes = [*JOBS], []
+    every = workspace.contests(given.sizes, given.jobs)
+    chosen = [contest for contest in every if contest.job in given.jobs]
+    # Those that change the collections come last.
+    chosen.sort(key=lambda contest: (order.index(contest.job), contest.events))
+    with launcher(workspace.environment, given.limit, folder / "answer") as starter:
+        for contest in chosen:
+            outcomes.append(run(contest, starter, given.rounds, given.budget))
+            _print(outcomes[-1])
+    machine = f"{os.cpu_count()} processors ({platform.machine()}), {platform.system()}"
     return Results(
-        machine=_machine(),
-        rounds=asked.rounds,
-        versions={it.name: _version(it.program, search) for it in ground.peers if it in PEERS},
-        left_out=ground.left_out,
+        machine=f"{machine}, Python {platform.python_version()}",
+        rounds=given.rounds,
+        versions={
+            peer.name: _version(peer.program, workspace)
+            for peer in PEERS
+            if peer in workspace.programs
+        },
+        left_out=workspace.left_out,
         outcomes=outcomes,
     )
 
 
-def _tell(outcome: Outcome) -> None:
-    told = [
-        f"{it.program} {it.wall * 1000:.0f} ms" if it.runs else f"{it.program}: {it.failed}"
-        for it in outcome.measured
+def _print(outcome: Outcome) -> None:
+    programs = [
+        f"{entry.program} {median(entry.walls) * 1000:.0f} ms"
+        if entry.finished
+        else f"{entry.program}: {entry.failed}"
+        for entry in outcome.measured
     ]
-    print(f"{outcome.job} {outcome.events or ''}: {', '.join(told)}", flush=True)
+    print(f"{outcome.job} {outcome.events or ''}: {', '.join(programs)}", flush=True)
 
 
-def _machine() -> str:
-    return (
-        f"{os.cpu_count()} processors ({platform.machine()}), {platform.system()}, "
-        f"Python {platform.python_version()}"
-    )
-
-
-def _version(program: str, search: str) -> str:
-    said = subprocess.run(
+def _version(program: str, workspace: Workspace) -> str:
+    printed = subprocess.run(
         [program, "--version"],
-        env=os.environ | {"PATH": search},
+        env=workspace.environment,
         capture_output=True,
         check=False,
         text=True,
     )
-    return (said.stdout.strip().splitlines() or [program])[0]
+    return (printed.stdout.strip().splitlines() or [program])[0]
 
 
-def write(found: Results, folder: Path) -> None:
-    """Write the page, the numbers and the plot."""
+def write(measured: Results, folder: Path) -> None:
+    """Write the page and the numbers."""
     folder.mkdir(parents=True, exist_ok=True)
-    results.save(found, folder / "results.json")
-    (folder / "RESULTS.md").write_text(report.page(found), encoding="utf-8")
-    (folder / "results.svg").write_text(plot.svg(found), encoding="utf-8")
+    results.save(measured, folder / "results.json")
+    (folder / "RESULTS.md").write_text(report.page(measured), encoding="utf-8")
 
 
-def _asked() -> argparse.Namespace:
+def main() -> None:
+    """Do what the command line says."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[15, 1000, 10_000])
     parser.add_argument("--rounds", type=int, default=10)
@@ -152,17 +143,12 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, help="where data is kept for the next run")
     parser.add_argument("--output", type=Path, default=Path(__file__).parent)
     parser.add_argument("--report", action="store_true", help="from results.json, run nothing")
-    return parser.parse_args()
-
-
-def main() -> None:
-    """Do what the command line says."""
-    asked = _asked()
-    if asked.report:
-        write(results.load(asked.output / "results.json"), asked.output)
+    given = parser.parse_args()
+    if given.report:
+        write(results.load(given.output / "results.json"), given.output)
         return
     with tempfile.TemporaryDirectory() as folder:
-        write(measured(asked, (asked.work or Path(folder)).resolve()), asked.output)
+        write(measure(given, (given.work or Path(folder)).resolve()), given.output)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ And the programs of others that some tests need: see the end.
 """
 
 import os
+import random
 import shutil
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -11,12 +12,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
+from hypothesis import settings
 
+from tests.laws import LONG, share
 from timeline.records import validate
 from timeline.records.model import Collection
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+settings.register_profile("ours", deadline=None, max_examples=share(100))
+settings.load_profile("ours")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave tests that are marked ``long`` to the gate; shuffle them all if a seed says how."""
+    if seed := os.environ.get("TIMELINE_SHUFFLE"):
+        random.Random(seed).shuffle(items)  # noqa: S311 - chance, not secrets
+    left = [] if LONG else [item for item in items if item.get_closest_marker("long")]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
+
 
 BASE: dict[str, Any] = {
     "collection": {

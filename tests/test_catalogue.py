@@ -139,10 +139,14 @@ def test_no_translation_is_fuzzy() -> None:
     assert [message.id for message in _read(SPANISH) if message.fuzzy] == []
 
 
-@pytest.mark.parametrize(("english", "spanish"), _spanish().items(), ids=lambda forms: forms[0])
-def test_a_sentence_is_translated_with_the_same_fields(english: Forms, spanish: Forms) -> None:
-    assert all(form.strip() for form in spanish)
-    assert list(map(_fields, spanish)) == list(map(_fields, english))
+def test_every_sentence_is_translated_with_the_same_fields() -> None:
+    wrong = [
+        english[0]
+        for english, spanish in _spanish().items()
+        if not all(form.strip() for form in spanish)
+        or list(map(_fields, spanish)) != list(map(_fields, english))
+    ]
+    assert wrong == []
 
 
 @given(value=st.text(), n=st.integers(min_value=0))

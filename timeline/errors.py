@@ -4,10 +4,14 @@ TimelineError
 ├── WrongCall            2   what was asked makes no sense
 │   ├── NotADate             a text that is no EDTF date
 │   ├── NotUnderstood        a typed date that has no reading, or more than one
-│   └── UnknownValue         an actor, kind, topic … that the collection does not have
+│   ├── UnknownValue         an actor, kind, topic … that the collection does not have
+│   └── NoAnswer             a question was not answered: the input was ended
 ├── Unreadable           2   a collection that cannot be read: it carries its faults
+├── Unsound              1   a change that would leave a record unsound: it carries its faults
+├── Undecided            1   two collections differ, and nobody said which of them is right
 └── MachineFailed        3   disk, permission, lock
-    └── IndexDamaged         the index is not what was written
+    ├── IndexDamaged         the index is not what was written
+    └── PackageMissing       a package of an extra is not installed
 """
 
 from collections.abc import Collection, Iterable
@@ -15,6 +19,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline.i18n import Language, Sentence, counted, sentence
+
+DISTRIBUTION = "bilateral-timeline"
+"""What the program is called where packages are installed from: "timeline" is another's there."""
 
 FieldPath = tuple[str | int, ...]
 
@@ -116,6 +123,10 @@ def unknown(what: Sentence, value: str, near: Collection[str]) -> Sentence:
     )
 
 
+class NoAnswer(WrongCall):
+    """The person ended the input (Ctrl-D) instead of answering."""
+
+
 class Unreadable(TimelineError):
     """A collection that cannot be read: every fault of the file, sorted."""
 
@@ -146,10 +157,31 @@ class Unsound(TimelineError):
         )
 
 
+class Undecided(TimelineError):
+    """Two collections differ where nobody said which of them is right."""
+
+    exit_code = 1
+
+
 class MachineFailed(TimelineError):
     """The machine did not do its part: disk, permission, lock."""
 
     exit_code = 3
+
+
+class PackageMissing(MachineFailed):
+    """A package of one of our extras is not installed."""
+
+    def __init__(self, needs: str, package: str | None, extra: str) -> None:
+        super().__init__(
+            sentence(
+                "{name} needs {package}: install it with  pip install '{ours}[{extra}]'",
+                name=needs,
+                package=package,
+                ours=DISTRIBUTION,
+                extra=extra,
+            )
+        )
 
 
 class IndexDamaged(MachineFailed):

@@ -8,28 +8,26 @@ import pytest
 import yaml
 
 from benchmarks import generate
-from benchmarks.rows import rows
+from benchmarks.jobs import JOBS
+from benchmarks.peers.rows import read_csv, rows, write_csv
+from benchmarks.programs import OURS, PEERS
 from timeline.cli.main import run
 
 
 def written(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
-def events_in(folder: Path) -> list[dict[str, Any]]:
-    trees = [
-        yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
-        for path in sorted((folder / "data").glob("*.yaml"))
-    ]
-    return [event for tree in trees for event in tree.get("events", ())]
+def members(folder: Path, section: str) -> list[dict[str, Any]]:
+    paths = sorted((folder / "data").glob("*.yaml"))
+    trees = [yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) for path in paths]
+    return [member for tree in trees for member in tree.get(section, ())]
 
 
-def environment(folder: Path) -> dict[str, str]:
-    return {"XDG_CACHE_HOME": str(folder / "cache"), "TIMELINE_LANG": "en"}
+def call(folder: Path, *arguments: str) -> int:
+    environment = {"XDG_CACHE_HOME": str(folder / "cache"), "TIMELINE_LANG": "en"}
+    return run([*arguments, "--data", str(folder / "data")], environment)
 
 
 def test_the_same_size_and_seed_give_the_same_bytes(tmp_path: Path) -> None:
@@ -41,39 +39,37 @@ def test_the_same_size_and_seed_give_the_same_bytes(tmp_path: Path) -> None:
 def test_another_seed_gives_other_events(tmp_path: Path) -> None:
     for seed in (7, 8):
         generate.write(15, tmp_path / str(seed), seed=seed)
-    assert events_in(tmp_path / "7") != events_in(tmp_path / "8")
+    assert members(tmp_path / "7", "events") != members(tmp_path / "8", "events")
 
 
-@pytest.mark.parametrize("events", [15, 300])
-@pytest.mark.parametrize("one_file", [True, False])
+@pytest.mark.parametrize("events", [15, 300, 6000])
 def test_a_collection_is_sound(
-    tmp_path: Path, events: int, one_file: bool, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, events: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    question = generate.write(events, tmp_path / "made", one_file=one_file)
-    data = str(tmp_path / "made" / question.data)
-    assert run(["check", "--data", data], environment(tmp_path)) == 0
-    said = capsys.readouterr()
-    assert "no fault" in said.err
-    assert f"({events} events, " in said.err
+    generate.write(events, tmp_path)
+    assert call(tmp_path, "check") == 0
+    summary = capsys.readouterr().err
+    assert "no fault" in summary
+    assert f"({events} events, " in summary
 
 
 def test_a_quote_that_is_changed_is_no_longer_sound(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    question = generate.write(15, tmp_path / "made", one_file=True)
-    path = tmp_path / "made" / question.data
+    question = generate.write(15, tmp_path)
+    path = tmp_path / "data" / question.files[0]
     path.write_text(path.read_text("utf-8").replace(question.rare, "otherwise"), "utf-8")
-    assert run(["check", "--data", str(path)], environment(tmp_path)) == 1
+    assert call(tmp_path, "check") == 1
     assert "the text has" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("events", [15, 300, 1000])
 def test_the_rare_word_stands_in_five_events(tmp_path: Path, events: int) -> None:
-    question = generate.write(events, tmp_path)
-    holding = [it for it in events_in(tmp_path) if question.rare in str(it)]
-    assert len(holding) == question.rare_answers == 5
-    assert sum(question.rare in it["title"]["en"] for it in holding) == 2
-    assert sum(question.rare in str(it["cites"]) for it in holding) == 3
+    rare = generate.write(events, tmp_path).rare
+    holding = [event for event in members(tmp_path, "events") if rare in str(event)]
+    assert len(holding) == 5
+    assert sum(rare in event["title"]["en"] for event in holding) == 2
+    assert sum(rare in str(event["cites"]) for event in holding) == 3
 
 
 @pytest.mark.parametrize("events", [15, 300, 6000])
@@ -84,11 +80,10 @@ def test_one_actor_in_one_month_has_about_ten_events(tmp_path: Path, events: int
 def test_the_program_gives_the_answers_that_were_counted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked = generate.write(300, tmp_path / "made", one_file=True)
-    data = ["--data", str(tmp_path / "made" / asked.data)]
+    asked = generate.write(300, tmp_path)
     month = ["--since", asked.since, "--until", asked.until, "--actor", asked.actor]
     for question, answers in ((month, asked.answers), (["--text", asked.rare], 5)):
-        assert run(["list", *data, *question], environment(tmp_path)) == 0
+        assert call(tmp_path, "list", *question) == 0
         assert len(capsys.readouterr().out.splitlines()) == answers
 
 
@@ -97,13 +92,12 @@ def test_a_collection_has_a_file_for_each_part_of_a_year(tmp_path: Path) -> None
     names = {path.name for path in (tmp_path / "data").iterdir()}
     assert names == {"collection.yaml", *question.files}
     assert {"2025-1.yaml", "2025-2.yaml", "2025-3.yaml", "2025-4.yaml"} <= names
-    assert len(events_in(tmp_path)) == 6000
+    assert len(members(tmp_path, "events")) == 6000
 
 
 def test_stored_texts_are_pinned(tmp_path: Path) -> None:
-    generate.write(300, tmp_path, one_file=True)
-    tree = yaml.load((tmp_path / "data/events.yaml").read_bytes(), Loader=yaml.CSafeLoader)
-    stored = [it for it in tree["sources"] if "file" in it]
+    generate.write(300, tmp_path)
+    stored = [source for source in members(tmp_path, "sources") if "file" in source]
     assert len(stored) > 20
     for source in stored:
         text = (tmp_path / source["file"]).read_bytes()
@@ -112,8 +106,26 @@ def test_stored_texts_are_pinned(tmp_path: Path) -> None:
 
 def test_peers_are_given_the_same_events(tmp_path: Path) -> None:
     generate.write(300, tmp_path)
-    given = list(rows(300, generate.SEED))
-    events = events_in(tmp_path)
-    assert [it.id for it in given] == [it["id"] for it in events]
-    assert [it.date for it in given] == [str(it["date"]) for it in events]
-    assert [it.title_es for it in given] == [it["title"]["es"] for it in events]
+    write_csv(tmp_path / "rows.csv", rows(300, generate.SEED))
+    given = list(read_csv(tmp_path / "rows.csv"))
+    events = members(tmp_path, "events")
+    assert [row.id for row in given] == [event["id"] for event in events]
+    assert [row.date for row in given] == [str(event["date"]) for event in events]
+    assert [row.title_es for row in given] == [event["title"]["es"] for event in events]
+
+
+@pytest.mark.parametrize("peer", PEERS, ids=lambda peer: peer.name)
+def test_each_peer_is_given_every_event_and_has_commands(tmp_path: Path, peer: Any) -> None:
+    question = generate.write(15, tmp_path / "collection")
+    given = list(rows(15, generate.SEED))
+    peer.write(tmp_path / "peer", given)
+    data = b"".join(written(tmp_path / "peer").values()).replace(b"\r\n ", b"")
+    assert all(row.id.encode() in data for row in given)
+    assert data.count(question.rare.encode()) >= 5
+    values = {name: getattr(question, name) for name in question.__slots__} | {"month": "2025-12"}
+    for job in peer.commands:
+        assert peer.entry(job, tmp_path, values).command
+
+
+def test_tables_name_jobs_that_exist() -> None:
+    assert all({*program.commands, *program.before} <= {*JOBS} for program in (*OURS, *PEERS))

@@ -119,7 +119,7 @@ def program() -> Callable[..., CompletedProcess[bytes]]:
 
     def program(*arguments: str, **how: object) -> CompletedProcess[bytes]:
         # `os.environ` by name: what the C library's environment has beside it is not ours.
-        given = {"env": os.environ, "stdin": subprocess.DEVNULL, "timeout": 20, **how}
+        given = {"env": os.environ, "stdin": subprocess.DEVNULL, **how}
         if not given.keys() & {"stdout", "stderr"}:
             given["capture_output"] = True
         return subprocess.run([PROGRAM, *arguments], check=False, **given)  # type: ignore[call-overload, no-any-return]
@@ -223,13 +223,13 @@ def dialogue() -> Callable[..., CompletedProcess[str]]:
 
 
 _KEYS = ("\x03", "\x04")  # Ctrl-C, Ctrl-D
-_PATIENCE = 8.0
+_HANGS = 600.0  # seconds without a word
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 def _heard(handle: int) -> str:
     """Give what the program says next; nothing if it has ended or waits for something."""
-    ready, _, _ = select.select([handle], [], [], _PATIENCE)
+    ready, _, _ = select.select([handle], [], [], _HANGS)
     return _ESCAPES.sub("", _read(handle).decode("utf-8", "replace")) if ready else ""
 
 

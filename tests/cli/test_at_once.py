@@ -4,9 +4,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from tests.laws import share
 from timeline.store.opening import open_collection
 
-PROCESSES, EACH = 8, 25
+pytestmark = pytest.mark.more
+
+PROCESSES, EACH = 8, share(25)
 WRITER = """
 import os, sys
 from timeline.cli.main import run
@@ -35,7 +40,7 @@ def test_eight_writers_at_once_lose_nothing_and_double_nothing(later: Path) -> N
         )
         for n in range(PROCESSES)
     ]
-    said = [writer.communicate(timeout=300) for writer in writers]
+    said = [writer.communicate() for writer in writers]
     assert [writer.returncode for writer in writers] == [0] * PROCESSES, said
     ids = [event.id for event in open_collection(str(later), {}).collection.events]
     assert len(ids) == before + PROCESSES * EACH

@@ -199,7 +199,7 @@ def test_an_export_is_the_same_anywhere(
         ("PYTHONUTF8", "0"), ("TIMELINE_TODAY", "2038-01-19"),
     ):  # fmt: skip
         monkeypatch.setenv(name, value)
-    assert program("export", "-f", format_, "--lang", "en").stdout == first
+    assert program("export", "-f", format_, "--lang", "es").stdout == first
 
 
 def test_an_export_of_nothing_is_a_valid_file(call: Call) -> None:
@@ -214,9 +214,9 @@ def test_an_export_of_nothing_is_a_valid_file(call: Call) -> None:
     [
         (("-f", "ics", "--table", "sources"), "--table means nothing to ics: it is for csv, tsv, "),
         (("-f", "sqlite", "--table", "events"), "--table means nothing to sqlite: it is for csv, "),
-        (("-f", "html", "--raw"), "--raw means nothing to html: it is for csv, tsv, cameo"),
-        (("-f", "json", "--excel"), "--excel means nothing to json: it is for csv, tsv, cameo"),
-        (("-f", "tsv", "--separator", ";"), "--separator means nothing to tsv: it is for csv, c"),
+        (("-f", "html", "--raw"), "--raw means nothing to html: it is for csv, tsv\n"),
+        (("-f", "json", "--excel"), "--excel means nothing to json: it is for csv, tsv\n"),
+        (("-f", "tsv", "--separator", ";"), "--separator means nothing to tsv: it is for csv\n"),
     ],
 )
 def test_an_option_that_would_do_nothing_is_refused(

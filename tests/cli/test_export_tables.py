@@ -81,7 +81,7 @@ def test_without_duckdb_parquet_is_one_line(
     monkeypatch.delitem(sys.modules, "timeline.formats.tables.parquet", raising=False)
     answer = call("export", "-o", "events.parquet")
     assert (answer.returncode, answer.stdout) == (3, "")
-    assert "pip install 'timeline[scale]'" in answer.stderr
+    assert "pip install 'bilateral-timeline[scale]'" in answer.stderr
     assert answer.stderr.count("\n") == 1
     assert sorted(it.name for it in here.iterdir()) == ["data", "seeds"]
 

@@ -204,7 +204,7 @@ def test_a_workbook_needs_its_package(
     answer = call("import", "x.xlsx")
     assert (answer.returncode, answer.stderr) == (
         3,
-        "timeline: xlsx needs openpyxl: install it with  pip install 'timeline[xlsx]'\n",
+        "timeline: xlsx needs openpyxl: install it with  pip install 'bilateral-timeline[xlsx]'\n",
     )
 
 

@@ -16,7 +16,7 @@ Call = Callable[..., CompletedProcess[str]]
 PACKAGE = Path(timeline.__file__).parent
 NAMES = [
     *("actors", "agenda", "check", "commitments", "compare", "diff", "disputes", "explain"),
-    *("export", "plover", "sources", "stats", "topics"),
+    *("export", "sources", "stats", "topics"),
 ]
 
 
@@ -59,16 +59,15 @@ def test_an_unknown_schema_is_refused_with_what_is_near(call: Call, typed: str, 
 
 
 def test_the_schema_takes_one_word(call: Call) -> None:
-    answer = call("schema", "export", "plover")
+    answer = call("schema", "export", "sources")
     assert (answer.returncode, answer.stdout) == (2, "")
-    assert answer.stderr == "timeline: 'plover' was not expected here\n"
+    assert answer.stderr == "timeline: 'sources' was not expected here\n"
 
 
 WRITTEN = [
     ("export", ("export", "--format", "json")),
     ("export", ("list", "--as-of", "2026-01-12", "--kind", "call", "--format", "json")),
     ("export", ("show", "2026-02-security-ministerial", "--format", "json")),
-    ("plover", ("export", "--format", "plover", "--on", "2026-01")),
     ("sources", ("sources", "--format", "json")),
     ("actors", ("actors", "--format", "json")),
     ("actors", ("actors", "--format", "json", "--lang", "es", "--side", "US")),

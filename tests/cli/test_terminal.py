@@ -368,7 +368,7 @@ def test_ctrl_c_ends_the_program_without_a_word() -> None:
     ) as waiting:  # fmt: skip
         time.sleep(1)
         waiting.send_signal(signal.SIGINT)
-        out, err = waiting.communicate(timeout=10)
+        out, err = waiting.communicate()
     assert (waiting.returncode, out, err) == (130, b"", b"")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import vobject
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.formats import FORMATS, Export
@@ -375,7 +375,6 @@ def test_a_text_unescaped_is_the_safe_text(value: str) -> None:
     assert plain(written) == safe(value, lines=True)
 
 
-@settings(deadline=None)
 @given(TEXTS.map("a".__add__))
 def test_a_text_unfolded_and_unescaped_is_the_safe_text(exported: Made, value: str) -> None:
     export = exported({"place": value})

@@ -1,12 +1,17 @@
+import json
+import re
 from collections.abc import Callable
+from importlib.resources import files
 
 import pytest
 
-from timeline.formats.data.codes import CAMEO, PLOVER, codes
+from timeline.formats.data.codes import codes
 from timeline.records.model import Collection
 from timeline.records.vocabulary import Kind, Status
 
 Make = Callable[..., Collection]
+
+SCHEMA = files("timeline") / "schemas" / "export.json"
 
 NO_CODE = ("", "", "")
 INTENT = ("036", "AGREE", "")
@@ -61,28 +66,16 @@ def test_a_meeting_that_somebody_hosts_is_a_visit(
     assert codes(made(event).events[0]) == expected
 
 
-# What Goldstein's scale gives each code in the tables of GDELT (CAMEO.goldsteinscale) and of ICEWS,
-# which agree on these, and the scores of PLOVER's manual 1.3.
-GOLDSTEIN = {
-    "010": 0.0, "032": 4.5, "036": 4.0, "040": 1.0, "041": 1.0,
-    "042": 1.9, "043": 2.8, "044": 2.5, "046": 7.0, "057": 8.0,
-}  # fmt: skip
-
-
-def test_each_code_has_a_meaning_and_its_place_on_goldsteins_scale() -> None:
-    assert {code: it.goldstein for code, it in CAMEO.items()} == GOLDSTEIN
-    assert all(it.label for it in CAMEO.values())
-    assert PLOVER == {"AGREE": 4.2, "CONSULT": 2.1, "SUPPORT": 4.6}
-
-
-def test_no_code_is_given_without_a_meaning(made: Make) -> None:
+def test_no_code_is_given_that_the_schema_of_json_does_not_know(made: Make) -> None:
     given = {
         codes(made({"kind": kind, "status": status}).events[0])
         for kind in Kind
         for status in Status
     }
-    assert {it.cameo for it in given} <= {"", *CAMEO}
-    assert {it.plover for it in given} <= {"", "STATEMENT", *PLOVER}
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))["$defs"]["derived"]["properties"]
+    assert all(re.fullmatch(schema["cameo"]["pattern"], event.cameo) for event in given)
+    assert {event.plover for event in given} == set(schema["plover"]["enum"])
+    assert {event.plover_mode for event in given} == set(schema["plover_mode"]["enum"])
 
 
 def test_no_status_is_left_out_here() -> None:

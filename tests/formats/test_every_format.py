@@ -141,8 +141,6 @@ READERS: dict[str, Callable[[bytes], object]] = {
     "timelinejs": json.loads,
     "timelinejs-csv": _cells,
     "markwhen": _text,
-    "mermaid": _text,
-    "quickstatements": _text,
     "markdown": _text,
     "html": _page,
     "html-fragment": _fragment,
@@ -153,8 +151,6 @@ READERS: dict[str, Callable[[bytes], object]] = {
     "jsonld": lambda data: Graph().parse(
         data=data, format="json-ld", publicID="https://example.org/"
     ),
-    "plover": json.loads,
-    "cameo": _cells,
 }
 
 

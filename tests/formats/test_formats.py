@@ -6,11 +6,6 @@ def test_each_format_is_listed_by_its_name_in_a_group_and_says_what_it_keeps() -
     assert all(it.keeps and it.group in GROUPS for it in FORMATS.values())
 
 
-def test_what_a_statement_says_is_lacking_where_it_is_coded() -> None:
-    assert "a threat is 010 like any other" in FORMATS["cameo"].lacks
-    assert "a threat is a statement like any other" in FORMATS["plover"].lacks
-
-
 def test_no_two_formats_have_the_same_ending() -> None:
     endings = [ending for it in FORMATS.values() for ending in it.endings]
     assert sorted(endings) == sorted(set(endings))

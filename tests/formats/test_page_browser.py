@@ -852,6 +852,7 @@ def many(shipped: Export) -> Export:
     return replace(shipped, collection=collection, rows=select(collection, Filter()))
 
 
+@pytest.mark.long
 def test_with_five_thousand_events_the_work_stays_small(read: Open, many: Export) -> None:
     reader = read(export=many)
     assert reader.count() == "Events shown: 5000 of 5000"

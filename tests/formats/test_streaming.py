@@ -29,7 +29,7 @@ EVENTS = 400
 def test_every_format_that_can_be_is_written_row_by_row() -> None:
     assert [
         *("csv", "tsv", "sqlite", "parquet", "parquet-by-year", "ics", "csl-json", "ris"),
-        *("biblatex", "timelinejs-csv", "markwhen", "quickstatements", "json", "jsonl", "cameo"),
+        *("biblatex", "timelinejs-csv", "markwhen", "json", "jsonl"),
     ] == STREAMING
 
 

@@ -10,10 +10,11 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from tests.laws import examples
 from timeline.errors import WrongCall
 from timeline.formats import FORMATS, Export
 from timeline.formats.tables import TABLES, text, xlsx
@@ -109,7 +110,7 @@ def test_a_text_comes_back_as_text(exported: Exported, written: str, shown: str)
     assert title(exported({"title": {"en": written}})) == shown
 
 
-@settings(deadline=None, max_examples=30)
+@examples(30)
 @given(st.text("<r>/t&_x0041\n =\"'a", max_size=20).filter(str.strip))
 def test_any_text_of_markup_comes_back(exported: Exported, written: str) -> None:
     framed = f"<r>a{written}</r>"

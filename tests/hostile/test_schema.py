@@ -11,6 +11,8 @@ import pytest
 
 from timeline.formats import FORMATS
 
+pytestmark = pytest.mark.more
+
 Call = Callable[..., Any]
 Holds = Callable[..., None]
 

@@ -11,7 +11,6 @@ import os
 import pty
 import re
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,8 +18,11 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+from tests.laws import share
 from timeline.formats import FORMATS
 from timeline.formats.tables import TABLES
+
+pytestmark = pytest.mark.more
 
 Call = Callable[..., Any]
 
@@ -215,13 +217,13 @@ def test_v45_no_cell_is_a_formula_and_every_cell_can_be_read_back(
 
 
 @pytest.mark.parametrize("name", ["csv", "jsonl", "ics"])
-def test_v46_ten_thousand_records_are_exported(
+def test_v46_thousands_of_records_are_exported(
     folder: Path, safe_call: Call, tmp_path: Path, name: str
 ) -> None:
-    (folder / FILE).write_text(many(10_000), encoding="utf-8")
+    (folder / FILE).write_text(many(share(10_000)), encoding="utf-8")
     target = tmp_path / "out"
     safe_call("export", "-f", name, "-o", str(target), seconds=60, mebibytes=1024, space=None)
-    assert target.stat().st_size > 10_000 * 20
+    assert target.stat().st_size > share(10_000) * 20
 
 
 def many(events: int) -> str:
@@ -274,14 +276,14 @@ def shown(folder: Path, environ: dict[str, str], *arguments: str, **env: str) ->
         stdout=theirs,
     )
     os.close(theirs)
-    sent, start = b"", time.monotonic()
-    while time.monotonic() - start < 10:
+    sent = b""
+    while True:
         try:
             sent += os.read(ours, 65536)
         except OSError:  # so Linux says that the other end is closed
             break
     os.close(ours)
-    assert process.wait(timeout=5) == 0
+    assert process.wait() == 0
     return sent
 
 

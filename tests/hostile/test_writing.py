@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.more
+
 Call = Callable[..., Any]
 
 FILE = "data/events.yaml"

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from tests.laws import examples, share
 from timeline.errors import FieldPath, MachineFailed, Unreadable, WrongCall
 from timeline.records.model import SECTIONS
 from timeline.store import opening, parts, routing, writing
@@ -419,7 +420,7 @@ def texts(files_: Sequence[parts.File]) -> list[str]:
     return [it.text for it in files_]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=share(60), suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_what_is_changed_file_by_file_is_what_was_intended_for_the_whole(
     data: st.DataObject,
@@ -443,7 +444,7 @@ def test_what_is_changed_file_by_file_is_what_was_intended_for_the_whole(
     assert parts.merged(at_once)[0] == tree
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=share(40), suppress_health_check=[HealthCheck.too_slow])
 @given(partitions())
 def test_a_collection_says_the_same_in_one_file_and_in_several(
     made_of: tuple[parts.File, ...],
@@ -458,7 +459,7 @@ def test_a_collection_says_the_same_in_one_file_and_in_several(
     )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(partitions(), st.data())
 def test_every_path_of_the_whole_leads_to_the_same_value_in_its_file(
     made_of: tuple[parts.File, ...], data: st.DataObject
@@ -478,7 +479,7 @@ def at(tree: Any, path: FieldPath) -> Any:
 
 
 @given(partitions())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_the_version_changes_with_any_file(made_of: tuple[parts.File, ...]) -> None:
     assume(len(made_of) > 1)
     known = {parts.version(made_of)}

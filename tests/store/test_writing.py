@@ -346,7 +346,7 @@ def writers() -> Iterator[list[subprocess.Popen[bytes]]]:
 
 def test_writers_at_once_lose_nothing(file: Path, writers: list[subprocess.Popen[bytes]]) -> None:
     writers += [writer(file, f"w{n}", 10) for n in range(4)]
-    said = [process.communicate(timeout=60) for process in writers]
+    said = [process.communicate() for process in writers]
     assert [process.returncode for process in writers] == [0] * 4, said
     from timeline.store import opening  # noqa: PLC0415 - for this alone
 
@@ -368,7 +368,7 @@ def test_a_writer_that_is_killed_leaves_old_bytes_or_new_ones(
         assert process.stdout.readline() == b"ready\n"
         time.sleep(0.01 + 0.023 * round_)
         process.send_signal(signum)
-        process.wait(timeout=10)
+        process.wait()
         events = opening.read(file, "f", file.read_bytes()).collection.events
         assert events[0].id == "e1"
         file.write_text(TEXT, encoding="utf-8")

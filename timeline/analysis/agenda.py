@@ -11,7 +11,7 @@ from enum import StrEnum
 from timeline.dates import Edtf
 from timeline.i18n import Sentence, mark, sentence
 from timeline.records.model import Collection, Event, State
-from timeline.records.vocabulary import Status
+from timeline.records.vocabulary import CALLED_OFF, PAST, PLANS, Status
 
 
 class Stage(StrEnum):
@@ -42,9 +42,6 @@ _WORDS = {
     Stage.CANCELLED: mark("cancelled"),
     Stage.DENIED: mark("denied"),
 }
-_PLANS = (Status.SCHEDULED, Status.POSTPONED)
-_OFF = (Status.CANCELLED, Status.DENIED)
-_DONE = (Status.HELD, Status.ISSUED, Status.REPORTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +84,9 @@ def word(stage: Stage) -> Sentence:
 
 def is_planned(event: Event) -> bool:
     """Say whether an event is, or ever was, a plan."""
-    if event.status in (*_PLANS, *_OFF):
+    if event.status in (*PLANS, *CALLED_OFF):
         return True
-    return any(state.status in _PLANS for state in event.history)
+    return any(state.status in PLANS for state in event.history)
 
 
 def agenda(collection: Collection, day: date) -> tuple[AgendaItem, ...]:
@@ -109,7 +106,7 @@ def stage_of(event: Event, day: date) -> Stage:
     possible days an event is due, though of a set not every day between is possible.
     """
     by_days = _by_days(event.date, day)
-    was_ahead = event.status in _DONE and by_days is Stage.COMING
+    was_ahead = event.status in PAST and by_days is Stage.COMING
     return by_days if event.status is Status.SCHEDULED or was_ahead else Stage(event.status)
 
 

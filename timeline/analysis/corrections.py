@@ -7,9 +7,8 @@ from typing import Any
 from timeline.errors import Fault
 from timeline.i18n import sentence
 from timeline.records.model import Collection, Event
-from timeline.records.vocabulary import Field, Status, word
+from timeline.records.vocabulary import PLANS, Field, word
 
-_PLANS = (Status.SCHEDULED, Status.POSTPONED)
 _MUST_BE_CORRECTED = (Field.DATE, Field.STATUS)
 
 
@@ -45,7 +44,7 @@ def _silently_changed(old: Event, new: Event) -> Iterator[Field]:
 
 def _developed(old: Event, new: Event) -> bool:
     state = (old.status, old.date)
-    return old.status in _PLANS and state in ((other.status, other.date) for other in new.history)
+    return old.status in PLANS and state in ((other.status, other.date) for other in new.history)
 
 
 def _said(value: Any) -> Any:

@@ -23,13 +23,10 @@ from timeline.quotes.prove import (
     tally,
 )
 from timeline.records.model import Cite, Claim, Collection, Commitment, Event, Source, State
-from timeline.records.vocabulary import Basis, Field
+from timeline.records.vocabulary import LINKS, Basis, Field
 
 Texts = Mapping[str, StoredText | Unavailable]
 """The stored text of each source that an event rests on, by the id of the source."""
-
-_LINKS = ("about", "announced_by", "follows")
-_BACK = {"about": "readout", "announced_by": "announces", "follows": "followed_by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +113,7 @@ class Differing:
 class RelatedEvent:
     """How another event belongs to this one.
 
-    ``relation`` is what the other is: ``about``, ``announced_by`` or ``follows`` name it in the
-    record, and ``readout``, ``announces`` or ``followed_by`` are the ways back.
+    ``relation`` is the field of the record that names the other, or the way back (see `LINKS`).
     """
 
     relation: str
@@ -295,11 +291,7 @@ def _differing(event: Event) -> Iterator[Differing]:
 
 
 def _links(collection: Collection, event: Event) -> Iterator[RelatedEvent]:
-    for key in _LINKS:
-        other = getattr(event, key)
-        if other:
-            yield RelatedEvent(key, collection.event[other])
-    for key, back in _BACK.items():
-        yield from (
-            RelatedEvent(back, item) for item in collection.events if getattr(item, key) == event.id
-        )
+    for link, other in event.links.items():
+        yield RelatedEvent(link, collection.event[other])
+    for link, back in LINKS.items():
+        yield from (RelatedEvent(back, item) for item in collection.leading(link, event.id))

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from timeline import dates, phrases
 from timeline.checks.rule import Case, Finding, Rule
-from timeline.checks.wording import HAPPENED, worded
+from timeline.checks.wording import worded
 from timeline.dates import WEEKDAYS, Span, of_day, spelled
 from timeline.errors import Level, NotADate, NotUnderstood
 from timeline.i18n import Language, mark, sentence
 from timeline.records.model import Cite
-from timeline.records.vocabulary import Field, Status
+from timeline.records.vocabulary import PAST, TOOK_PLACE, Field
 
 _DAY_IN_ID = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?(?=-|$)")
 
@@ -70,7 +70,7 @@ def _foretold(case: Case) -> Iterator[Finding]:
             known = case.collection.source[cite.source].last_day
             if path[0] != "cites" or Field.STATUS not in cite.supports or not known:
                 continue
-            if event.status in HAPPENED and event.date.earliest and known < event.date.earliest:
+            if event.status in TOOK_PLACE and event.date.earliest and known < event.date.earliest:
                 yield (
                     ("events", i, *path),
                     sentence(
@@ -85,7 +85,7 @@ def _foretold(case: Case) -> Iterator[Finding]:
 def _after_everything(case: Case) -> Iterator[Finding]:
     newest = case.collection.newest_source
     for i, event in enumerate(case.collection.events):
-        told = event.status in (*HAPPENED, Status.REPORTED)
+        told = event.status in PAST
         bounds = (span.earliest or span.latest for span in event.date.spans)
         if newest and told and any(day and day > newest for day in bounds):
             yield (

@@ -12,9 +12,7 @@ from timeline.checks.rule import Case
 from timeline.dates import Edtf, Span
 from timeline.errors import FieldPath, NotUnderstood
 from timeline.records.model import Cite, Event
-from timeline.records.vocabulary import Field, Status
-
-HAPPENED = (Status.HELD, Status.ISSUED)
+from timeline.records.vocabulary import TOOK_PLACE, Field
 
 _NO_ANCHOR = Span(None, None)
 _ONE_DAY = timedelta(days=1)
@@ -37,7 +35,7 @@ class Worded:
         They are in UTC, in which an evening farther west is already tomorrow.
         """
         written = self.published.latest if self.published else None
-        told_that_day = self.event.status in HAPPENED and self.path[2] == "cites"
+        told_that_day = self.event.status in TOOK_PLACE and self.path[2] == "cites"
         if not (written and told_that_day and self.told[0].possibly(Span.day(written))):
             return False
         return written < date.max and _in_full(self.words) == Span.day(written + _ONE_DAY)

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 
 from timeline import dates, phrases
 from timeline.checks.rule import Case, Finding, Rule, words_in
-from timeline.checks.wording import HAPPENED, worded
+from timeline.checks.wording import worded
 from timeline.dates import Edtf, Span, of_day
 from timeline.errors import FieldPath, Level, NotUnderstood
 from timeline.i18n import LANGUAGES, mark, sentence
 from timeline.phrases.lexicon import pattern, tidied
 from timeline.records.model import Claim, Correction, Event, Words
-from timeline.records.vocabulary import Field, Rank
+from timeline.records.vocabulary import TOOK_PLACE, Field, Rank
 
 _ONE_DAY = timedelta(days=1)
 _NOON = "12"
@@ -96,7 +96,7 @@ def _stamped_claims(case: Case) -> Iterator[Finding]:
 
 def _shifted(case: Case, event: Event, claim: Claim) -> bool:
     """Say whether a date is a day late by the clock, or by being of the day after its sources."""
-    if claim.field is not Field.DATE or claim.reason or event.status not in HAPPENED:
+    if claim.field is not Field.DATE or claim.reason or event.status not in TOOK_PLACE:
         return False
     value = dates.parse(claim.value.en or "")
     if not _next_day(event.date, value):
@@ -131,7 +131,7 @@ def _dated_beforehand(case: Case) -> Iterator[Finding]:
 def _last_word(case: Case, event: Event) -> date | None:
     """Return the last day of the sources that carry a date, if all are dated and none says more."""
     carriers = [cite for cite in event.cites if Field.DATE in cite.supports]
-    if event.status not in HAPPENED or any(Field.STATUS in cite.supports for cite in carriers):
+    if event.status not in TOOK_PLACE or any(Field.STATUS in cite.supports for cite in carriers):
         return None
     days = [case.collection.source[cite.source].last_day for cite in carriers]
     return max(filter(None, days), default=None) if all(days) else None

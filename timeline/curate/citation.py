@@ -23,10 +23,11 @@ from timeline.quotes.prove import (
     prove,
 )
 from timeline.records.model import Event
-from timeline.records.vocabulary import OUTLET, Field, Speech
+from timeline.records.plain import drop_empty
+from timeline.records.vocabulary import LINKS, OUTLET, Field, Speech
 from timeline.store.opened import Opened
 
-MAY_LACK = ("asked_by", "place", "topics", "about", "announced_by", "follows")
+MAY_LACK = ("asked_by", "place", "topics", *LINKS)
 """What an event may be without, and then nothing can support."""
 
 _WORDS_AROUND = 40
@@ -54,7 +55,7 @@ def build(
     if not typed.source:
         raise WrongCall(sentence("missing: {options}", options="--source"))
     source = parsing.one(collection, "sources", typed.source)
-    return parsing.drop_empty(
+    return drop_empty(
         {
             "source": source,
             **_words(opened, source, typed, tell),

@@ -6,14 +6,13 @@ from datetime import date
 from typing import Any
 
 from timeline.curate import parsing
-from timeline.curate.outcome import PLANS
 from timeline.curate.plan import Tell
 from timeline.curate.typed import TypedCorrection
 from timeline.errors import WrongCall
 from timeline.i18n import LANGUAGES, sentence
 from timeline.query.registers import Names, event_called, named
 from timeline.records.model import Collection, Event
-from timeline.records.vocabulary import Field, Kind, Role, Status, word
+from timeline.records.vocabulary import PLANS, Field, Kind, Role, Status, word
 
 
 @dataclass(frozen=True, slots=True)

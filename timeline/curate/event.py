@@ -12,10 +12,9 @@ from timeline.errors import UnknownValue, WrongCall
 from timeline.i18n import sentence
 from timeline.query.registers import event_called
 from timeline.records.model import Collection
-from timeline.records.vocabulary import Kind, Role, Status
+from timeline.records.plain import drop_empty
+from timeline.records.vocabulary import LINKS, STATEMENTS, Role, Status
 from timeline.store.opened import Opened
-
-STATEMENTS = (Kind.STATEMENT, Kind.JOINT_STATEMENT)
 
 
 def lacking(event: TypedEvent) -> list[str]:
@@ -65,7 +64,7 @@ def build(opened: Opened, event: TypedEvent, cite: TypedCitation, tell: Tell) ->
     kind = parsing.one(collection, "kinds", event.kind or "")
     actors = [participation(collection, text, kind) for text in event.actor or ()]
     cited = citation.build(opened, cite, tell)
-    new = parsing.drop_empty(
+    new = drop_empty(
         {
             "id": event.id or proposed(collection, event.date or "", kind, actors),
             "date": event.date,
@@ -89,8 +88,8 @@ def lacked(event: TypedEvent, cite: TypedCitation) -> tuple[str, ...]:
 
 
 def _links(collection: Collection, event: TypedEvent) -> dict[str, str]:
-    asked = {"about": event.about, "announced_by": event.announced_by, "follows": event.follows}
-    return {name: event_called(collection, text).id for name, text in asked.items() if text}
+    asked = ((link, getattr(event, link)) for link in LINKS)
+    return {link: event_called(collection, text).id for link, text in asked if text}
 
 
 def proposed(collection: Collection, when: str, kind: str, actors: list[dict[str, str]]) -> str:

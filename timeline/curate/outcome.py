@@ -16,14 +16,10 @@ from timeline.errors import WrongCall
 from timeline.i18n import Sentence, counted, sentence
 from timeline.query.registers import event_called
 from timeline.records.model import Collection, Event
-from timeline.records.vocabulary import JOINT, OUTLET, Kind, Status, word
+from timeline.records.vocabulary import JOINT, OUTLET, PLANS, STATEMENTS, Status, word
 from timeline.store.opened import Opened
 from timeline.store.yaml.edits import Add, Change, Drop, Put
 
-PLANS = (Status.SCHEDULED, Status.POSTPONED)
-"""The states out of which something can come."""
-
-_STATEMENTS = (Kind.STATEMENT, Kind.JOINT_STATEMENT)
 _OF_THE_PLAN = ("summary", "date_note", "note")
 
 
@@ -115,7 +111,7 @@ def _to_read_again(event: Event, made: Turn) -> Iterator[Sentence]:
 
 def done(event: Event) -> Status:
     """Return what an event is once it took place: a statement was issued, all else was held."""
-    return Status.ISSUED if event.kind in _STATEMENTS else Status.HELD
+    return Status.ISSUED if event.kind in STATEMENTS else Status.HELD
 
 
 def refuse_state(event: Event, status: Status, when: Edtf) -> None:

@@ -14,6 +14,7 @@ from timeline.curate.typed import TypedSource
 from timeline.errors import WrongCall
 from timeline.i18n import Sentence, sentence
 from timeline.records.model import Collection, Source
+from timeline.records.plain import drop_empty
 from timeline.store.new_text import NewText, folder_of
 from timeline.store.opened import Opened
 from timeline.store.yaml.edits import Change, Put
@@ -133,7 +134,7 @@ def record(
     collection: Collection, text: NewText | None, file: str | None, known: TypedSource
 ) -> dict[str, Any]:
     """Return a source as plain data, in the order of the model, with the id that was asked for."""
-    return parsing.drop_empty(
+    return drop_empty(
         {
             "id": known.id,
             "file": file,

@@ -13,7 +13,6 @@ READING = mark("Reading and publishing")
 DATA = mark("Data")
 _TABLE = frozenset({"--table"})
 _TSV = _TABLE | {"--raw", "--excel"}
-_CSV = _TSV | {"--separator"}
 
 GROUPS = (TABLES, CALENDAR, BIBLIOGRAPHY, READING, TOOLS, DATA)
 """What kinds of format there are, in the order in which they are listed."""
@@ -29,7 +28,7 @@ FORMATS: dict[str, Format] = {
             mark("the other tables; the collection, its version and the filter"),
             "tables.separated",
             counter="tables:written",
-            takes=_CSV,
+            takes=_TSV | {"--separator"},
             streams=True,
         ),
         Format(
@@ -167,24 +166,6 @@ FORMATS: dict[str, Format] = {
             streams=True,
         ),
         Format(
-            "mermaid",
-            ("mmd",),
-            TOOLS,
-            mark("a Mermaid timeline: dates in words, titles, status, numbers of sources"),
-            mark("a scale of time; quotes; more than the 50,000 characters that Mermaid takes"),
-            "tools.mermaid",
-        ),
-        Format(
-            "quickstatements",
-            ("qs", "quickstatements.txt"),
-            TOOLS,
-            mark("items for Wikidata as a file to review, in both languages; nothing is sent"),
-            mark("what did not take place; doubtful and open dates, sets; actors and quotes"),
-            "data.quickstatements",
-            leaver="data.quickstatements:left_out",
-            streams=True,
-        ),
-        Format(
             "markdown",
             ("md", "markdown"),
             READING,
@@ -262,32 +243,6 @@ FORMATS: dict[str, Format] = {
             mark("schema.org events in both languages, with quotes, sources and earlier dates"),
             mark("notes, reasons, offices, commitments and corrections"),
             "data.linked",
-        ),
-        Format(
-            "plover",
-            ("plover.json",),
-            DATA,
-            mark("PLOVER event records: plans as AGREE on the day they were announced, citations"),
-            mark(
-                "what a statement says: a threat is a statement like any other; what PLOVER does "
-                "not code: what was called off or denied; codes of countries"
-            ),
-            "data.plover",
-            leaver="data.plover:left_out",
-        ),
-        Format(
-            "cameo",
-            ("cameo.csv",),
-            DATA,
-            mark("one row an event and pair of sides, with CAMEO codes, for event data analysis"),
-            mark(
-                "what a statement says: a threat is 010 like any other; what CAMEO does not code; "
-                "spreadsheets take 010 for 10 unless cameo is text"
-            ),
-            "data.cameo",
-            leaver="data.cameo:left_out",
-            takes=_CSV - _TABLE,
-            streams=True,
         ),
     )
 }

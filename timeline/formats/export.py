@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, Literal, TypeVar
 
 from timeline.dates import of_day
-from timeline.errors import MachineFailed
+from timeline.errors import PackageMissing
 from timeline.i18n import Language, Sentence, counted, sentence
 from timeline.query.filter import Row
 from timeline.quotes.prove import (
@@ -255,12 +255,5 @@ class Format:
         except ModuleNotFoundError as error:
             if not self.extra:
                 raise
-            raise MachineFailed(
-                sentence(
-                    "{name} needs {package}: install it with  pip install 'timeline[{extra}]'",
-                    name=self.name,
-                    package=error.name,
-                    extra=self.extra,
-                )
-            ) from error
+            raise PackageMissing(self.name, error.name, self.extra) from error
         return found  # type: ignore[no-any-return]

@@ -18,12 +18,12 @@ from timeline.records.model import (
     Office,
     Words,
 )
-from timeline.records.vocabulary import JOINT, OUTLET, Field, Kind, Speech, word
+from timeline.records.vocabulary import JOINT, OUTLET, Field, Speech, word
 
 
 def kind(event: Event) -> Sentence:
     """Name the kind of an event; a statement about another event is a readout of it."""
-    if event.about and event.kind is Kind.STATEMENT:
+    if event.is_readout:
         return sentence("readout")
     return word(event.kind)
 

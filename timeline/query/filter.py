@@ -53,6 +53,11 @@ class Row:
     event: Event
     certain: bool = True
 
+    @property
+    def match(self) -> str:
+        """What data sets call it: ``certain``, or ``possible``."""
+        return "certain" if self.certain else "possible"
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:

@@ -118,11 +118,13 @@ def _both(said: Words | Sentence) -> tuple[str, ...]:
     return tuple(said.say(language) for language in LANGUAGES)
 
 
-def _closed_list(values: type[StrEnum]) -> Names:
+def closed_list(values: type[StrEnum]) -> Names:
+    """Return the words of a closed list, and their names in both languages."""
     return {value: names(value) for value in values}
 
 
-def _sides(collection: Collection) -> Names:
+def sides(collection: Collection) -> Names:
+    """Return the sides by code and name."""
     return {code: (code, *_both(name)) for code, name in collection.collection.sides.items()}
 
 
@@ -165,14 +167,14 @@ REGISTERS: Mapping[str, Register] = {
         field="actors",
     ),
     "sides": Register(
-        mark("side"), _sides, lambda collection, event: collection.sides_of(event), parts=False
+        mark("side"), sides, lambda collection, event: collection.sides_of(event), parts=False
     ),
     "kinds": Register(
-        mark("kind"), lambda _: _closed_list(Kind), lambda _, event: (event.kind,), parts=False
+        mark("kind"), lambda _: closed_list(Kind), lambda _, event: (event.kind,), parts=False
     ),
     "statuses": Register(
         mark("status"),
-        lambda _: _closed_list(Status),
+        lambda _: closed_list(Status),
         lambda _, event: (event.status,),
         parts=False,
     ),
@@ -197,15 +199,14 @@ _READOUT = "readout"
 
 def _kinds_asked(_: Collection, event: Event) -> Iterable[str]:
     """Return the kind; a statement about another event is a readout too."""
-    readout = event.about and event.kind is Kind.STATEMENT
-    return (event.kind, _READOUT) if readout else (event.kind,)
+    return (event.kind, _READOUT) if event.is_readout else (event.kind,)
 
 
 FILTER_REGISTERS: Mapping[str, Register] = {
     **REGISTERS,
     "kinds": Register(
         mark("kind"),
-        lambda _: {**_closed_list(Kind), _READOUT: (_READOUT, *_both(sentence("readout")))},
+        lambda _: {**closed_list(Kind), _READOUT: (_READOUT, *_both(sentence("readout")))},
         _kinds_asked,
         parts=False,
     ),

@@ -31,6 +31,7 @@ from timeline.errors import FieldPath, NotADate, unknown
 from timeline.i18n import Language, Sentence, mark, sentence
 from timeline.records.vocabulary import (
     JOINT,
+    LINKS,
     OUTLET,
     ActorKind,
     Basis,
@@ -384,6 +385,16 @@ class Event(Record):
         """The key that puts events in order: by date (see `dates.Edtf.order`), then by id."""
         return (self.date.order, self.id)
 
+    @property
+    def is_readout(self) -> bool:
+        """Whether it is a government's own account of another event."""
+        return self.kind is Kind.STATEMENT and self.about is not None
+
+    @property
+    def links(self) -> dict[str, str]:
+        """The ids of the events that it leads to, by the field that names each."""
+        return {link: other for link in LINKS if (other := getattr(self, link))}
+
     def lacks_outcome(self, today: Day) -> bool:
         """Return whether it is still scheduled though its last possible day has passed."""
         latest = self.date.latest
@@ -447,7 +458,7 @@ class Collection(Record):
         return max(filter(None, (source.last_day for source in self.sources)), default=None)
 
     def leading(self, field: str, to: str) -> tuple[Event, ...]:
-        """Return the events that lead to another by ``about``, ``announced_by`` or ``follows``."""
+        """Return the events that lead to another by one of `LINKS`."""
         return tuple(event for event in self.events if getattr(event, field) == to)
 
     def sides_of(self, event: Event) -> tuple[str, ...]:

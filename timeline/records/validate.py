@@ -14,12 +14,11 @@ from pydantic_core import ErrorDetails
 from timeline.errors import Fault, FieldPath, Unreadable, field_of
 from timeline.i18n import Sentence, sentence
 from timeline.records.model import SECTIONS, SHAPES, Collection, Names, Participation, Words
+from timeline.records.vocabulary import LINKS
 from timeline.text import shorten, suggest
 
 CHAINS = (
-    ("events", "about"),
-    ("events", "announced_by"),
-    ("events", "follows"),
+    *(("events", link) for link in LINKS),
     ("sources", "origin"),
 )
 """What leads from a record to another of its section, and may not lead back to it."""

@@ -108,6 +108,24 @@ class Field(StrEnum):
 OUTLET = "outlet"
 JOINT = "joint"
 
+STATEMENTS = (Kind.STATEMENT, Kind.JOINT_STATEMENT)
+"""The kinds of event that are texts: they are issued, not held."""
+
+TOOK_PLACE = (Status.HELD, Status.ISSUED)
+"""The statuses of what took place."""
+
+PAST = (*TOOK_PLACE, Status.REPORTED)
+"""The same, and that of what a source mentions as background."""
+
+PLANS = (Status.SCHEDULED, Status.POSTPONED)
+"""The statuses out of which something can still come."""
+
+CALLED_OFF = (Status.CANCELLED, Status.DENIED)
+"""The statuses of what did not come about."""
+
+LINKS = {"about": "readout", "announced_by": "announces", "follows": "followed_by"}
+"""The fields by which an event leads to another, each with the name of the way back."""
+
 _WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Kind: {
         Kind.CALL: mark("call"),

@@ -1,14 +1,15 @@
-"""What a collection offers to complete a word: ids and names, from its index or its margins.
+"""What a collection offers to complete a word: ids and names, from its index or its files.
 
 Nothing is validated, and no more than a little is read: hints alone, never an answer.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from timeline.errors import TimelineError
 from timeline.store.disk import files, locate
-from timeline.store.yaml.outline import Outline, outline
 
 MOST = 200
 """How many ids are offered of what an index holds: a person reads no more."""
@@ -27,7 +28,7 @@ def offered(path: Path, section: str, beginning: str, environ: Mapping[str, str]
             found = _from_index(path, section, beginning, environ)
             if found is not None:
                 return found
-        return dict(_from_margins(members, section))
+        return dict(_from_files(members, section))
     except (TimelineError, OSError):
         return {}
 
@@ -41,17 +42,30 @@ def _from_index(
     return None if index is None else index.offered(section, beginning, MOST)
 
 
-def _from_margins(members: tuple[Path, ...], section: str) -> Iterator[tuple[str, str]]:
+def _from_files(members: tuple[Path, ...], section: str) -> Iterator[tuple[str, str]]:
+    from timeline.store.yaml.tree import sections
+
     left = _LITTLE
     for path in members:
         text = files.read_bytes(path)[:left].decode("utf-8", "replace")
         left -= len(text)
-        yield from _named(outline(text), section)
+        with suppress(TimelineError):  # what stands before a fault is offered
+            for key, _, tree in sections(text, ""):
+                yield from _named(key, tree, section)
         if left <= 0:
             return
 
 
-def _named(found: Outline, section: str) -> Iterator[tuple[str, str]]:
-    ids = {"topics": found.topics, "sides": found.sides, **found.ids}[section]
-    for text in ids:
-        yield text, next(iter(found.names.get(text, {}).values()), "")
+def _named(key: str, tree: Any, section: str) -> Iterator[tuple[str, str]]:
+    if not isinstance(tree, dict):
+        return
+    if key == section and isinstance(tree.get("id"), str):
+        yield tree["id"], _first(tree.get("name") or tree.get("title"))
+    if key == "collection" and isinstance(tree.get(section), dict):
+        yield from ((code, "") for code in tree[section])
+
+
+def _first(words: Any) -> str:
+    """Return a text, or the first of one that is written in several languages."""
+    text = next(iter(words.values()), "") if isinstance(words, dict) else words
+    return text if isinstance(text, str) else ""

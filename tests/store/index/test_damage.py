@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.laws import LONG, share
 from timeline.errors import IndexDamaged
 from timeline.query.filter import Filter, select
 from timeline.records.model import Collection, Event
@@ -21,7 +22,9 @@ from timeline.store.index.indexed_collection import shelf
 from timeline.store.opened import Opened
 from timeline.store.opening import Shelved, open_path
 
-TIMES = int(os.environ.get("DAMAGES", "30"))
+pytestmark = pytest.mark.more
+
+TIMES = int(os.environ.get("DAMAGES", share(30)))
 ASKED = (
     Filter(),
     Filter(actors=("lima",), sources=("2",)),
@@ -290,7 +293,7 @@ def test_a_disk_that_is_full_costs_no_answer(
 
     monkeypatch.setattr(tables.sqlite3, "connect", failing)  # type: ignore[attr-defined]
     found: Opened | None = None
-    for number in range(0, 400, 4):
+    for number in range(0, 400, 4 if LONG else 13):
         Full.left = number
         restore(kept.place.file.parent, before)
         found = kept.opened()

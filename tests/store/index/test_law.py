@@ -20,6 +20,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.laws import share
 from timeline import dates
 from timeline.dates import Span
 from timeline.errors import TimelineError
@@ -36,11 +37,12 @@ from timeline.store.opened import Opened
 from timeline.store.opening import Shelved, open_path, shelved
 from timeline.text import FORBIDDEN
 
-EXAMPLES = int(os.environ.get("LAW", "50"))
+pytestmark = pytest.mark.more
+
+EXAMPLES = int(os.environ.get("LAW", str(share(50))))
 FILTERS = 12
 HOW = settings(
     max_examples=EXAMPLES,
-    deadline=None,
     database=None,
     phases=[Phase.generate],  # what fails is small as it is, and making it smaller takes minutes
     suppress_health_check=list(HealthCheck),

@@ -13,7 +13,7 @@ from timeline.i18n import mark, sentence
 
 HELP = mark(
     "Print the JSON Schema of a collection, which lets an editor complete and check the YAML; or, "
-    "with a name, that of what the program writes as JSON: export (list and show too), plover, "
+    "with a name, that of what the program writes as JSON: export (list and show too), "
     "sources, actors, topics, check, compare, diff, agenda, commitments, disputes, explain, "
     "stats.\n\n"
     "A file says where its schema is in its first line: "

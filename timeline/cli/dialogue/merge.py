@@ -12,19 +12,13 @@ from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views import merge as mergeview
 from timeline.curate.merge.compare import Conflict
 from timeline.curate.merge.plan import Choice, Choices, Merge, by_record
-from timeline.errors import TimelineError, WrongCall
+from timeline.errors import Undecided, WrongCall
 from timeline.formats.answers.diff_text import Reader
 from timeline.i18n import counted, sentence
 from timeline.store.disk import locate, texts
 from timeline.store.opened import Opened
 from timeline.store.opening import STDIN, open_collection
 from timeline.text import fold
-
-
-class Undecided(TimelineError):
-    """Two collections differ where nobody said which of them is right."""
-
-    exit_code = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from datetime import date
 
 from timeline import __version__, dates
 from timeline.cli.shell.terminal import Terminal, line
-from timeline.errors import TimelineError
+from timeline.errors import TimelineError, Unreadable
 from timeline.store.disk import files, locate
-from timeline.store.yaml.outline import OutlineTally, beginning, outline, tallied
+from timeline.store.yaml.margins import MarginCount, beginning, counted
 
 
 def show_version(terminal: Terminal) -> None:
@@ -26,12 +26,12 @@ def show_version(terminal: Terminal) -> None:
 
 
 def _collection(terminal: Terminal, texts: Sequence[str]) -> list[str]:
-    titles = next(filter(None, (outline(beginning(text)).title for text in texts)), {})
+    titles = next(filter(None, map(_titles, texts)), {})
     title = titles.get(terminal.language) or next(iter(titles.values()), "")
     lines = [line(title)] if title else []
-    found = [tallied(text) for text in texts]
+    found = [counted(text) for text in texts]
     newest = _newest(found)
-    counts = [tally.events for tally in found if tally.events is not None]
+    counts = [count.events for count in found if count.events is not None]
     if len(counts) == len(found):
         count = terminal.count("{n} event", "{n} events", sum(counts))
         day = newest and dates.words(dates.of_day(newest), terminal.language)
@@ -41,9 +41,24 @@ def _collection(terminal: Terminal, texts: Sequence[str]) -> list[str]:
     return lines
 
 
-def _newest(found: Sequence[OutlineTally]) -> date | None:
+def _titles(text: str) -> dict[str, str]:
+    """Return the collection's title by language; {} where none is found."""
+    head = beginning(text)
+    if "collection" not in head:
+        return {}
+    from timeline.store.yaml.tree import sections
+
+    try:
+        about = next((tree for key, _, tree in sections(head, "") if key == "collection"), None)
+    except Unreadable:
+        return {}
+    title = about.get("title") if isinstance(about, dict) else None
+    return {k: v for k, v in title.items() if isinstance(v, str)} if isinstance(title, dict) else {}
+
+
+def _newest(found: Sequence[MarginCount]) -> date | None:
     days = []
-    for text in {text for tally in found for text in tally.published}:
+    for text in {text for count in found for text in count.published}:
         try:
             days.append(dates.parse(text).latest)
         except TimelineError:

@@ -12,20 +12,19 @@ from rich.text import Text
 from timeline import dates
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.cli.views import sources as sourceview
-from timeline.cli.views.marks import MARKS, TOOK_PLACE, Sign, mark_of
+from timeline.cli.views.marks import DONE, MARKS, Sign, mark_of
 from timeline.dates import Edtf
 from timeline.formats.answers.sources import numbers
 from timeline.query.filter import Row, Thread, threads
 from timeline.quotes.prove import StandingCounts
 from timeline.records.model import Collection, Event
-from timeline.records.vocabulary import ActorKind, Kind, Role, Status, word
+from timeline.records.vocabulary import TOOK_PLACE, ActorKind, Role, word
 from timeline.text import shorten
 
 _WIDE = 116
 _NARROW = 60
 _LONGEST_TITLE = 240  # `show` has the whole
 _MOST_CITES = 15  # `show` has them all
-_QUIET = (Status.HELD, Status.ISSUED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +196,7 @@ def _mark(terminal: Terminal, entry: _Entry) -> Text:
     symbol = terminal.symbol(sign.sign, sign.stand_in)
     shown = Text(entry.branch or symbol)
     shown.stylize("dim" if entry.branch else sign.style)
-    if entry.branch and sign is not TOOK_PLACE:
+    if entry.branch and sign is not DONE:
         shown = Text.assemble((entry.branch[0], "dim"), (symbol, sign.style))
     return shown if entry.row.certain else shown.append("?", style="bold")
 
@@ -205,13 +204,13 @@ def _mark(terminal: Terminal, entry: _Entry) -> Text:
 def _state(terminal: Terminal, event: Event) -> Text | None:
     if event.lacks_outcome(terminal.day):
         return Text(terminal.say("no outcome recorded"), style="bold red")
-    if event.status in _QUIET:
+    if event.status in TOOK_PLACE:
         return None
     return Text(word(event.status).say(terminal.language), style="italic")
 
 
 def _kind(terminal: Terminal, event: Event) -> str:
-    if event.about and event.kind is Kind.STATEMENT:
+    if event.is_readout:
         return terminal.say("readout")
     return word(event.kind).say(terminal.language)
 

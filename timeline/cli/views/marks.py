@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from timeline.i18n import mark
 from timeline.records.model import Event
-from timeline.records.vocabulary import Status
+from timeline.records.vocabulary import CALLED_OFF, PLANS
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,21 +17,18 @@ class Sign:
     means: str
 
 
-TOOK_PLACE = Sign("●", "*", "green", mark("took place"))
+DONE = Sign("●", "*", "green", mark("took place"))
 PLANNED = Sign("◌", "o", "magenta", mark("planned"))
 UNCERTAIN = Sign("◇", "?", "cyan", mark("date uncertain"))
 OFF = Sign("×", "x", "red", mark("cancelled or denied"))
 
-MARKS = (TOOK_PLACE, PLANNED, UNCERTAIN, OFF)
-
-_PLANS = (Status.SCHEDULED, Status.POSTPONED)
-_OFFS = (Status.CANCELLED, Status.DENIED)
+MARKS = (DONE, PLANNED, UNCERTAIN, OFF)
 
 
 def mark_of(event: Event) -> Sign:
     """Return the mark of an event."""
-    if event.status in _OFFS:
+    if event.status in CALLED_OFF:
         return OFF
-    if event.status in _PLANS:
+    if event.status in PLANS:
         return PLANNED
-    return TOOK_PLACE if event.date.certain else UNCERTAIN
+    return DONE if event.date.certain else UNCERTAIN

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from timeline.curate.importing.sheet import Content, Sheet, a1
 from timeline.errors import UnknownValue, WrongCall
 from timeline.i18n import sentence
+from timeline.records.vocabulary import LINKS
 from timeline.text import fold, suggest, tokens
 
 _SAME_IN_BOTH = ("title", "summary", "place", "says", "note", "date_note")
 FIELDS: tuple[str, ...] = (
     *("id", "date", "kind", "status", "actors", "topics", "source", "link", "quote"),
     *("supports", "date_words", "attribution", "speaker"),
-    *("about", "announced_by", "follows", "asked_by"),
+    *(*LINKS, "asked_by"),
     *(f"{name}{of}" for name in _SAME_IN_BOTH for of in ("", ".en", ".es")),
 )
 """What a column can be; without ``.en`` or ``.es`` a text stands for both languages."""
@@ -41,9 +42,7 @@ _NAMES = {
     "note.es": "nota, notas, note es",
     "date_note.en": "date note en",
     "date_note.es": "date note es",
-    "about": "about",
-    "announced_by": "announced by",
-    "follows": "follows",
+    **{link: link for link in LINKS},
     "asked_by": "asked by",
     "speaker": "speaker, orador",
     "attribution": "attribution, atribución",

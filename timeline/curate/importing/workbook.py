@@ -22,7 +22,7 @@ from timeline.curate.importing.sheet import (
     SheetRow,
     too_many,
 )
-from timeline.errors import MachineFailed, TimelineError, WrongCall
+from timeline.errors import PackageMissing, TimelineError, WrongCall
 from timeline.i18n import sentence
 
 MOST_UNPACKED = 200_000_000
@@ -37,14 +37,7 @@ def read(name: str, data: bytes) -> Contents:
     try:
         import openpyxl  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
-        raise MachineFailed(
-            sentence(
-                "{name} needs {package}: install it with  pip install 'timeline[{extra}]'",
-                name="xlsx",
-                package="openpyxl",
-                extra="xlsx",
-            )
-        ) from error
+        raise PackageMissing("xlsx", "openpyxl", "xlsx") from error
     archive = _archive(name, data)
     try:
         with warnings.catch_warnings():

@@ -30,8 +30,7 @@ def records(
     yield ("status", event.status)
     yield from (("actor", part.actor, part.role) for part in event.actors)
     yield from (("topic", topic) for topic in event.topics)
-    for key in ("about", "announced_by", "follows"):
-        yield from [(key, getattr(event, key))] if getattr(event, key) else []
+    yield from event.links.items()
     for path, cite in event.all_cites():
         state, place = _proved(cite, collection, texts)
         voice = (cite.attribution, cite.speech, cite.speaker or "")

@@ -21,5 +21,5 @@ def records(
             event.title.say(language),
             " ".join(collection.sources_of(event)),
             event.id,
-            "certain" if row.certain else "possible",
+            row.match,
         )

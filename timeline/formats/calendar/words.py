@@ -11,9 +11,9 @@ from timeline.formats.wording import claim, place, voice
 from timeline.i18n import Sentence, sentence
 from timeline.query.filter import Row
 from timeline.records.model import Cite, Claim, Event, State, Words
-from timeline.records.vocabulary import Status, word
+from timeline.records.vocabulary import CALLED_OFF, Status, word
 
-_SAID_IN_THE_TITLE = (Status.POSTPONED, Status.CANCELLED, Status.DENIED)
+_SAID_IN_THE_TITLE = (*CALLED_OFF, Status.POSTPONED)
 
 
 def titled(export: Export, event: Event) -> str:

@@ -1,1 +1,1 @@
-"""Machine data: JSON, linked data, event data, statements."""
+"""Machine data: JSON, linked data, codes of event data."""

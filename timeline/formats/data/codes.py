@@ -1,16 +1,15 @@
 """Codes of event data sets, derived from kind, status and roles; never typed, always text.
 
-CAMEO as of Schrodt 2012, with Goldstein's scale as GDELT and ICEWS both have it, and PLOVER as of
-its manual 1.3 (draft). What a record does not say is not coded: a postponed, cancelled or denied
-event would be a refusal, and a record does not say whose; an appointment or a transfer has no code
-without what it was of; no place tells whose country it is in, so that only a named host makes a
-visit of a meeting.
+CAMEO as of Schrodt 2012, and PLOVER as of its manual 1.3 (draft). What a
+record does not say is not coded: a postponed, cancelled or denied event would be a refusal, and a
+record does not say whose; an appointment or a transfer has no code without what it was of; no place
+tells whose country it is in, so that only a named host makes a visit of a meeting.
 """
 
 from typing import NamedTuple
 
 from timeline.records.model import Event
-from timeline.records.vocabulary import Kind, Role, Status
+from timeline.records.vocabulary import PAST, Kind, Role, Status
 
 
 class Codes(NamedTuple):
@@ -21,34 +20,8 @@ class Codes(NamedTuple):
     plover_mode: str = ""
 
 
-class Meaning(NamedTuple):
-    """What a CAMEO code stands for, and its place between conflict (-10) and cooperation (10)."""
-
-    label: str
-    goldstein: float
-
-
-CAMEO = {
-    "010": Meaning("Make statement, not specified below", 0.0),
-    "032": Meaning("Express intent to engage in diplomatic cooperation", 4.5),
-    "036": Meaning("Express intent to meet or negotiate", 4.0),
-    "040": Meaning("Consult, not specified below", 1.0),
-    "041": Meaning("Discuss by telephone", 1.0),
-    "042": Meaning("Make a visit", 1.9),
-    "043": Meaning("Host a visit", 2.8),
-    "044": Meaning("Meet at a third location", 2.5),
-    "046": Meaning("Engage in negotiation", 7.0),
-    "057": Meaning("Sign formal agreement", 8.0),
-}
-"""Every CAMEO code that is given here."""
-
-PLOVER = {"AGREE": 4.2, "CONSULT": 2.1, "SUPPORT": 4.6}
-"""The PLOVER categories that are given here, all verbal cooperation, with their PLOVER scores."""
-
-STATEMENT = "STATEMENT"
-"""What a statement is called beside PLOVER's categories, none of which is for it: our own word."""
-
-_STATEMENT = Codes("010", STATEMENT)
+# None of PLOVER's categories is for a statement: the word is ours.
+_STATEMENT = Codes("010", "STATEMENT")
 _VISIT = Codes("042", "CONSULT", "visit")
 _TOOK_PLACE = {
     Kind.CALL: Codes("041", "CONSULT", "phone"),
@@ -77,7 +50,7 @@ def codes(event: Event) -> Codes:
     """
     if event.status is Status.SCHEDULED:
         return _PLANNED.get(event.kind, Codes())
-    if event.status not in (Status.HELD, Status.ISSUED, Status.REPORTED):
+    if event.status not in PAST:
         return Codes()
     if event.kind is Kind.MEETING and any(part.role is Role.HOST for part in event.actors):
         return _VISIT

@@ -11,11 +11,10 @@ from timeline.formats.export import Export
 from timeline.i18n import Language, Sentence, sentence
 from timeline.query.filter import Row
 from timeline.records.model import Collection, Event
-from timeline.records.vocabulary import Kind, Status, word
+from timeline.records.vocabulary import CALLED_OFF, TOOK_PLACE, Status, word
 from timeline.text import safe
 
-_OFF = (Status.CANCELLED, Status.DENIED, Status.POSTPONED)
-_QUIET = (Status.HELD, Status.ISSUED)
+_OFF = (*CALLED_OFF, Status.POSTPONED)
 _SIDES = 6
 _NOON = 0.5
 
@@ -156,7 +155,7 @@ def when(mark: Mark, language: Language, years: frozenset[int] = frozenset()) ->
 
 def kind(event: Event) -> Sentence:
     """Return what the event is called: a statement about another event is a readout."""
-    if event.about and event.kind is Kind.STATEMENT:
+    if event.is_readout:
         return sentence("readout")
     return word(event.kind)
 
@@ -164,7 +163,7 @@ def kind(event: Event) -> Sentence:
 def _told(mark: Mark) -> Sentence | None:
     if mark.state == "passed":
         return sentence("no outcome recorded")
-    return None if mark.event.status in _QUIET else word(mark.event.status)
+    return None if mark.event.status in TOOK_PLACE else word(mark.event.status)
 
 
 def described(export: Export, mark: Mark) -> str:

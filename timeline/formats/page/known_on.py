@@ -15,9 +15,6 @@ from timeline.records.vocabulary import JOINT, OUTLET
 Item = dict[str, Any]
 """One piece of the page: plain values, each text in both languages."""
 
-LINKS = ("about", "announced_by", "follows")
-"""The fields by which one event leads to another."""
-
 
 @dataclass(frozen=True)
 class KnownCollection:
@@ -38,9 +35,8 @@ def seen(export: Export, collection: Collection, day: Day) -> KnownCollection:
     """See a collection on a day."""
     links: dict[tuple[str, str], list[Event]] = {}
     for event in collection.events:
-        for key in LINKS:
-            if other := getattr(event, key):
-                links.setdefault((key, other), []).append(event)
+        for link in event.links.items():
+            links.setdefault(link, []).append(event)
     here = frozenset(row.event.id for row in export.rows)
     return KnownCollection(export, collection, day, links, here)
 

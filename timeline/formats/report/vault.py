@@ -162,7 +162,6 @@ def _named(page: Vault, actor: Actor) -> Link:
 
 def _event(page: Vault, row: Row) -> dict[str, Value]:
     event, date, collection = row.event, row.event.date, page.export.collection
-    others = ((key, getattr(event, key)) for key in ("about", "announced_by", "follows"))
     return {
         "id": event.id,
         "title": page.told(event.title),
@@ -180,7 +179,7 @@ def _event(page: Vault, row: Row) -> dict[str, Value]:
         "actors": page.to("actor", (part.actor for part in event.actors)),
         "tags": tuple(f"topic/{topic}" for topic in event.topics),
         "sources": page.to("source", collection.sources_of(event)),
-        **{key: page.to("event", [other])[0] for key, other in others if other},
+        **{link: page.to("event", [other])[0] for link, other in event.links.items()},
     }
 
 

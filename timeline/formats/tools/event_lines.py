@@ -13,10 +13,9 @@ from timeline.formats.wording import kind, verdict, voice
 from timeline.i18n import Sentence, sentence
 from timeline.query.filter import Row
 from timeline.records.model import Cite, Event, Words
-from timeline.records.vocabulary import Status, word
+from timeline.records.vocabulary import TOOK_PLACE, word
 
 _YEAR_OR_MORE = 5
-_AS_A_MATTER_OF_COURSE = (Status.HELD, Status.ISSUED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,6 @@ def heading(date: Edtf, export: Export) -> str:
     return month_heading(day.year, day.month, export.language)
 
 
-def by_heading(export: Export) -> dict[str, list[Row]]:
-    """Put the rows under their headings, both in the order of the answer."""
-    return {heading: list(rows) for heading, rows in headings(export)}
-
-
 def headings(export: Export) -> Iterator[tuple[str, Iterator[Row]]]:
     """Yield the headings, and the rows of each, both in the order of the answer.
 
@@ -87,7 +81,7 @@ def status(export: Export, event: Event) -> str:
 
 def unsettled(export: Export, event: Event) -> str:
     """Return the same without the day, or nothing of what was held or issued as one would think."""
-    if event.status in _AS_A_MATTER_OF_COURSE:
+    if event.status in TOOK_PLACE:
         return ""
     return _status(export, event, sentence("no outcome recorded"))
 
@@ -151,9 +145,3 @@ def sources(export: Export, event: Event) -> Iterator[tuple[str, str, str | None
         without_link = source.model_copy(update={"url": None})
         number = f"[{export.collection.number[id_]}]"
         yield number, called(without_link, export.language), source.url
-
-
-def numbers(export: Export, event: Event) -> str:
-    """Return the numbers of the sources that an event cites: ``[1][4]``."""
-    cited = export.collection.sources_of(event)
-    return "".join(f"[{export.collection.number[text]}]" for text in cited)

@@ -17,7 +17,6 @@ from timeline.text import tokens
 
 BORDER = " ¶ "
 """Stands between two texts, so that no phrase is found across them; no word of a text is it."""
-_LINKS = ("about", "announced_by", "follows")
 _SIDES = "sides"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -110,9 +109,7 @@ def _event(found: Digest, read: Read, event: Event) -> None:
             *(words(event), who(event)),
         )
     )
-    for link in _LINKS:
-        if leads := getattr(event, link):
-            found.links.append((event.id, link, leads))
+    found.links += [(event.id, link, leads) for link, leads in event.links.items()]
     for topic in topics_of(event):
         _name(found, "topics", topic, (topic,))
     if event.place:

@@ -1,0 +1,454 @@
+"""What was known on a day, and that what is known stays known."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.analysis.asof import known
+from timeline.records import validate
+from timeline.records.model import Collection
+
+Made = Callable[..., Collection]
+
+SOURCES = [
+    {"id": "s1", "url": "https://example.org/1", "published": "2026-01-05"},
+    {"id": "s2", "url": "https://example.org/2", "published": "2026-01-10/2026-01-12"},
+    {"id": "s3", "url": "https://example.org/3", "published": "2026-01-20"},
+    {"id": "s4", "url": "https://example.org/4"},
+]
+
+
+def cite(source: str, *supports: str, **more: Any) -> dict[str, Any]:
+    return {"source": source, "quote": f"{source} says so", "supports": list(supports), **more}
+
+
+def day(number: int) -> date:
+    return date(2026, 1, number)
+
+
+# Which sources, events and parts of events
+
+
+@pytest.mark.parametrize(
+    ("number", "sources"),
+    [
+        (4, []),
+        (5, ["s1"]),
+        (11, ["s1"]),
+        (12, ["s1", "s2"]),
+        (20, ["s1", "s2", "s3"]),
+        (31, ["s1", "s2", "s3"]),
+    ],
+)
+def test_a_source_counts_from_the_last_day_on_which_it_may_have_been_published(
+    made: Made, number: int, sources: list[str]
+) -> None:
+    whole = made({"cites": [cite("s1")]}, sources=SOURCES)
+    assert [it.id for it in known(whole, day(number)).sources] == sources
+
+
+@pytest.mark.parametrize(
+    ("published", "last"),
+    [
+        ("2026-01", date(2026, 1, 31)),
+        ("[2026-01-03,2026-01-09]", date(2026, 1, 9)),
+        ("../2026-01-11", date(2026, 1, 11)),
+    ],
+)
+def test_of_an_open_date_only_the_last_possible_day_counts(
+    made: Made, published: str, last: date
+) -> None:
+    source = {"id": "s1", "url": "https://example.org/1", "published": published}
+    whole = made({"cites": [cite("s1")]}, sources=[source])
+    assert known(whole, last.replace(day=last.day - 1)).sources == ()
+    assert known(whole, last) == whole
+
+
+def test_a_source_that_may_still_be_published_is_never_known(made: Made) -> None:
+    source = {"id": "s1", "url": "https://example.org/1", "published": "2026-01-11/.."}
+    whole = made({"cites": [cite("s1")]}, sources=[source])
+    assert known(whole, date.max).sources == ()
+
+
+def test_an_event_is_known_as_soon_as_one_of_its_citations_is(made: Made) -> None:
+    whole = made(
+        {"cites": [cite("s2"), cite("s3")]},
+        {"cites": [cite("s3")]},
+        {"cites": [cite("s4")]},
+        {"cites": []},
+        sources=SOURCES,
+    )
+    seen = known(whole, day(12))
+    assert [(it.id, [cite.source for cite in it.cites]) for it in seen.events] == [("e1", ["s2"])]
+    assert [it.id for it in known(whole, day(20)).events] == ["e1", "e2"]
+
+
+def test_sources_keep_the_numbers_by_which_they_are_cited(made: Made) -> None:
+    whole = made({"cites": [cite("s1"), cite("s2")]}, sources=[*SOURCES[2:], *SOURCES[:2]])
+    seen = known(whole, day(12))
+    assert seen.number == {"s1": 3, "s2": 4}
+    assert seen.cites_of(seen.events[0]) == (3, 4)
+    assert known(seen, day(5)).number == {"s1": 3}
+
+
+def test_actors_stay_whoever_takes_part(made: Made) -> None:
+    whole = made({"cites": [cite("s1")]}, sources=SOURCES)
+    assert known(whole, day(1)).actors == whole.actors
+    assert known(whole, day(1)).collection == whole.collection
+
+
+def test_claims_keep_the_sources_that_were_known(made: Made) -> None:
+    claims = [
+        {"field": "kind", "value": "call", "sources": ["s1", "s3"]},
+        {"field": "kind", "value": "visit", "sources": ["s3"]},
+    ]
+    whole = made({"cites": [cite("s1")], "claims": claims}, sources=SOURCES)
+    (event,) = known(whole, day(5)).events
+    assert [(it.value.en, it.sources) for it in event.claims] == [("call", ("s1",))]
+
+
+def test_commitments_and_earlier_states_need_a_known_citation(made: Made) -> None:
+    promise = {"text": {"en": "To meet", "es": "Reunirse"}, "by": ["AA"]}
+    whole = made(
+        {
+            "cites": [cite("s1")],
+            "commitments": [
+                {"id": "p1", **promise, "cites": [cite("s1"), cite("s2")]},
+                {"id": "p2", **promise, "cites": [cite("s2")]},
+                {"id": "p3", **promise},
+            ],
+            "history": [
+                {"status": "scheduled", "date": "2026-01-11", "cites": [cite("s1")]},
+                {"status": "postponed", "date": "2026-02", "cites": [cite("s2")]},
+                {"status": "postponed", "date": "2026-03"},
+            ],
+        },
+        sources=SOURCES,
+    )
+    (event,) = known(whole, day(5)).events
+    assert [(it.id, len(it.cites)) for it in event.commitments] == [("p1", 1)]
+    assert [it.date.text for it in event.history] == ["2026-01-11"]
+
+
+def test_corrections_are_known_from_the_day_they_were_made(made: Made) -> None:
+    fixed = {"field": "date", "was": "2026-01-10", "now": "2026-01-11", "reason": "A misprint"}
+    whole = made(
+        {"cites": [cite("s1")], "corrections": [{"on": "2026-01-18", **fixed}]}, sources=SOURCES
+    )
+    assert known(whole, day(17)).events[0].corrections == ()
+    assert len(known(whole, day(18)).events[0].corrections) == 1
+
+
+# Links and other facts that only later sources carry
+
+
+def test_links_to_what_is_not_yet_known_are_cut(made: Made) -> None:
+    whole = made(
+        {"cites": [cite("s3")]},
+        {"cites": [cite("s1")], "about": "e1", "announced_by": "e3", "follows": "e1"},
+        {"cites": [cite("s1")]},
+        sources=[{**SOURCES[0], "origin": "s3"}, *SOURCES[1:]],
+    )
+    seen = known(whole, day(5))
+    assert [it.id for it in seen.events] == ["e2", "e3"]
+    event = seen.event["e2"]
+    assert (event.about, event.announced_by, event.follows) == (None, "e3", None)
+    assert seen.sources[0].origin is None
+    assert known(whole, day(20)).sources[0].origin == "s3"
+    assert known(whole, day(20)).event["e2"].about == "e1"
+
+
+def test_a_place_a_summary_and_a_link_that_only_a_later_source_carries_vanish(made: Made) -> None:
+    event = {
+        "place": "The Ford",
+        "summary": {"en": "The first of two", "es": "La primera de dos"},
+        "asked_by": "ana-lima",
+        "follows": "e1",
+        "cites": [cite("s1", "date"), cite("s3", "place", "summary", "asked_by", "follows")],
+    }
+    whole = made({"cites": [cite("s1")]}, event, sources=SOURCES)
+    early, late = known(whole, day(5)).event["e2"], known(whole, day(20)).event["e2"]
+    assert (early.place, early.summary, early.asked_by, early.follows) == (None, None, None, None)
+    assert late == whole.event["e2"]
+
+
+def test_a_place_that_no_citation_is_said_to_carry_stays(made: Made) -> None:
+    whole = made({"place": "The Ford", "cites": [cite("s1"), cite("s3")]}, sources=SOURCES)
+    assert known(whole, day(5)).events[0].place is not None
+
+
+def test_topics_that_only_a_later_citation_raises_vanish(made: Made) -> None:
+    cites = [cite("s1", topics=["water"]), cite("s3", topics=["trade"])]
+    whole = made({"topics": ["trade", "water", "fish"], "cites": cites}, sources=SOURCES)
+    assert known(whole, day(5)).events[0].topics == ("water", "fish")
+    assert known(whole, day(20)).events[0].topics == ("trade", "water", "fish")
+
+
+# The state that was known
+
+HELD = {
+    "date": "2026-01-19",
+    "status": "held",
+    "history": [
+        {"status": "scheduled", "date": "2026-01-12", "cites": [cite("s1", "date", "status")]},
+        {"status": "postponed", "date": "2026-01-19", "cites": [cite("s2", "date", "status")]},
+    ],
+    "cites": [cite("s3", "date", "status")],
+}
+
+
+@pytest.mark.parametrize(
+    ("number", "state", "earlier", "cited"),
+    [
+        (5, ("scheduled", "2026-01-12"), [], "s1"),
+        (12, ("postponed", "2026-01-19"), ["2026-01-12"], "s2"),
+        (20, ("held", "2026-01-19"), ["2026-01-12", "2026-01-19"], "s3"),
+    ],
+)
+def test_a_planned_event_is_in_the_last_state_that_was_known(
+    made: Made, number: int, state: tuple[str, str], earlier: list[str], cited: str
+) -> None:
+    (event,) = known(made(HELD, sources=SOURCES), day(number)).events
+    assert (event.status, event.date.text) == state
+    assert [it.date.text for it in event.history] == earlier
+    assert [it.source for it in event.cites] == [cited]
+
+
+@pytest.mark.parametrize("supports", [[], ["date"], ["kind"]])
+def test_that_a_day_was_known_before_does_not_make_the_meeting_held(
+    made: Made, supports: list[str]
+) -> None:
+    history = [{"status": "scheduled", "date": "2026-01-19", "cites": [cite("s1")]}]
+    cites = [cite("s2", *supports), cite("s3", "date", "status")]
+    whole = made({**HELD, "history": history, "cites": cites}, sources=SOURCES)
+    (event,) = known(whole, day(12)).events
+    assert (event.status, event.date.text) == ("scheduled", "2026-01-19")
+    assert event.history == ()
+    assert [it.source for it in event.cites] == ["s2", "s1"]
+
+
+def test_a_new_day_that_was_known_before_the_meeting_leaves_the_old_one_in_history(
+    made: Made,
+) -> None:
+    history = [{"status": "scheduled", "date": "2026-01-12", "cites": [cite("s1")]}]
+    cites = [cite("s2", "date"), cite("s3", "status")]
+    (event,) = known(
+        made({**HELD, "history": history, "cites": cites}, sources=SOURCES), day(12)
+    ).events
+    assert (event.status, event.date.text) == ("scheduled", "2026-01-19")
+    assert [state.date.text for state in event.history] == ["2026-01-12"]
+
+
+def test_an_event_known_only_by_its_plan_is_planned_though_nothing_says_what_supports_it(
+    made: Made,
+) -> None:
+    history = [{"status": "scheduled", "date": "2026-01-12", "cites": [cite("s1")]}]
+    whole = made({**HELD, "history": history, "cites": [cite("s3")]}, sources=SOURCES)
+    (event,) = known(whole, day(5)).events
+    assert (event.status, event.date.text) == ("scheduled", "2026-01-12")
+
+
+def claim(field: str, value: str, *sources: str, rank: str = "normal") -> dict[str, Any]:
+    return {"field": field, "value": value, "sources": sources, "rank": rank, "reason": "So"}
+
+
+@pytest.mark.parametrize(
+    ("number", "on", "status"),
+    [(5, "2026-01-03", "denied"), (12, "2026-01-02", "denied"), (20, "2026-01-01", "held")],
+)
+def test_of_what_is_in_dispute_the_best_known_claim_counts(
+    made: Made, number: int, on: str, status: str
+) -> None:
+    whole = made(
+        {
+            "date": "2026-01-01",
+            "cites": [cite(it, "date", "status") for it in ("s1", "s2", "s3")],
+            "claims": [
+                claim("date", "2026-01-01", "s3", rank="preferred"),
+                claim("date", "2026-01-03", "s1", rank="deprecated"),
+                claim("date", "2026-01-02", "s2"),
+                claim("status", "held", "s3", rank="preferred"),
+                claim("status", "agreed in words alone", "s1"),
+                claim("status", "denied", "s1"),
+            ],
+        },
+        sources=SOURCES,
+    )
+    (event,) = known(whole, day(number)).events
+    assert (event.date.text, event.status) == (on, status)
+
+
+@pytest.mark.parametrize("number", [5, 12])
+@pytest.mark.parametrize("now", ["2026-01-18", "2026-01-16"])
+def test_claims_do_not_choose_among_the_days_of_an_earlier_state(
+    made: Made, number: int, now: str
+) -> None:
+    planned = "[2026-01-15,2026-01-16]"
+    whole = made(
+        {
+            "date": now,
+            "status": "held",
+            "cites": [cite("s1", "kind"), cite("s3", "date", "status")],
+            "claims": [claim("date", "2026-01-15", "s1"), claim("date", "2026-01-16", "s1")],
+            "history": [{"status": "scheduled", "date": planned, "cites": [cite("s1", "date")]}],
+        },
+        sources=SOURCES,
+    )
+    (event,) = known(whole, day(number)).events
+    assert (event.status, event.date.text, event.history) == ("scheduled", planned, ())
+    assert known(whole, day(20)) == known(known(whole, day(20)), day(20))
+    assert known(whole, day(20)).events[0].date.text == now
+
+
+def test_claims_to_other_days_leave_a_date_alone_that_a_known_citation_carries(made: Made) -> None:
+    whole = made(
+        {"cites": [cite("s1", "date")], "claims": [claim("date", "2026-01-12", "s1")]},
+        sources=SOURCES,
+    )
+    assert known(whole, day(5)).events[0].date.text == "2026-01-11"
+
+
+# Laws
+
+FIELDS = ("date", "status", "place", "about", "summary")
+STATUSES = ("scheduled", "postponed", "held", "denied")
+DAYS = tuple(f"2026-01-0{n}" for n in range(1, 7))
+DATES = (*DAYS, "[2026-01-02,2026-01-05]", "2026-01-03/2026-01-04")
+IDS = ("s1", "s2", "s3")
+TOPICS = ("water", "trade")
+
+
+def some(*values: str, least: int = 0) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(values), min_size=least, max_size=3, unique=True)
+
+
+CITES = st.fixed_dictionaries(
+    {"source": st.sampled_from(IDS), "quote": st.sampled_from("abcd")},
+    optional={"supports": some(*FIELDS), "topics": some(*TOPICS)},
+)
+CARRIERS = st.lists(CITES, min_size=1, max_size=3)
+STATES = st.fixed_dictionaries(
+    {"status": st.sampled_from(STATUSES), "date": st.sampled_from(DAYS), "cites": CARRIERS}
+)
+CLAIMS = st.builds(
+    lambda said, sources, rank: claim(*said, *sources, rank=rank),
+    st.sampled_from([*(("date", it) for it in DAYS), *(("status", it) for it in STATUSES)]),
+    some(*IDS, least=1),
+    st.sampled_from(["normal", "deprecated"]),
+)
+PROMISES = st.fixed_dictionaries(
+    {"id": st.just("p"), "text": st.just({"en": "p"}), "by": st.just(["AA"]), "cites": CARRIERS}
+)
+EVENTS = st.fixed_dictionaries(
+    {
+        "date": st.sampled_from(DAYS),
+        "kind": st.just("meeting"),
+        "status": st.sampled_from(STATUSES),
+        "title": st.just({"en": "t"}),
+        "place": st.just("x"),
+        "topics": some(*TOPICS),
+        "cites": CARRIERS,
+        "claims": st.lists(CLAIMS, max_size=3),
+        "history": st.lists(STATES, max_size=2),
+        "commitments": st.lists(PROMISES, max_size=1),
+    }
+)
+
+
+@st.composite
+def collections(draw: st.DrawFn) -> Collection:
+    """Give a small collection whose sources are all dated and whose every part is cited."""
+    events = draw(st.lists(EVENTS, min_size=1, max_size=3))
+    numbered = [{"id": f"e{n}", **event} for n, event in enumerate(events)]
+    for n, event in enumerate(numbered[1:]):
+        event["about"] = f"e{draw(st.integers(0, n))}"
+    sources = [
+        {"id": it, "url": "https://example.org", "published": draw(st.sampled_from(DATES))}
+        for it in IDS
+    ]
+    about = {"title": {"en": "t"}, "sides": {"AA": {"en": "a"}}}
+    return validate.collection({"collection": about, "sources": sources, "events": numbered})
+
+
+NUMBERS = st.integers(1, 7)
+
+
+def facts(collection: Collection) -> set[tuple[str, ...]]:
+    """Everything that stays known once it is known: sources, events, citations, claims …"""
+    return {
+        *(("source", it.id) for it in collection.sources),
+        *(("event", it.id) for it in collection.events),
+        *(
+            ("cite", event.id, cite.source, cite.quote or "")
+            for event in collection.events
+            for _, cite in event.all_cites()
+        ),
+        *(
+            ("claim", event.id, it.field, it.value.say("en"), source)
+            for event in collection.events
+            for it in event.claims
+            for source in it.sources
+        ),
+        *(("topic", event.id, topic) for event in collection.events for topic in event.topics),
+        *(("promise", it.id, p.id) for it in collection.events for p in it.commitments),
+        *(
+            ("state", event.id, it.status, it.date.text)
+            for event in collection.events
+            for it in event.history
+        ),
+    }
+
+
+@given(collections(), NUMBERS, NUMBERS)
+def test_what_is_known_stays_known(whole: Collection, one: int, other: int) -> None:
+    first, last = sorted((one, other))
+    assert facts(known(whole, day(first))) <= facts(known(whole, day(last)))
+
+
+@given(collections(), NUMBERS)
+def test_an_earlier_state_that_is_known_is_the_present_one_or_stands_in_history(
+    whole: Collection, number: int
+) -> None:
+    seen = known(whole, day(number))
+    for event in seen.events:
+        states = [(event.status, event.date)]
+        states += [(it.status, it.date) for it in event.history]
+        for state in whole.event[event.id].history:
+            if any(it.source in seen.source for it in state.cites):
+                assert (state.status, state.date) in states
+
+
+@given(collections())
+def test_on_the_newest_day_everything_is_known(whole: Collection) -> None:
+    newest = whole.newest_source
+    assert newest is not None
+    assert known(whole, newest) == whole
+
+
+@given(collections(), NUMBERS)
+def test_to_ask_twice_changes_nothing(whole: Collection, number: int) -> None:
+    once = known(whole, day(number))
+    assert known(once, day(number)) == once
+
+
+@given(collections(), NUMBERS)
+def test_what_was_known_is_a_collection_in_which_every_reference_leads_somewhere(
+    whole: Collection, number: int
+) -> None:
+    seen = known(whole, day(number))
+    tree = seen.model_dump(mode="json", by_alias=True, exclude_none=True)
+    assert validate.collection(tree) == seen
+
+
+@given(collections(), NUMBERS)
+def test_nothing_rests_on_a_later_source(whole: Collection, number: int) -> None:
+    later = {it.id for it in whole.sources if it.last_day and it.last_day > day(number)}
+    seen = known(whole, day(number))
+    assert not later & {it.id for it in seen.sources}
+    for event in seen.events:
+        assert not later & {cite.source for _, cite in event.all_cites()}
+        assert not later & {source for claim in event.claims for source in claim.sources}
