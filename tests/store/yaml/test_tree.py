@@ -198,6 +198,73 @@ def test_level_32_is_read() -> None:
     assert build("[" * 32 + "]" * 32, "f")
 
 
+@both
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[" * 40 + "@", "1:33"),
+        ("[" * 40 + '"\\q"', "1:33"),
+        ("[" * 40 + '"never closed', "1:33"),
+        ("[" * 40 + r'"\UFFFFFFFF"', "1:33"),
+        ("- " * 30 + "[" * 5 + "@", "1:63"),
+        ("- " * 30 + "[" * 2000, "1:63"),
+        ("a: 1\n" + "[" * 2000, "2:32"),  # where a key must stand
+        ("[" * 32 + "a: @", "1:33"),  # a pair is a mapping of its own
+    ],
+)
+def test_level_33_is_refused_before_what_is_wrong_after_it(text: str, place: str) -> None:
+    assert faults(text) == [f"f:{place}: more than 32 levels deep"]
+
+
+@both
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'["{"[" * 40}", @',
+        f"['it''s {'{' * 40}', @",
+        f"[ # {'[' * 40}\n@",
+        f"a: |\n  {'[' * 40}\nb: @",
+        f"a: b {'[' * 40}\nc: @",
+        f"[{'[], ' * 40}@",
+    ],
+)
+def test_no_bracket_in_a_text_or_a_comment_counts(text: str) -> None:
+    assert "levels deep" not in faults(text)[0]
+
+
+OPENINGS = [
+    *(("[", "]"), ("[a: ", "]"), ("[? a : ", "]"), ("{a: ", "}"), ("{? ", "}"), ('{"k":', "}")),
+    *(("{a#b: ", "}"), ("[x:y, -z, ", "]"), ("[{}, [], ", "]"), ("[{a: [b]}, ", "]")),
+    *(("['it''s {', ", "]"), ('["x\\" [", ', "]"), ('[a b "c, ', "]")),
+    *(("[ # [[[\n ", "]"), ("[a\n  b, ", "]")),
+]
+OPENED = st.tuples(
+    st.sampled_from(
+        ["", "a: ", "a: 1\nb: ", "x: 'y [ ['\nb:\n  c: ", "- " * 5, "? " * 20, "- " * 30]
+    ),
+    st.lists(st.sampled_from(OPENINGS), max_size=40),
+)
+
+
+def too_deep(text: str) -> list[str]:
+    try:
+        build(text, "f")
+    except Unreadable as unreadable:
+        return [fault.say() for fault in unreadable.faults if "levels deep" in fault.say()]
+    return []
+
+
+@both
+@examples(500)
+@given(OPENED, st.sampled_from(["@", r'"\q"', "'x", '"x', r'"\UFFFFFFFF"', "%y", "*", "|\n"]))
+def test_an_error_of_syntax_does_not_move_level_33(
+    opened: tuple[str, list[tuple[str, str]]], error: str
+) -> None:
+    before = opened[0] + "".join(opening for opening, _ in opened[1])
+    good = before + "x" + "".join(closing for _, closing in reversed(opened[1]))
+    assert too_deep(before + error) == too_deep(good)
+
+
 def test_an_endless_text_is_refused_quickly() -> None:
     start = time.process_time()
     said = "f:1:4: a: a text of 30000000 characters: at most 1000000 are read"

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 import yaml
-from yaml.events import CollectionEndEvent, CollectionStartEvent, ScalarEvent
+from yaml.events import ScalarEvent
 
 from timeline.errors import Fault, Level, Unreadable
 from timeline.i18n import sentence
 from timeline.store.yaml.characters import fault_at
+from timeline.store.yaml.depth import too_deep_before
 from timeline.store.yaml.errors import explain, no_character
-
-DEEPEST = 32
-"""How many levels of lists and mappings a collection may have within each other."""
 
 _CUT = re.compile(r" #(?=[^\s#])")
 
@@ -36,38 +34,22 @@ def stream(text: str, file: str) -> Iterator[Callable[[], Any]]:
         try:
             yield loader.get_event
         except yaml.YAMLError as error:
-            fault = _too_deep_before(error, text, file) or explain(error, text, file)
-            raise Unreadable([fault]) from error
+            mark = getattr(error, "problem_mark", None)
+            deep = mark and _too_deep_before(mark.index, text, file)
+            raise Unreadable([deep or explain(error, text, file)]) from error
         except (ValueError, OverflowError) as error:  # how PyYAML fails at "\UFFFFFFFF"
-            said, offset = no_character(text, loader.get_mark().index)
-            raise Unreadable([fault_at(offset, said, text, file)]) from error
+            end = loader.get_mark().index
+            said, offset = no_character(text, end)
+            deep = _too_deep_before(end, text, file)
+            raise Unreadable([deep or fault_at(offset, said, text, file)]) from error
 
 
-def too_deep(offset: int, text: str, file: str) -> Fault:
-    """Return the fault of a node that opens one level too many at an offset."""
-    said = sentence("more than {most} levels deep", most=DEEPEST)
-    return fault_at(offset, said, text, file)
-
-
-def _too_deep_before(error: yaml.YAMLError, text: str, file: str) -> Fault | None:
-    """Return the fault of a text that was too deep before the library gave up; None if it was not.
-
-    Which depth the library refuses, and in which words, depends on its version (libyaml 0.2.6
-    stops at 1,000 flow levels, and reads that far ahead before it gives the first of them). What
-    stands before the error is read again by itself, so that the place is always that of level 33.
-    """
-    mark = getattr(error, "problem_mark", None)
-    before = text[: mark.index] if mark else ""
-    if before.count("[") + before.count("{") <= DEEPEST:
+def _too_deep_before(end: int, text: str, file: str) -> Fault | None:
+    # Only after a bracket is anything scanned that is not handed out.
+    if text.find("[", 0, end) < 0 and text.find("{", 0, end) < 0:
         return None
-    depth = 0
-    with _loader(before) as loader, suppress(yaml.YAMLError):
-        for event in iter(loader.get_event, None):
-            depth += isinstance(event, CollectionStartEvent)
-            depth -= isinstance(event, CollectionEndEvent)
-            if depth > DEEPEST:
-                return too_deep(event.start_mark.index, text, file)
-    return None
+    with _loader(text) as loader:
+        return too_deep_before(end, text, file, loader.get_event)
 
 
 @contextmanager

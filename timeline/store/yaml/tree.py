@@ -26,8 +26,9 @@ from yaml.events import (
 from timeline.errors import Fault, Unreadable
 from timeline.i18n import Sentence, sentence
 from timeline.store.yaml.characters import fault_at, not_allowed
+from timeline.store.yaml.depth import DEEPEST, too_deep
 from timeline.store.yaml.errors import NO_ALIASES, NO_DIRECTIVES, NO_TAGS, ONE_DOCUMENT
-from timeline.store.yaml.events import DEEPEST, stream, too_deep
+from timeline.store.yaml.events import stream
 from timeline.text import forbidden
 
 LONGEST = 1_000_000
