@@ -13,7 +13,7 @@ OUTPUT = mark("Output")
 
 @dataclass(frozen=True, slots=True)
 class FilterOptions:
-    """The filters, as typed; `cli.asking` makes a `query.Filter` of them."""
+    """The filters, as typed; `filtering` makes a `query.Filter` of them."""
 
     actor: Annotated[
         list[str] | None,

@@ -9,6 +9,7 @@ from typing import Any
 
 from timeline import dates, phrases
 from timeline.curate import parsing
+from timeline.curate.event import role_in
 from timeline.curate.importing.columns import Columns
 from timeline.curate.importing.prove_cells import as_stored, told_as_stored
 from timeline.curate.importing.sheet import (
@@ -24,7 +25,7 @@ from timeline.query.registers import event_called
 from timeline.quotes.prove import StoredText, Unavailable
 from timeline.records.model import Collection
 from timeline.records.plain import drop_empty
-from timeline.records.vocabulary import LINKS, OUTLET, STATEMENTS, Field, Role
+from timeline.records.vocabulary import LINKS, OUTLET, Field, Role
 
 _TOLD = frozenset(("id", "date", "kind", "status", "actors"))  # of what other programs show
 _TEXTS = ("title", "summary", "says", "note", "date_note")
@@ -259,7 +260,7 @@ class _RowReader:
         return self.text("place") or self.words("place")
 
     def actor(self, kind: str | None) -> Callable[[str], dict[str, str]]:
-        usual = Role.ISSUER if kind in STATEMENTS else Role.PARTICIPANT
+        usual = role_in(kind or "")
 
         def read(text: str) -> dict[str, str]:
             found = _ROLE.fullmatch(text)
