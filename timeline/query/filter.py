@@ -39,6 +39,7 @@ class Filter:
     topics: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    asked_by: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     on: tuple[Span, ...] = ()
     between: Span = ALWAYS

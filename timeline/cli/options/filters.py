@@ -26,6 +26,16 @@ class FilterOptions:
             autocompletion=completion.actors,
         ),
     ] = None
+    asked_by: Annotated[
+        list[str] | None,
+        option(
+            FILTERS,
+            "--asked-by",
+            metavar=mark("WHO"),
+            help=mark("Who asked for the event"),
+            autocompletion=completion.actors,
+        ),
+    ] = None
     members: Annotated[
         bool,
         option(FILTERS, "--members", help=mark("An institution stands for its members too")),
