@@ -386,6 +386,7 @@ def test_no_rows_make_no_threads() -> None:
 
 VALUES: dict[str, list[str]] = {
     "actors": ["lima", "bo-reyes", "ministry", "aland"],
+    "asked_by": ["lima", "bo-reyes", "ministry", "aland"],
     "sides": ["AA", "Bland"],
     "kinds": ["call", "statement", "visit", "joint statement"],
     "statuses": ["held", "issued", "scheduled", "reported"],
