@@ -1,6 +1,6 @@
 """`timeline actors`: who takes part."""
 
-from timeline.cli.options.filters import FilterOptions, FormatOption
+from timeline.cli.options.filters import FilterOptions, RegisterFormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -15,7 +15,7 @@ EXAMPLES: Examples = (
 )
 
 
-def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = None) -> None:
+def command(terminal: Terminal, asked: FilterOptions, format: RegisterFormatOption = None) -> None:
     """List the actors."""
     from timeline.cli.options import filtering
     from timeline.cli.shell import format_choice, open_collection
