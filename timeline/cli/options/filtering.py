@@ -12,6 +12,7 @@ from timeline.errors import WrongCall
 from timeline.i18n import Sentence, sentence
 from timeline.query.filter import ALWAYS, SORTS, Answer, Filter, Row, search
 from timeline.query.registers import FILTER_REGISTERS, REGISTERS
+from timeline.records.labels import option_name
 from timeline.records.model import Collection
 
 # More digits than any number of events has; Python reads no number of very many.
@@ -130,4 +131,4 @@ def _given(asked: FilterOptions) -> Iterator[tuple[str, Any]]:
         value = getattr(asked, name)
         for one in value if isinstance(value, list) else [value]:
             if one:
-                yield f"--{name.replace('_', '-')}", one
+                yield option_name(name), one
