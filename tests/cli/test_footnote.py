@@ -191,7 +191,7 @@ REAL = [
         ),
         (
             "[^2026-01-23-security-implementation-group]: Reunión del Grupo de Implementación de "
-            "Seguridad bilateral (reunión, pendiente, sin desenlace registrado al 1 de febrero de "
+            "Seguridad bilateral (reunión, programada, sin desenlace registrado al 1 de febrero de "
             "2026), 23 de enero de 2026 (las fuentes difieren en: resumen). «Acordaron que el "
             "Grupo de Implementación de Seguridad "
             "bilateral, cuya próxima reunión está prevista para el día 23 de enero, debe seguir "

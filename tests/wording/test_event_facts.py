@@ -61,7 +61,7 @@ TOLD: dict[Language, dict[str, str]] = {
         "fecha": "lunes 12 de enero de 2026 (dudoso) (en EDTF: 2026-01-12?)",
         "sobre la fecha": "Puede ser.",
         "tipo": "versión oficial",
-        "estado": "pendiente; sin desenlace registrado, visto el 20 de enero de 2026",
+        "estado": "programada; sin desenlace registrado, visto el 20 de enero de 2026",
         "actores": "Ana Lima (emite); Bo Reyés (se le menciona)",
         "a petición de": "Bo Reyés",
         "partes": "Alandia",

@@ -190,7 +190,7 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
 
 
 _ALSO_TYPED: dict[StrEnum, str] = {
-    Status.SCHEDULED: "previsto prevista programado programada",
+    Status.SCHEDULED: "previsto prevista programado pendiente",
     Status.HELD: "realizado realizada",
     Status.POSTPONED: "pospuesto pospuesta aplazado aplazada",
     Status.CANCELLED: "cancelado cancelada",
