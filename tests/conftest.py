@@ -3,6 +3,7 @@
 And the programs of others that some tests need: see the end.
 """
 
+import gc
 import os
 import random
 import shutil
@@ -40,6 +41,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in set(left)]
+
+
+def pytest_collection_finish() -> None:
+    """Leave what collecting made out of every later collection of garbage: it stays to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 BASE: dict[str, Any] = {
