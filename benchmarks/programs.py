@@ -83,7 +83,8 @@ class Program:
         if self.data == "csv":
             write_csv(folder / "events.csv", rows)
         elif self.data == "database":
-            write_database(folder / "events.db", rows)
+            tables, indexes = (_render(_PEERS[name], {}) for name in ("tables", "indexes"))
+            write_database(folder / "events.db", rows, tables, indexes)
         else:
             name, event = _JINJA.from_string(self.file), _JINJA.from_string(self.row)
             values = (row._asdict() | {"day": row.day} for row in rows)

@@ -1,5 +1,9 @@
+import re
+from collections.abc import Iterator
+
 import pytest
 
+from timeline import errors
 from timeline.errors import (
     Fault,
     Level,
@@ -28,6 +32,31 @@ WRONG = sentence("2026-02-30 is not a day: February 2026 has 28")
 )
 def test_a_path_is_written_as_people_write_it(path: tuple[str | int, ...], field: str) -> None:
     assert Fault(path, WRONG).field == field
+
+
+def below(error: type[TimelineError]) -> Iterator[tuple[str, int]]:
+    yield error.__name__, error.exit_code
+    for kind in error.__subclasses__():
+        if kind.__module__ == errors.__name__:
+            yield from below(kind)
+
+
+def test_the_tree_of_the_module_draws_every_class_with_its_exit_code() -> None:
+    drawn: dict[str, int] = {}
+    code = 2
+    for line in (errors.__doc__ or "").splitlines():
+        if found := re.match(r"[│├└─ ]+ (\w+) +(\d)?", line):
+            code = int(found[2] or code)
+            drawn[found[1]] = code
+    kinds = dict(below(TimelineError))
+    assert kinds.pop("TimelineError") == 2
+    assert drawn == kinds
+
+
+def test_no_class_of_error_is_kept_elsewhere() -> None:
+    assert [
+        kind for kind in TimelineError.__subclasses__() if kind.__module__ != "timeline.errors"
+    ] == []
 
 
 def test_a_fault_with_a_place_is_one_line() -> None:

@@ -4,8 +4,11 @@ TimelineError
 ├── WrongCall            2   what was asked makes no sense
 │   ├── NotADate             a text that is no EDTF date
 │   ├── NotUnderstood        a typed date that has no reading, or more than one
-│   └── UnknownValue         an actor, kind, topic … that the collection does not have
+│   ├── UnknownValue         an actor, kind, topic … that the collection does not have
+│   └── NoAnswer             a question was not answered: the input was ended
 ├── Unreadable           2   a collection that cannot be read: it carries its faults
+├── Unsound              1   a change that would leave a record unsound: it carries its faults
+├── Undecided            1   two collections differ, and nobody said which of them is right
 └── MachineFailed        3   disk, permission, lock
     ├── IndexDamaged         the index is not what was written
     └── PackageMissing       a package of an extra is not installed
@@ -120,6 +123,10 @@ def unknown(what: Sentence, value: str, near: Collection[str]) -> Sentence:
     )
 
 
+class NoAnswer(WrongCall):
+    """The person ended the input (Ctrl-D) instead of answering."""
+
+
 class Unreadable(TimelineError):
     """A collection that cannot be read: every fault of the file, sorted."""
 
@@ -148,6 +155,12 @@ class Unsound(TimelineError):
                 len(self.faults),
             )
         )
+
+
+class Undecided(TimelineError):
+    """Two collections differ where nobody said which of them is right."""
+
+    exit_code = 1
 
 
 class MachineFailed(TimelineError):

@@ -65,6 +65,21 @@ def mark(template: str) -> str:
     return template
 
 
+@dataclass(frozen=True)
+class Speaker:
+    """Says sentences to one person, in their language."""
+
+    language: Language
+
+    def say(self, template: str, **values: Any) -> str:
+        """Put a sentence into the person's language."""
+        return sentence(template, **values).say(self.language)
+
+    def count(self, one: str, many: str, n: int) -> str:
+        """Put a sentence about a number of things into the person's language."""
+        return counted(one, many, n).say(self.language)
+
+
 def _said(value: Any, language: Language) -> Any:
     say = getattr(value, "say", None)
     return say(language) if say else value

@@ -1,7 +1,4 @@
-"""The events of an invented collection as flat rows of text: what every peer is given.
-
-A database gets what someone who wants quick answers would add: indexes and full-text search.
-"""
+"""The events of an invented collection as flat rows of text: what every peer is given."""
 
 import csv
 import sqlite3
@@ -38,23 +35,6 @@ class Row(NamedTuple):
         return self.last if self.first == _FIRST else self.first
 
 
-_TABLES = f"""
-create table events (number integer primary key, {", ".join(Row._fields)});
-create table parts (actor, first, last, number);
-create virtual table words using fts5(title, title_es, summary, quotes,
-    content=events, content_rowid=number);
-create trigger added after insert on events begin
-    insert into words (rowid, title, title_es, summary, quotes)
-    values (new.number, new.title, new.title_es, new.summary, new.quotes);
-end;
-"""
-_INDEXES = """
-create index parts_by_actor on parts (actor, first, last, number);
-create index events_by_id on events (id);
-analyze;
-"""
-
-
 def rows(events: int, seed: int) -> Iterator[Row]:
     """Return the rows of the collection of that size and seed."""
     for _, made, _ in months(plan(events), seed):
@@ -76,16 +56,16 @@ def read_csv(path: Path) -> Iterator[Row]:
         yield from map(Row._make, lines)
 
 
-def write_database(path: Path, given: Iterable[Row]) -> None:
-    """Write an SQLite database: events, who took part when, and a full-text index."""
+def write_database(path: Path, given: Iterable[Row], tables: str, indexes: str) -> None:
+    """Write an SQLite database: tables, rows and who took part when, then indexes."""
     database = sqlite3.connect(path)
-    database.executescript(_TABLES)
+    database.executescript(tables)
     marks = ", ".join("?" * len(Row._fields))
     for number, row in enumerate(given, 1):
         database.execute(f"insert into events values ({number}, {marks})", row)
         parts = [(actor, row.first, row.last, number) for actor in row.actors.split()]
         database.executemany("insert into parts values (?, ?, ?, ?)", parts)
-    database.executescript(_INDEXES)
+    database.executescript(indexes)
     database.commit()
     database.close()
 

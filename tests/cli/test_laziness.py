@@ -25,7 +25,17 @@ def imported(*arguments: str, env: dict[str, str] | None = None) -> set[str]:
     return {it.rpartition("|")[2].strip() for it in lines if it.startswith("import time:")}
 
 
-@pytest.mark.parametrize("arguments", [(), ("--help",), ("list", "--help"), ("help", "export")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("--help",),
+        ("list", "--help"),
+        ("help", "export"),
+        ("add", "--help"),
+        ("correct", "--help"),
+    ],
+)
 def test_help_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
     assert imported(*arguments) & HEAVY == set()
 

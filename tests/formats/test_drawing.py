@@ -473,7 +473,8 @@ def test_all_its_rules_are_for_what_is_ours() -> None:
 def test_it_is_the_same_whatever_the_hash_seed_locale_and_time_zone() -> None:
     program = (
         "import sys;from datetime import date;"
-        "from timeline.formats import FORMATS, Export;from timeline.query import Filter, select;"
+        "from timeline.formats import FORMATS, Export;"
+        "from timeline.query.filter import Filter, select;"
         "from timeline.store.opening import open_collection;"
         "it = open_collection('tests/articles/data/events.yaml', {}).collection;"
         "export = Export(it, select(it, Filter()), day=date(2026, 1, 20));"

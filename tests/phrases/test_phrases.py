@@ -222,6 +222,11 @@ FOUND = [
 ]
 
 NOTHING_FOUND = [
+    # the end of a time is no day in it
+    ("until 3 June", "2025-05-30"),
+    ("hasta el 3 de junio", "2025-05-30"),
+    ("antes del 3 de junio", "2025-05-30"),
+    ("until June 3rd", "2025-05-30"),
     ("", "2026-01-16"),
     ("días después", "2026-01-16"),
     ("recientemente", "2026-01-16"),

@@ -5,19 +5,35 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.quotes.prove import (
+    Found,
     Standing,
     StandingCounts,
     StoredText,
     Unavailable,
     is_linked,
     proof_of,
+    prove,
+    selector,
     standing,
     tally,
 )
-from timeline.records.model import Collection, Event, Source
+from timeline.records.model import Cite, Collection, Event, Source
 
 ReadTexts = Callable[[Iterable[str]], Mapping[str, StoredText | Unavailable]]
 """Reads the stored texts of sources, given by their ids."""
+
+
+def starts(read: ReadTexts) -> Callable[[Cite], int | None]:
+    """Make what finds where a quote begins, if it is proved; each source is read once."""
+    texts: dict[str, StoredText | Unavailable] = {}
+
+    def start(cite: Cite) -> int | None:
+        if cite.source not in texts:
+            texts.update(read([cite.source]))
+        proof = prove(selector(cite), texts[cite.source])
+        return proof.places[0].start if isinstance(proof, Found) else None
+
+    return start
 
 
 def tallied(collection: Collection, events: Iterable[Event], read: ReadTexts) -> StandingCounts:

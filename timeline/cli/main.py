@@ -69,7 +69,7 @@ def _without_damage(arguments: Sequence[str], speaker: Terminal) -> int:
     try:
         return _run(arguments, speaker)
     except IndexDamaged:
-        from timeline.cli.commands import index
+        from timeline.cli.shell import index
 
         try:
             index.drop(speaker)

@@ -23,6 +23,7 @@ from timeline.quotes.prove import (
     prove,
 )
 from timeline.records.model import Event
+from timeline.records.plain import drop_empty
 from timeline.records.vocabulary import LINKS, OUTLET, Field, Speech
 from timeline.store.opened import Opened
 
@@ -54,7 +55,7 @@ def build(
     if not typed.source:
         raise WrongCall(sentence("missing: {options}", options="--source"))
     source = parsing.one(collection, "sources", typed.source)
-    return parsing.drop_empty(
+    return drop_empty(
         {
             "source": source,
             **_words(opened, source, typed, tell),

@@ -12,6 +12,7 @@ from timeline.errors import UnknownValue, WrongCall
 from timeline.i18n import sentence
 from timeline.query.registers import event_called
 from timeline.records.model import Collection
+from timeline.records.plain import drop_empty
 from timeline.records.vocabulary import LINKS, STATEMENTS, Role, Status
 from timeline.store.opened import Opened
 
@@ -63,7 +64,7 @@ def build(opened: Opened, event: TypedEvent, cite: TypedCitation, tell: Tell) ->
     kind = parsing.one(collection, "kinds", event.kind or "")
     actors = [participation(collection, text, kind) for text in event.actor or ()]
     cited = citation.build(opened, cite, tell)
-    new = parsing.drop_empty(
+    new = drop_empty(
         {
             "id": event.id or proposed(collection, event.date or "", kind, actors),
             "date": event.date,

@@ -1,4 +1,4 @@
-"""What a person typed, as the records have it: one id, a date in EDTF, words in both languages."""
+"""What a person typed, or a cell holds, as the records have it: one id, a date, words."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,10 +10,10 @@ from pydantic import TypeAdapter, ValidationError
 from timeline import dates, phrases
 from timeline.curate.plan import Tell
 from timeline.errors import NotADate, UnknownValue, WrongCall
-from timeline.i18n import LANGUAGES, Sentence, sentence
-from timeline.query.registers import REGISTERS, Names, event_called, named
-from timeline.records.model import SHAPES, Collection, Words
-from timeline.records.vocabulary import JOINT, OUTLET, names
+from timeline.i18n import Sentence, sentence
+from timeline.query.registers import REGISTERS, closed_list, event_called, named, sides
+from timeline.records.model import SHAPES, Collection
+from timeline.records.vocabulary import JOINT, OUTLET
 from timeline.text import shorten
 
 
@@ -29,8 +29,7 @@ def one(collection: Collection, register: str, text: str) -> str:
 
 def value(what: Sentence, values: type[StrEnum], text: str) -> str:
     """Return the word of a closed list that is meant, by its name in any language."""
-    known: Names = {value: names(value) for value in values}
-    return _only(text, named(what, text, known))
+    return _only(text, named(what, text, closed_list(values)))
 
 
 def topic(collection: Collection, text: str) -> str:
@@ -45,8 +44,7 @@ def topic(collection: Collection, text: str) -> str:
 
 def voice(collection: Collection, text: str) -> str:
     """Return whose words are meant: a side, the outlet, or both sides jointly."""
-    names = {code: (code, *_both(words)) for code, words in collection.collection.sides.items()}
-    names |= {OUTLET: (OUTLET,), JOINT: (JOINT,)}
+    names = {**sides(collection), OUTLET: (OUTLET,), JOINT: (JOINT,)}
     return _only(text, named(sentence("voice"), text, names))
 
 
@@ -89,15 +87,6 @@ def listed(texts: Iterable[str] | None) -> list[str]:
     """Return what was typed with an option that is repeated, or with commas between values."""
     parts = (part.strip() for text in texts or () for part in text.split(","))
     return list(dict.fromkeys(filter(None, parts)))
-
-
-def drop_empty(record: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of a record that say something, in their order."""
-    return {name: value for name, value in record.items() if value not in (None, "", [], {})}
-
-
-def _both(said: Words | Sentence) -> tuple[str, ...]:
-    return tuple(said.say(language) for language in LANGUAGES)
 
 
 def _only(text: str, found: Iterable[str]) -> str:

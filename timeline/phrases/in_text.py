@@ -3,6 +3,7 @@
 Only what is surely meant is found: of two readings neither is chosen, and None is no mistake.
 """
 
+import re
 from datetime import date
 
 from timeline import dates
@@ -35,6 +36,11 @@ from timeline.phrases.meaning import (
 _LONGEST_ANCHOR = 31
 _LEAP_YEARS_APART = 8
 _WEEKDAY = pattern("{weekday}")
+# "until 3 June" bounds a time and is no day in it; of that, "June" alone is not June either.
+_BOUND = re.compile(
+    r"\b(?:until|till|before|hasta|antes del?)(?: (?:el|la|the))?"
+    r"(?: (?:dia )?[0-9]{1,2}(?:st|nd|rd|th)?)?(?: (?:de|of))? ?\Z"
+)
 
 
 def find(words: str, anchor: Span) -> Span | None:
@@ -47,7 +53,12 @@ def find(words: str, anchor: Span) -> Span | None:
     """
     text, days = tidied(words), _days(anchor)
     rules = _ANCHORED if days else _UNANCHORED
-    found = [(match, meaning) for form, meaning in rules for match in form.finditer(text)]
+    found = [
+        (match, meaning)
+        for form, meaning in rules
+        for match in form.finditer(text)
+        if not _BOUND.search(text[: match.start()])
+    ]
     if not found:
         return None
     match, meaning = max(found, key=lambda pair: len(pair[0][0]))

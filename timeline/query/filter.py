@@ -39,6 +39,7 @@ class Filter:
     topics: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    asked_by: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     on: tuple[Span, ...] = ()
     between: Span = ALWAYS
@@ -52,6 +53,11 @@ class Row:
 
     event: Event
     certain: bool = True
+
+    @property
+    def match(self) -> str:
+        """What data sets call it: ``certain``, or ``possible``."""
+        return "certain" if self.certain else "possible"
 
 
 @dataclass(frozen=True, slots=True)

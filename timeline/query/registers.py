@@ -6,7 +6,7 @@ nearest.
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from timeline.errors import UnknownValue, WrongCall
@@ -92,13 +92,15 @@ def members_of(collection: Collection, actors: frozenset[str]) -> frozenset[str]
 class Register:
     """One field by which events can be asked for: what it is called, its names, what events hold.
 
-    ``parts`` says that a few words of a name are enough; ``field`` is the name under which a
-    collection finds names by itself, if it does.
+    ``option`` is the field of the options in which names are typed; ``parts`` says that a few
+    words of a name are enough; ``field`` is the name under which a collection finds names by
+    itself, if it does.
     """
 
     what: str
     names: Callable[[Collection], Names]
     held: Callable[[Collection, Event], Iterable[str]]
+    option: str
     parts: bool = True
     field: str = ""
 
@@ -118,11 +120,13 @@ def _both(said: Words | Sentence) -> tuple[str, ...]:
     return tuple(said.say(language) for language in LANGUAGES)
 
 
-def _closed_list(values: type[StrEnum]) -> Names:
+def closed_list(values: type[StrEnum]) -> Names:
+    """Return the words of a closed list, and their names in both languages."""
     return {value: names(value) for value in values}
 
 
-def _sides(collection: Collection) -> Names:
+def sides(collection: Collection) -> Names:
+    """Return the sides by code and name."""
     return {code: (code, *_both(name)) for code, name in collection.collection.sides.items()}
 
 
@@ -162,31 +166,45 @@ REGISTERS: Mapping[str, Register] = {
         mark("actor"),
         lambda collection: {actor.id: names_of(actor) for actor in collection.actors},
         lambda _, event: (part.actor for part in event.actors),
+        "actor",
         field="actors",
     ),
     "sides": Register(
-        mark("side"), _sides, lambda collection, event: collection.sides_of(event), parts=False
+        mark("side"),
+        sides,
+        lambda collection, event: collection.sides_of(event),
+        "side",
+        parts=False,
     ),
     "kinds": Register(
-        mark("kind"), lambda _: _closed_list(Kind), lambda _, event: (event.kind,), parts=False
+        mark("kind"),
+        lambda _: closed_list(Kind),
+        lambda _, event: (event.kind,),
+        "kind",
+        parts=False,
     ),
     "statuses": Register(
         mark("status"),
-        lambda _: _closed_list(Status),
+        lambda _: closed_list(Status),
         lambda _, event: (event.status,),
+        "status",
         parts=False,
     ),
-    "topics": Register(mark("topic"), _topics, lambda _, event: topics_of(event), field="topics"),
+    "topics": Register(
+        mark("topic"), _topics, lambda _, event: topics_of(event), "topic", field="topics"
+    ),
     "sources": Register(
         mark("source"),
         _sources,
         lambda _, event: (cite.source for _, cite in event.all_cites()),
+        "source",
         field="sources",
     ),
     "places": Register(
         mark("place"),
         _places,
         lambda _, event: (event.place.say(LANGUAGES[0]),) if event.place else (),
+        "place",
         field="places",
     ),
 }
@@ -204,9 +222,15 @@ FILTER_REGISTERS: Mapping[str, Register] = {
     **REGISTERS,
     "kinds": Register(
         mark("kind"),
-        lambda _: {**_closed_list(Kind), _READOUT: (_READOUT, *_both(sentence("readout")))},
+        lambda _: {**closed_list(Kind), _READOUT: (_READOUT, *_both(sentence("readout")))},
         _kinds_asked,
+        "kind",
         parts=False,
     ),
+    "asked_by": replace(
+        REGISTERS["actors"],
+        held=lambda _, event: (event.asked_by,) if event.asked_by else (),
+        option="asked_by",
+    ),
 }
-"""The same for questions, where a readout is a kind too, though no record has it for its kind."""
+"""The same for questions: a readout is a kind too, and who asked for an event one actor more."""

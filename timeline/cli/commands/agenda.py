@@ -1,6 +1,6 @@
 """`timeline agenda`: what is ahead, and what became of what was planned."""
 
-from timeline.cli.options.filters import FormatOption
+from timeline.cli.options.filters import RegisterFormatOption
 from timeline.cli.options.on_day import AskedOnDay
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -21,12 +21,12 @@ EXAMPLES: Examples = (
 )
 
 
-def command(terminal: Terminal, asked: AskedOnDay, format: FormatOption = None) -> None:
+def command(terminal: Terminal, asked: AskedOnDay, format: RegisterFormatOption = None) -> None:
     """Show the agenda."""
     from timeline.analysis.agenda import agenda
     from timeline.cli.options import filtering, on_day
     from timeline.cli.shell import format_choice, open_collection
-    from timeline.cli.views import agenda as agendaview
+    from timeline.formats.answers import agenda as answer
 
     name = format_choice.register_format(terminal, format)
     day, filters = on_day.day_of(terminal, asked)
@@ -37,8 +37,10 @@ def command(terminal: Terminal, asked: AskedOnDay, format: FormatOption = None) 
     if rows and not items:
         terminal.note(sentence("none of the events asked for was ever only planned"))
     if name == "json":
-        terminal.write(agendaview.objects(collection, day, items))
+        terminal.write(answer.objects(collection, day, items))
     elif name == "tsv":
-        terminal.rows(agendaview.records(terminal, collection, items))
+        terminal.rows(answer.records(terminal.language, collection, items))
     elif items:
-        terminal.show(agendaview.view(terminal, collection, day, items))
+        from timeline.cli.views import agenda as view
+
+        terminal.show(view.view(terminal, collection, day, items))

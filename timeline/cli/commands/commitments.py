@@ -1,6 +1,6 @@
 """`timeline commitments`: who promised what, by when, and what became of it."""
 
-from timeline.cli.options.filters import FormatOption
+from timeline.cli.options.filters import RegisterFormatOption
 from timeline.cli.options.on_day import AskedOnDay
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -21,12 +21,12 @@ EXAMPLES: Examples = (
 )
 
 
-def command(terminal: Terminal, asked: AskedOnDay, format: FormatOption = None) -> None:
+def command(terminal: Terminal, asked: AskedOnDay, format: RegisterFormatOption = None) -> None:
     """Show the commitments."""
     from timeline.analysis.commitments import promises
     from timeline.cli.options import filtering, on_day
     from timeline.cli.shell import format_choice, open_collection
-    from timeline.cli.views import commitments
+    from timeline.formats.answers import commitments as answer
 
     name = format_choice.register_format(terminal, format)
     day, filters = on_day.day_of(terminal, asked)
@@ -36,8 +36,10 @@ def command(terminal: Terminal, asked: AskedOnDay, format: FormatOption = None) 
     if rows and not found:
         terminal.note(sentence("no commitment is recorded in the events asked for"))
     if name == "json":
-        terminal.write(commitments.objects(day, found))
+        terminal.write(answer.objects(day, found))
     elif name == "tsv":
-        terminal.rows(commitments.records(terminal, found))
+        terminal.rows(answer.records(terminal.language, found))
     elif found:
-        terminal.show(commitments.view(terminal, collection, day, found))
+        from timeline.cli.views import commitments as view
+
+        terminal.show(view.view(terminal, collection, day, found))

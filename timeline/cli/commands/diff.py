@@ -1,19 +1,18 @@
 """`timeline diff`: what became known between two days, or what differs between two files."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from timeline.cli.options import completion
 from timeline.cli.options.common import option
-from timeline.cli.options.filters import FormatOption
+from timeline.cli.options.days import FILES, Days
+from timeline.cli.options.filters import FAULT_FORMATS, format_option
+from timeline.cli.shell.format_choice import REGISTER
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.errors import WrongCall
 from timeline.i18n import mark, sentence
-
-if TYPE_CHECKING:
-    from timeline.cli.options.diff_ends import Ends
 
 HELP = mark(
     "What became known between two days: new sources, new events, dates that moved, statuses that "
@@ -31,34 +30,7 @@ EXAMPLES: Examples = (
     ("timeline diff --from 2026-01-12", mark("from a day until today")),
     ("timeline diff --from 2026-01-12 --format json", mark("the same for a program")),
 )
-
-_DAYS = mark("Of two days")
-_FILES = mark("Of two files")
-_CHECK_FORMATS = ("text", "json", "github")
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The two days, as typed."""
-
-    from_day: Annotated[
-        str | None,
-        option(
-            _DAYS,
-            "--from",
-            metavar=mark("DAY"),
-            help=mark("The earlier day: all that was known on it counts as old"),
-        ),
-    ] = None
-    to_day: Annotated[
-        str | None,
-        option(
-            _DAYS,
-            "--to",
-            metavar=mark("DAY"),
-            help=mark("The later day; that of --as-of, or today, unless said"),
-        ),
-    ] = None
+_FORMATS = dict.fromkeys((*REGISTER, *FAULT_FORMATS))
 
 
 def command(
@@ -69,56 +41,26 @@ def command(
     check: Annotated[
         bool,
         option(
-            _FILES,
+            FILES,
             "--check",
             help=mark("Ask for a correction of every date or status that changed"),
         ),
     ] = False,
-    format: FormatOption = None,
+    format: Annotated[str | None, format_option(completion.one_of(_FORMATS))] = None,
 ) -> None:
     """Say what differs."""
     from timeline.cli.options import diff_ends
     from timeline.cli.shell import choices, format_choice
+    from timeline.cli.views import differences
 
     by_files = bool(check or old or new)
     if by_files and (days.from_day or days.to_day):
         raise WrongCall(sentence("two days or two files are compared, not both"))
     if check:
-        chosen = choices.one_of(sentence("format"), format or "text", _CHECK_FORMATS)
-        raise typer.Exit(_checked(terminal, diff_ends.of_files(terminal, old, new), chosen))
+        chosen = choices.one_of(sentence("format"), format or "text", FAULT_FORMATS)
+        raise typer.Exit(
+            differences.checked(terminal, diff_ends.of_files(terminal, old, new), chosen)
+        )
     chosen = format_choice.register_format(terminal, format)
-    if by_files:
-        _show(terminal, diff_ends.of_files(terminal, old, new), chosen)
-    else:
-        _show(terminal, diff_ends.of_days(terminal, days.from_day, days.to_day), chosen)
-
-
-def _show(terminal: Terminal, ends: "Ends", name: str) -> None:
-    from timeline.analysis.diff import differences
-    from timeline.cli.answers import diff_records
-
-    found = differences(ends.old.collection, ends.new.collection)
-    if not found:
-        terminal.note(ends.nothing)
-    if name == "json":
-        terminal.write(diff_records.objects(ends, found))
-    elif name == "tsv":
-        terminal.rows(diff_records.records(found))
-    elif found:
-        from timeline.cli.views import diff
-
-        terminal.show(diff.view(diff.DiffContext(terminal, ends, found)))
-
-
-def _checked(terminal: Terminal, ends: "Ends", format_: str) -> int:
-    """Say which changes lack a correction; give the exit code."""
-    from timeline.analysis.corrections import uncorrected
-    from timeline.cli.views import faults as faultview
-
-    new = ends.new
-    faults = new.located(uncorrected(ends.old.collection, new.collection))
-    faultview.show(terminal, faults, format_)
-    if format_ == "text":
-        events = terminal.count("{n} event", "{n} events", len(new.collection.events))
-        terminal.complain(faultview.counted_line(terminal, len(faults), 0, events))
-    return 1 if faults else 0
+    files = diff_ends.of_files(terminal, old, new) if by_files else None
+    differences.show(terminal, files or diff_ends.of_days(terminal, days), chosen)

@@ -1,6 +1,6 @@
 """`timeline disputes`: where sources differ, stand alone, or tell one text several times."""
 
-from timeline.cli.options.filters import FilterOptions, FormatOption
+from timeline.cli.options.filters import FilterOptions, RegisterFormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -20,20 +20,22 @@ EXAMPLES: Examples = (
 )
 
 
-def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = None) -> None:
+def command(terminal: Terminal, asked: FilterOptions, format: RegisterFormatOption = None) -> None:
     """Show what is in dispute."""
     from timeline.analysis.disputes import account
     from timeline.cli.options import filtering
     from timeline.cli.shell import format_choice, open_collection
-    from timeline.cli.views import disputes
+    from timeline.formats.answers import disputes as answer
 
     name = format_choice.register_format(terminal, format)
     collection = open_collection.searched(terminal).collection
     rows = filtering.answer(terminal, collection, asked)
     found = account(collection, (row.event for row in rows))
     if name == "json":
-        terminal.write(disputes.objects(found))
+        terminal.write(answer.objects(found))
     elif name == "tsv":
-        terminal.rows(disputes.records(terminal, found))
+        terminal.rows(answer.records(terminal.language, found))
     elif rows:
-        terminal.show(disputes.view(terminal, collection, found))
+        from timeline.cli.views import disputes as view
+
+        terminal.show(view.view(terminal, collection, found))

@@ -1,14 +1,10 @@
 """`timeline export`: events in a format that other programs read."""
 
-from typing import Annotated
-
-import typer
-
+from timeline.cli.options.export import ExportOptions
 from timeline.cli.options.filters import (
-    OUTPUT,
+    ExportFormatOption,
     FilterOptions,
     ForceOption,
-    FormatOption,
     Ordered,
     OutputOption,
 )
@@ -35,60 +31,22 @@ def command(
     terminal: Terminal,
     asked: FilterOptions,
     ordered: Ordered,
-    format: FormatOption = None,
+    format: ExportFormatOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
-    table: Annotated[
-        str | None,
-        typer.Option(
-            "--table",
-            metavar=mark("TABLE"),
-            help=mark("What a row is: events, citations, sources …; see 'timeline help columns'"),
-            rich_help_panel=OUTPUT,
-        ),
-    ] = None,
-    vault: Annotated[
-        bool,
-        typer.Option(
-            "--vault",
-            help=mark("A folder of notes for Obsidian: the same as --format vault"),
-            rich_help_panel=OUTPUT,
-        ),
-    ] = False,
-    raw: Annotated[
-        bool,
-        typer.Option("--raw", help=mark("CSV: leave cells as they are"), rich_help_panel=OUTPUT),
-    ] = False,
-    excel: Annotated[
-        bool,
-        typer.Option(
-            "--excel",
-            help=mark("CSV: a BOM and the separator of your country, for Excel"),
-            rich_help_panel=OUTPUT,
-        ),
-    ] = False,
-    separator: Annotated[
-        str | None,
-        typer.Option(
-            "--separator",
-            metavar=mark("CHAR"),
-            help=mark("CSV: what stands between cells"),
-            rich_help_panel=OUTPUT,
-        ),
-    ] = None,
+    *,
+    how: ExportOptions,
 ) -> None:
     """Export events."""
     from timeline.cli.options import filtering
+    from timeline.cli.options.csv_style import csv_style
     from timeline.cli.shell import format_choice, open_collection
     from timeline.cli.shell import output as delivering
 
     opened = open_collection.searched(terminal)
     rows = filtering.searched(terminal, opened.collection, asked, ordered)
-    named = format or ("vault" if vault else _usual(output))
+    named = format or ("vault" if how.vault else _usual(output))
     chosen = format_choice.format_name(terminal, named, output, ())
-    given = {"--table": table, "--raw": raw, "--excel": excel, "--separator": separator is not None}
-    delivering.refuse_idle(chosen, (option for option, value in given.items() if value))
-    style = delivering.csv_style(terminal, raw=raw, excel=excel, separator=separator)
     delivering.deliver(
         terminal,
         opened,
@@ -96,9 +54,9 @@ def command(
         chosen,
         output,
         force=force,
-        style=style,
+        style=csv_style(terminal, chosen, how),
         asked=filtering.typed(asked, ordered),
-        table=table,
+        table=how.table,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from timeline.cli.options import completion
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.errors import UnknownValue
@@ -28,9 +29,7 @@ def command(
         str | None,
         typer.Argument(
             metavar=mark("[TOPIC]"),
-            autocompletion=lambda incomplete: [
-                topic for topic in TOPICS if topic.startswith(incomplete)
-            ],
+            autocompletion=completion.one_of(TOPICS),
         ),
     ] = None,
 ) -> None:

@@ -41,9 +41,9 @@ def command(
     opened = open_collection.searched(terminal)
     rows = filtering.searched(terminal, opened.collection, asked, ordered)
     if chosen == "tsv":
-        from timeline.cli.views import list_rows
+        from timeline.formats.answers import list as answer
 
-        terminal.rows(list_rows.records(terminal, opened.collection, rows))
+        terminal.rows(answer.records(terminal.language, opened.collection, rows))
     elif chosen in ("text", "svg"):
         from timeline.analysis import standings
         from timeline.cli.views import list as listview

@@ -26,7 +26,6 @@ def command(
 ) -> None:
     """Show one event."""
     from timeline.cli.shell import format_choice, open_collection
-    from timeline.cli.views import event as eventview
     from timeline.query.filter import Row
 
     opened = open_collection.searched(terminal)
@@ -38,8 +37,11 @@ def command(
         output.deliver(terminal, opened, (Row(found),), chosen, None, force=False)
         return
     texts = opened.stored_texts({cite.source for _, cite in found.all_cites()})
-    sheet = eventview.EventContext(terminal, opened.collection, found, texts)
     if chosen == "text":
-        terminal.show(eventview.view(sheet))
+        from timeline.cli.views import event as view
+
+        terminal.show(view.view(view.EventContext(terminal, opened.collection, found, texts)))
     else:
-        terminal.rows(eventview.records(sheet))
+        from timeline.formats.answers import event as answer
+
+        terminal.rows(answer.records(found, opened.collection, texts, terminal.language))

@@ -1,6 +1,6 @@
 """`timeline sources`: what the chronology rests on."""
 
-from timeline.cli.options.filters import FilterOptions, FormatOption
+from timeline.cli.options.filters import FilterOptions, RegisterFormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -17,13 +17,14 @@ EXAMPLES: Examples = (
 )
 
 
-def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = None) -> None:
+def command(terminal: Terminal, asked: FilterOptions, format: RegisterFormatOption = None) -> None:
     """List the sources."""
     from timeline.analysis import standings
     from timeline.cli.options import filtering
     from timeline.cli.shell import format_choice, open_collection
     from timeline.cli.views import registers, sources
     from timeline.cli.views.registers import Heading
+    from timeline.formats.answers import sources as answer
 
     name = format_choice.register_format(terminal, format)
     opened = open_collection.searched(terminal)
@@ -35,31 +36,6 @@ def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = Non
     if name == "text":
         terminal.show(sources.register(terminal, collection, uses))
         return
-    columns = [
-        Heading(key, key)
-        for key in (
-            "number", "id", "published", "published_basis", "language", "outlet", "title",
-            "events", "citations", "file", "url", "origin",
-            "proved", "linked",
-        )
-    ]  # fmt: skip
-    records = [
-        (
-            collection.number[use.source.id],
-            use.source.id,
-            use.source.published.text if use.source.published else "",
-            use.source.published_basis if use.source.published else "",
-            use.source.language or "",
-            use.source.outlet or "",
-            use.source.title or "",
-            use.events,
-            use.citations,
-            use.source.file or "",
-            use.source.url or "",
-            use.source.origin or "",
-            use.tally.proved,
-            use.tally.linked,
-        )
-        for use in uses
-    ]
+    columns = [Heading(key, key) for key in answer.COLUMNS]
+    records = answer.records(collection, uses)
     registers.show(terminal, columns, records, name=name, foot="")

@@ -10,10 +10,10 @@ import typer
 
 from timeline.cli.dialogue import change
 from timeline.cli.shell import editor, open_collection
-from timeline.cli.shell.prompts import Asker, NoAnswer, possible
+from timeline.cli.shell.prompts import Asker, possible
 from timeline.cli.shell.terminal import Terminal
 from timeline.curate.edit import EditedRecord, path_of, typed_record
-from timeline.errors import Unreadable, Unsound
+from timeline.errors import NoAnswer, Unreadable, Unsound
 from timeline.i18n import sentence
 from timeline.store.disk.drafts import Draft
 from timeline.store.writing import Written

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from timeline.cli.answers.diff_text import Reader
 from timeline.cli.dialogue import change
 from timeline.cli.shell import open_collection as reading
 from timeline.cli.shell.prompts import Asker, possible
@@ -13,18 +12,13 @@ from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views import merge as mergeview
 from timeline.curate.merge.compare import Conflict
 from timeline.curate.merge.plan import Choice, Choices, Merge, by_record
-from timeline.errors import TimelineError, WrongCall
+from timeline.errors import Undecided, WrongCall
+from timeline.formats.answers.diff_text import Reader
 from timeline.i18n import counted, sentence
 from timeline.store.disk import locate, texts
 from timeline.store.opened import Opened
 from timeline.store.opening import STDIN, open_collection
 from timeline.text import fold
-
-
-class Undecided(TimelineError):
-    """Two collections differ where nobody said which of them is right."""
-
-    exit_code = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +82,10 @@ def _decided(terminal: Terminal, asker: Asker | None, found: Merge, prefer: str 
     if prefer:
         return {conflict.path: Choice(prefer) for conflict in found.conflicts}
     choices: Choices = {}
-    reader = Reader(terminal, found.ours.collection, found.renamed)
+    reader = Reader(terminal.language, found.ours.collection, found.renamed)
     for name, conflicts in by_record(found.conflicts):
         terminal.note(sentence("{id} differs:", id=name))
-        _of_record(asker, reader, conflicts, choices)
+        _of_record(terminal, asker, reader, conflicts, choices)
     if found.conflicts and not asker:
         raise Undecided(
             counted(
@@ -104,6 +98,7 @@ def _decided(terminal: Terminal, asker: Asker | None, found: Merge, prefer: str 
 
 
 def _of_record(
+    terminal: Terminal,
     asker: Asker | None,
     reader: Reader,
     conflicts: Sequence[Conflict],
@@ -112,7 +107,7 @@ def _of_record(
     """Show the fields of a record, and ask about each, until the record is skipped."""
     for conflict in conflicts:
         for line in mergeview.lines(reader, conflict):
-            reader.terminal.complain(line)
+            terminal.complain(line)
         choice = _asked(asker) if asker else Choice.MINE
         if choice is Choice.SKIP:
             choices.update({other.path: Choice.SKIP for other in conflicts})

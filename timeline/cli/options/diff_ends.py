@@ -5,10 +5,12 @@ from datetime import date
 
 from timeline import dates, phrases
 from timeline.analysis import asof
+from timeline.cli.options.days import Days
 from timeline.cli.shell import open_collection
 from timeline.cli.shell.terminal import Terminal
 from timeline.dates import Edtf
 from timeline.errors import WrongCall
+from timeline.formats.answers.diff import DiffEnd
 from timeline.i18n import Sentence, sentence
 from timeline.store.opened import Opened
 from timeline.store.opening import STDIN
@@ -30,6 +32,15 @@ class Ends:
         if self.files or not (self.start and self.end):
             return self.old.name, self.new.name
         return dates.of_day(self.start), dates.of_day(self.end)
+
+    @property
+    def versions(self) -> tuple[DiffEnd, DiffEnd]:
+        """The file and the version of each, and the day as of which it is seen."""
+        old, new = self.old, self.new
+        return (
+            DiffEnd(old.name, old.sha256, self.start),
+            DiffEnd(new.name, new.sha256, self.end),
+        )
 
     @property
     def nothing(self) -> Sentence:
@@ -58,11 +69,12 @@ def of_files(terminal: Terminal, old: str | None, new: str | None) -> Ends:
     return Ends(first, last, terminal.as_of, terminal.as_of, files=True)
 
 
-def of_days(terminal: Terminal, start: str | None, end: str | None) -> Ends:
+def of_days(terminal: Terminal, days: Days) -> Ends:
     """Return the collection as known on two days; the later is that of ``--as-of``, or today.
 
     Raises `WrongCall` if a day is missing, cannot be understood, or they are in the wrong order.
     """
+    start, end = days.from_day, days.to_day
     if start is None:
         raise WrongCall(sentence("say what to compare: --from a day, or two files, old and new"))
     first = _day(terminal, "--from", start)

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from timeline import __version__
 from timeline.cli.shell.format_choice import STDOUT
@@ -14,46 +15,23 @@ from timeline.query.filter import Row
 from timeline.store.disk.files import names_in, texts_in, write_atomically, write_folder
 from timeline.store.opened import Opened
 
-# Where a comma is the decimal sign Excel separates cells by semicolons. These are the countries
-# where Spanish is spoken, or English, and a point is the decimal sign.
-_DECIMAL_POINT = (
-    *("AU", "BZ", "CA", "DO", "GB", "GT", "HN", "IE", "IN", "MX", "MY", "NG", "NI", "NZ"),
-    *("PA", "PE", "PH", "PK", "PR", "SG", "SV", "US", "ZW"),
-)
 _PARTS = "*=*/*.parquet"  # the parts of a table as Hive names them
 _FEW = 3  # names that are enough to know the others by
 
 
-def csv_style(terminal: Terminal, *, raw: bool, excel: bool, separator: str | None) -> CsvStyle:
-    """Return the style of CSV that is asked for."""
-    if separator is not None and (len(separator) != 1 or separator in '"\r\n'):
-        raise WrongCall(
-            sentence("a separator is one character, such as ; or ,: '{text}'", text=separator)
-        )
-    plain = _separator(terminal) if excel else PLAIN_CSV.separator
-    return CsvStyle(separator or plain, disarm=not raw, bom=excel)
-
-
-def _separator(terminal: Terminal) -> str:
-    names = (terminal.environ.get(name) for name in ("LC_ALL", "LC_NUMERIC", "LANG"))
-    locale = next(filter(None, names), "")
-    country = locale.partition(".")[0].partition("_")[2][:2].upper()
-    return "," if not country or country in _DECIMAL_POINT else ";"
-
-
-def refuse_idle(name: str, options: Iterable[str]) -> None:
-    """Refuse options that mean nothing to a format, naming the formats to which they do."""
-    for option in options:
-        takers = [other.name for other in FORMATS.values() if option in other.takes]
-        if name not in takers:
-            raise WrongCall(
-                sentence(
-                    "{option} means nothing to {name}: it is for {formats}",
-                    option=option,
-                    name=name,
-                    formats=", ".join(takers),
-                )
-            )
+def export_of(terminal: Terminal, opened: Opened, rows: Sequence[Row], **more: Any) -> Export:
+    """Return what a format is given: the rows of an answer, and what they belong to."""
+    return Export(
+        collection=opened.collection,
+        rows=rows,
+        language=terminal.language,
+        day=terminal.day,
+        as_of=terminal.as_of,
+        version=opened.sha256,
+        program=f"timeline {__version__}",
+        read=lambda: opened.texts,
+        **more,
+    )
 
 
 def deliver(
@@ -70,19 +48,8 @@ def deliver(
 ) -> None:
     """Write an export to stdout, or to a file and say so."""
     format_ = FORMATS[name]
-    export = Export(
-        collection=opened.collection,
-        rows=rows if format_.streams else tuple(rows),
-        csv=style,
-        language=terminal.language,
-        day=terminal.day,
-        as_of=terminal.as_of,
-        asked=asked,
-        version=opened.sha256,
-        program=f"timeline {__version__}",
-        table=table,
-        read=lambda: opened.texts,
-    )
+    found = rows if format_.streams else tuple(rows)
+    export = export_of(terminal, opened, found, csv=style, asked=asked, table=table)
     if format_.folder:
         _to_folder(terminal, opened, export, format_, output, force=force)
     elif output in (None, STDOUT):

@@ -11,15 +11,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from timeline.cli.shell.terminal import Terminal, fitting
-from timeline.errors import TimelineError, WrongCall
+from timeline.errors import NoAnswer, TimelineError, WrongCall
 from timeline.i18n import Sentence, sentence
 from timeline.text import fold, safe
 
 T = TypeVar("T")
-
-
-class NoAnswer(WrongCall):
-    """The person ended the input (Ctrl-D) instead of answering."""
 
 
 def possible(terminal: Terminal, *, no_input: bool = False) -> bool:

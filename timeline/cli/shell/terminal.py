@@ -15,11 +15,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from io import StringIO
-from typing import IO, TYPE_CHECKING, Any, TextIO, cast
+from typing import IO, TYPE_CHECKING, TextIO, cast
 
 from timeline.cli.shell.choices import one_of
 from timeline.errors import IndexDamaged, MachineFailed, WrongCall
-from timeline.i18n import LANGUAGES, Language, Sentence, counted, sentence
+from timeline.i18n import LANGUAGES, Language, Sentence, Speaker, sentence
 from timeline.text import safe
 
 if TYPE_CHECKING:
@@ -38,10 +38,9 @@ _TRAILING = re.compile(r"(?:\x1b\[[0-9;]*m| )+$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Terminal:
+class Terminal(Speaker):
     """How to speak to the person who called: made once, from the call and the environment."""
 
-    language: Language
     data: str | None = None
     as_of: date | None = None
     colour: str = "auto"
@@ -49,14 +48,6 @@ class Terminal:
     debug: bool = False
     index: bool = True
     environ: Mapping[str, str] = field(default_factory=dict)
-
-    def say(self, template: str, **values: Any) -> str:
-        """Put a sentence into the person's language."""
-        return sentence(template, **values).say(self.language)
-
-    def count(self, one: str, many: str, n: int) -> str:
-        """Put a sentence about a number of things into the person's language."""
-        return counted(one, many, n).say(self.language)
 
     @cached_property
     def today(self) -> date:

@@ -1,10 +1,8 @@
 """The face of `timeline agenda`: what is due, coming, passed and closed, each with its days."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -13,14 +11,12 @@ from rich.text import Text
 from timeline import dates
 from timeline.analysis.agenda import CLOSED, AgendaItem, Announcement, Stage, word
 from timeline.cli.shell.terminal import Terminal, line
-from timeline.cli.views import quotes
 from timeline.cli.views import sources as sourceview
 from timeline.cli.views.marks import mark_of
+from timeline.formats.answers.sources import numbers
 from timeline.i18n import Sentence, counted, sentence
 from timeline.records.model import Collection, State
 from timeline.records.vocabulary import word as status_word
-
-SCHEMA = "timeline-agenda-1"
 
 
 def view(
@@ -36,67 +32,6 @@ def view(
         sourceview.cited(terminal, collection, (item.event for item in items), sourceview.MOST)
     )
     return Group(*parts)
-
-
-def records(
-    terminal: Terminal, collection: Collection, items: Sequence[AgendaItem]
-) -> Iterator[tuple[str, ...]]:
-    """Yield one planned event a line, with its values as recorded."""
-    for item in items:
-        event, announced = item.event, item.announced
-        yield (
-            item.stage,
-            *("" if days is None else str(days) for days in (item.first, item.last)),
-            event.date.text,
-            event.kind,
-            event.status,
-            " ".join(collection.sides_of(event)),
-            event.title.say(terminal.language),
-            announced.event.id if announced.event else "",
-            announced.date.text if announced.date else "",
-            " ".join(announced.sources),
-            "; ".join(f"{state.status} {state.date}" for state in item.earlier),
-            event.id,
-        )
-
-
-def objects(collection: Collection, day: date, items: Sequence[AgendaItem]) -> Iterator[str]:
-    """Yield the same as one JSON object: see ``schemas/agenda.json``."""
-    newest = collection.newest_source
-    whole = {
-        "schema": SCHEMA,
-        "on": day.isoformat(),
-        "newest_source": newest.isoformat() if newest else None,
-        "items": [_object(collection, item) for item in items],
-    }
-    yield json.dumps(whole, ensure_ascii=False, indent=2)
-    yield "\n"
-
-
-def _object(collection: Collection, item: AgendaItem) -> dict[str, Any]:
-    event, announced = item.event, item.announced
-    return {
-        "event": event.id,
-        "title": event.title.model_dump(mode="json"),
-        "date": event.date.text,
-        "kind": event.kind,
-        "status": event.status,
-        "sides": list(collection.sides_of(event)),
-        "state": item.stage,
-        "days_to_earliest": item.first,
-        "days_to_latest": item.last,
-        "announced": {
-            "event": announced.event.id if announced.event else None,
-            "date": announced.date.text if announced.date else None,
-            "sources": list(announced.sources),
-        },
-        "earlier": [_state_object(state) for state in item.earlier],
-    }
-
-
-def _state_object(state: State) -> dict[str, Any]:
-    sources = dict.fromkeys(cite.source for cite in state.cites)
-    return {"status": state.status, "date": state.date.text, "sources": list(sources)}
 
 
 def _section(item: AgendaItem) -> Sentence:
@@ -158,7 +93,7 @@ def _announced(
     terminal: Terminal, collection: Collection, announced: Announcement
 ) -> Iterator[str]:
     """Say where and when it was announced, if anything is cited for it."""
-    cited = quotes.numbers(collection, announced.sources)
+    cited = numbers(collection, announced.sources)
     when = announced.date or sentence("date unknown")
     if announced.event:
         title = line(announced.event.title.say(terminal.language))
@@ -171,7 +106,7 @@ def _announced(
 
 
 def _earlier(terminal: Terminal, collection: Collection, state: State) -> str:
-    cited = quotes.numbers(collection, dict.fromkeys(cite.source for cite in state.cites))
+    cited = numbers(collection, dict.fromkeys(cite.source for cite in state.cites))
     said = terminal.say(
         "earlier: {status}, {date} {cited}",
         status=status_word(state.status),

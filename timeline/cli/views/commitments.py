@@ -1,10 +1,8 @@
 """The face of `timeline commitments`: each promise with its words, its state and its evidence."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -15,10 +13,9 @@ from timeline.analysis.commitments import Promise, PromiseState
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.cli.views import quotes, sources
 from timeline.i18n import Sentence, counted, mark, sentence
-from timeline.records.model import Cite, Collection
+from timeline.records.model import Collection
 from timeline.records.vocabulary import word
-
-SCHEMA = "timeline-commitments-1"
+from timeline.wording.voices import owner
 
 _SECTIONS = {
     PromiseState.OVERDUE: mark("day passed, and nothing recorded of what became of it"),
@@ -45,71 +42,6 @@ def view(
     return Group(*parts, sources.cited(terminal, collection, events.values(), sources.MOST))
 
 
-def records(terminal: Terminal, promises: Iterable[Promise]) -> Iterator[tuple[str, ...]]:
-    """Yield one promise a line, with its values as recorded."""
-    for promise in promises:
-        commitment = promise.commitment
-        yield (
-            promise.standing,
-            commitment.status,
-            commitment.due.text if commitment.due else "",
-            *("" if days is None else str(days) for days in (promise.first, promise.last)),
-            promise.event.date.text,
-            " ".join(commitment.by),
-            commitment.text.say(terminal.language),
-            _in_a_line(terminal, promise.words),
-            _in_a_line(terminal, promise.evidence),
-            promise.event.id,
-            commitment.id,
-        )
-
-
-def objects(day: date, promises: Iterable[Promise]) -> Iterator[str]:
-    """Yield the same as one JSON object: see ``schemas/commitments.json``."""
-    whole = {
-        "schema": SCHEMA,
-        "on": day.isoformat(),
-        "commitments": [_object(promise) for promise in promises],
-    }
-    yield json.dumps(whole, ensure_ascii=False, indent=2)
-    yield "\n"
-
-
-def _object(promise: Promise) -> dict[str, Any]:
-    commitment = promise.commitment
-    return {
-        "id": commitment.id,
-        "text": commitment.text.model_dump(mode="json"),
-        "by": list(commitment.by),
-        "event": promise.event.id,
-        "made": promise.event.date.text,
-        "due": commitment.due.text if commitment.due else None,
-        "days_to_earliest": promise.first,
-        "days_to_latest": promise.last,
-        "standing": promise.standing,
-        "status": commitment.status,
-        "words": [_cite_object(cite) for cite in promise.words],
-        "evidence": [_cite_object(cite) for cite in promise.evidence],
-    }
-
-
-def _cite_object(cite: Cite) -> dict[str, Any]:
-    return {
-        "source": cite.source,
-        "quote": cite.quote,
-        "says": cite.says.model_dump(mode="json") if cite.says else None,
-        "attribution": cite.attribution,
-        "speech": cite.speech,
-        "speaker": cite.speaker,
-    }
-
-
-def _in_a_line(terminal: Terminal, cites: Iterable[Cite]) -> str:
-    """Return citations for one field: ``s1: words | s2: words``."""
-    said = (cite.quote or (cite.says.say(terminal.language) if cite.says else "") for cite in cites)
-    return " | ".join(f"{cite.source}: {text}" for cite, text in zip(cites, said, strict=True))
-
-
 def _block(
     terminal: Terminal, collection: Collection, promise: Promise
 ) -> Iterator[RenderableType]:
@@ -127,7 +59,7 @@ def _facts(
 ) -> Iterator[tuple[str, RenderableType]]:
     """Yield who, when, by when, the state and the words, each with its name."""
     say, commitment, event = terminal.say, promise.commitment, promise.event
-    sides = (quotes.voice(terminal, collection, side) for side in commitment.by)
+    sides = (line(owner(collection, by).say(terminal.language)) for by in commitment.by)
     made = dates.words(event.date, terminal.language, weekday=True)
     yield say("who"), Text(", ".join(sides))
     yield say("when"), Text(f"{made} · {line(event.title.say(terminal.language))}")

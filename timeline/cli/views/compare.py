@@ -10,11 +10,11 @@ from rich.text import Text
 
 from timeline import dates
 from timeline.analysis.compare import Comparison, Passage, TopicRow
-from timeline.cli.answers import compare_text
-from timeline.cli.answers.compare_text import CompareTextContext
 from timeline.cli.shell.terminal import line
 from timeline.cli.views import sources
+from timeline.cli.views.compare_sheet import CompareSheet
 from timeline.cli.views.marks import mark_of
+from timeline.formats.answers import compare_text
 from timeline.records.model import Event
 from timeline.records.vocabulary import JOINT, OUTLET
 
@@ -27,13 +27,13 @@ _AROUND = 5
 class _CompareContext:
     """What every part of the page needs; ``shown`` are the quotes that stand above in full."""
 
-    sheet: CompareTextContext
+    sheet: CompareSheet
     told: Comparison
     voices: tuple[str, ...]
     shown: set[tuple[str, tuple[str | int, ...]]] = field(default_factory=set)
 
 
-def view(sheet: CompareTextContext, told: Comparison) -> RenderableType:
+def view(sheet: CompareSheet, told: Comparison) -> RenderableType:
     """The page: who raises what, the accounts, the topics, the outlet's words, the sources."""
     page = _CompareContext(sheet, told, _columns(sheet, told))
     cited = [told.event, *(account.event for account in told.accounts)]
@@ -49,7 +49,7 @@ def view(sheet: CompareTextContext, told: Comparison) -> RenderableType:
     )
 
 
-def facts(sheet: CompareTextContext, pairs: Iterable[tuple[str, str]]) -> Table:
+def facts(sheet: CompareSheet, pairs: Iterable[tuple[str, str]]) -> Table:
     """Return facts, each after its name."""
     rows = tuple(pairs)
     widest = max((len(name) for name, _ in rows), default=0)
@@ -66,7 +66,7 @@ def title(text: str) -> Text:
     return Text(f"\n{text.upper()}", style="bold")
 
 
-def side_by_side(sheet: CompareTextContext, cells: Sequence[RenderableType]) -> Table:
+def side_by_side(sheet: CompareSheet, cells: Sequence[RenderableType]) -> Table:
     """Return cells in columns of the same width."""
     width = (sheet.terminal.width - _GAP * (len(cells) - 1)) // len(cells)
     grid = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
@@ -76,12 +76,12 @@ def side_by_side(sheet: CompareTextContext, cells: Sequence[RenderableType]) -> 
     return grid
 
 
-def fits(sheet: CompareTextContext, columns: int) -> bool:
+def fits(sheet: CompareSheet, columns: int) -> bool:
     """Return whether so many columns of text can stand side by side."""
     return sheet.terminal.width >= _COLUMN * columns
 
 
-def heading(sheet: CompareTextContext, event: Event) -> Text:
+def heading(sheet: CompareSheet, event: Event) -> Text:
     """Return an event's title, and below it its date and id."""
     terminal, sign = sheet.terminal, mark_of(event)
     when = dates.words(event.date, terminal.language, weekday=True)
@@ -93,14 +93,14 @@ def heading(sheet: CompareTextContext, event: Event) -> Text:
     )
 
 
-def _columns(sheet: CompareTextContext, told: Comparison) -> tuple[str, ...]:
+def _columns(sheet: CompareSheet, told: Comparison) -> tuple[str, ...]:
     """The voices that have a column: every side, and joint texts if there are any."""
     joint = any(row.cells[JOINT] for row in told.rows)
     return (*sheet.collection.collection.sides, *([JOINT] if joint else []))
 
 
 def _accounts(page: _CompareContext) -> Iterator[RenderableType]:
-    yield title(page.sheet.terminal.say("accounts"))
+    yield title(page.sheet.say("accounts"))
     for account in page.told.accounts:
         name = Text(page.sheet.said(account.event.title), style="bold")
         yield name.append(f"  {account.event.id}", style="dim not bold")
@@ -190,7 +190,7 @@ def _outlet(page: _CompareContext) -> Iterator[RenderableType]:
         together.setdefault(key, []).append(row)
     together.pop((), None)
     if together:
-        yield title(page.sheet.terminal.say("in the outlet's own words"))
+        yield title(page.sheet.say("in the outlet's own words"))
     for rows in together.values():
         names = ", ".join(page.sheet.topic(row.topic) for row in rows)
         yield Text(names, style="bold cyan")

@@ -9,10 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline.analysis.diff import Change, ChangeType, Difference
-from timeline.cli.answers.diff_text import Reader
 from timeline.cli.options.diff_ends import Ends
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.cli.views import sources
+from timeline.formats.answers import sources as source_words
+from timeline.formats.answers.diff_text import Reader
 from timeline.i18n import mark
 from timeline.records.model import Actor, Collection, Event, Source, Words
 
@@ -38,7 +39,7 @@ class DiffContext:
     @property
     def reader(self) -> Reader:
         """How fields and values are said to the person who reads."""
-        return Reader(self.terminal, self.ends.old.collection, self.ends.new.collection)
+        return Reader(self.terminal.language, self.ends.old.collection, self.ends.new.collection)
 
 
 def view(page: DiffContext) -> RenderableType:
@@ -132,7 +133,7 @@ def _block(how: ChangeType, *parts: RenderableType) -> RenderableType:
 
 
 def _source(page: DiffContext, how: ChangeType, source: Source) -> RenderableType:
-    return _block(how, _cited(source), _facts(sources.facts(page.terminal, source)))
+    return _block(how, _cited(source), _facts(source_words.facts(page.terminal, source)))
 
 
 def _actor(page: DiffContext, how: ChangeType, actor: Actor) -> RenderableType:

@@ -1,10 +1,8 @@
 """The face of `timeline disputes`: the values side by side, lone sources, and chains."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,12 +12,12 @@ from rich.text import Text
 from timeline import dates
 from timeline.analysis.disputes import Chain, Dispute, DisputeReport, Origin, Single
 from timeline.cli.shell.terminal import Terminal, line
-from timeline.cli.views import quotes
 from timeline.cli.views import sources as sourceview
+from timeline.formats.answers.disputes import counts
+from timeline.formats.answers.sources import numbers
 from timeline.records.model import Claim, Collection, Event, Words
 from timeline.records.vocabulary import Field, Rank, word
-
-SCHEMA = "timeline-disputes-1"
+from timeline.wording.voices import owner
 
 
 def view(terminal: Terminal, collection: Collection, found: DisputeReport) -> RenderableType:
@@ -38,80 +36,6 @@ def view(terminal: Terminal, collection: Collection, found: DisputeReport) -> Re
             parts += [Text(title.upper(), style="bold"), *said, Text()]
     parts += [Text(_counts_said(terminal, found), style="dim"), Text()]
     return Group(*parts, sourceview.cited(terminal, collection, _events(found), sourceview.MOST))
-
-
-def records(terminal: Terminal, found: DisputeReport) -> Iterator[tuple[str, ...]]:
-    """Yield one claim, lone source or chain a line, with its values as recorded."""
-    for dispute in (*found.disputes, *found.undisputed):
-        yield from (_record(terminal, dispute, claim) for claim in dispute.claims)
-    yield from (("single", single.event.id, single.source) for single in found.singles)
-    yield from (
-        ("chain", chain.event.id, chain.origin, " ".join(chain.sources)) for chain in found.chains
-    )
-    yield from (("origin", origin.origin, " ".join(origin.sources)) for origin in found.origins)
-
-
-def _record(terminal: Terminal, dispute: Dispute, claim: Claim) -> tuple[str, ...]:
-    about = (dispute.event.id, dispute.field, dispute.topic or "")
-    said = claim.value.say(terminal.language)
-    carried = (claim.attribution or "", " ".join(claim.sources))
-    reason = claim.reason.say(terminal.language) if claim.reason else ""
-    return ("claim", *about, said, *carried, claim.rank, reason)
-
-
-def objects(found: DisputeReport) -> Iterator[str]:
-    """Yield the same as one JSON object: see ``schemas/disputes.json``."""
-    whole = {
-        "schema": SCHEMA,
-        "disputes": [_object(dispute) for dispute in found.disputes],
-        "undisputed": [_object(dispute) for dispute in found.undisputed],
-        "single_source": [
-            {"event": single.event.id, "source": single.source} for single in found.singles
-        ],
-        "one_origin": [
-            {"event": chain.event.id, "origin": chain.origin, "sources": list(chain.sources)}
-            for chain in found.chains
-        ],
-        "origins": [
-            {"origin": origin.origin, "sources": list(origin.sources)} for origin in found.origins
-        ],
-        "counts": counts(found),
-    }
-    yield json.dumps(whole, ensure_ascii=False, indent=2)
-    yield "\n"
-
-
-def counts(found: DisputeReport) -> dict[str, int]:
-    """Return how much there is of each."""
-    return {
-        "disputes": len(found.disputes),
-        "disputed_events": len({dispute.event.id for dispute in found.disputes}),
-        "claims": sum(len(dispute.claims) for dispute in found.disputes),
-        "without_preferred": sum(not dispute.preferred for dispute in found.disputes),
-        "single_source": len(found.singles),
-        "one_origin": len(found.chains),
-        "sources": len(found.sources),
-        "origins": len(found.roots),
-    }
-
-
-def _object(dispute: Dispute) -> dict[str, Any]:
-    return {
-        "event": dispute.event.id,
-        "field": dispute.field,
-        "topic": dispute.topic,
-        "claims": [_claim_object(claim) for claim in dispute.claims],
-    }
-
-
-def _claim_object(claim: Claim) -> dict[str, Any]:
-    return {
-        "value": claim.value.model_dump(mode="json"),
-        "attribution": claim.attribution,
-        "sources": list(claim.sources),
-        "rank": claim.rank,
-        "reason": claim.reason.model_dump(mode="json") if claim.reason else None,
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +87,7 @@ class _DisputeContext:
     def _claim(self, claim: Claim) -> Text:
         """Return a value, who carries it, its rank where it has one, and why."""
         who = claim.attribution
-        whose = quotes.voice(self.terminal, self.collection, who) if who else ""
+        whose = line(owner(self.collection, who).say(self.terminal.language)) if who else ""
         ranked = claim.rank is not Rank.NORMAL
         rank = word(claim.rank).say(self.terminal.language) if ranked else ""
         carried = " ".join(filter(None, (whose, self._numbers(claim.sources))))
@@ -190,7 +114,7 @@ class _DisputeContext:
         return line(words.say(self.terminal.language)) if words else ""
 
     def _numbers(self, sources: Iterable[str]) -> str:
-        return quotes.numbers(self.collection, sources)
+        return numbers(self.collection, sources)
 
 
 def _grid(rows: Iterable[tuple[str, Text]]) -> Table:

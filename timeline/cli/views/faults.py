@@ -1,31 +1,46 @@
-"""Faults as people, editors and continuous integration read them."""
+"""Faults as people read them, and how many there are."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from timeline.cli.shell.terminal import Terminal, line
+from timeline.checks import Case
+from timeline.cli.shell.terminal import Terminal
 from timeline.errors import Fault, Level
+from timeline.formats.answers import faults
+from timeline.quotes.prove import standing, tally
 
 
-def show(terminal: Terminal, faults: Iterable[Fault], format_: str) -> None:
-    """Show faults: as lines on stderr, or as JSON or GitHub annotations on stdout."""
+def show(terminal: Terminal, found: Sequence[Fault], format_: str, checked: str) -> int:
+    """Show faults, and how many there are in what was checked; return the exit code.
+
+    They are lines on stderr, or JSON or GitHub annotations on stdout.
+    """
+    bad = sum(fault.level is Level.ERROR for fault in found)
     if format_ == "json":
-        objects = [_object(terminal, fault) for fault in faults]
-        terminal.write([json.dumps(objects, ensure_ascii=False, indent=2), "\n"])
+        terminal.write(faults.objects(found, terminal.language))
     elif format_ == "github":
-        terminal.write(_annotation(terminal, fault) + "\n" for fault in faults)
+        terminal.write(faults.annotations(found, terminal.language))
     else:
-        for fault in faults:
+        for fault in found:
             terminal.complain(_line(terminal, fault))
+        terminal.complain(_counted(terminal, bad, len(found) - bad, checked))
+    return 1 if bad else 0
 
 
-def counted_line(terminal: Terminal, faults: int, notices: int, checked: str) -> str:
-    """Return the last line: how many faults and notices, and in how much."""
-    found = (
-        [terminal.count("{n} fault", "{n} faults", faults)]
-        if faults
-        else [terminal.say("no fault")]
+def proved(terminal: Terminal, case: Case) -> str:
+    """Say how many quotes there are or, where not every citation is proved, how many are."""
+    proofs = {path: proof for path, _, proof in case.proofs}
+    known = case.collection.source
+    found = tally(
+        standing(cite, known[cite.source], proofs.get(path)) for path, _, cite in case.cites()
     )
+    if found.proved == found.all:
+        return terminal.count("{n} quote", "{n} quotes", found.proved)
+    return found.told.say(terminal.language)
+
+
+def _counted(terminal: Terminal, bad: int, notices: int, checked: str) -> str:
+    """Return the last line: how many faults and notices, and in how much."""
+    found = [terminal.count("{n} fault", "{n} faults", bad)] if bad else [terminal.say("no fault")]
     found += [terminal.count("{n} notice", "{n} notices", notices)] if notices else []
     return f"{', '.join(found)} ({checked})" if checked else ", ".join(found)
 
@@ -35,29 +50,3 @@ def _line(terminal: Terminal, fault: Fault) -> str:
     if fault.level is Level.NOTICE:
         return terminal.say("{fault} (notice)", fault=said)
     return said
-
-
-def _object(terminal: Terminal, fault: Fault) -> dict[str, str | int]:
-    return {
-        "file": fault.file,
-        "line": fault.line,
-        "column": fault.column,
-        "field": fault.field,
-        "code": fault.code,
-        "level": fault.level,
-        "message": fault.sentence.say(terminal.language),
-    }
-
-
-def _annotation(terminal: Terminal, fault: Fault) -> str:
-    """Return a workflow command of GitHub Actions; % , : and line ends are escaped as it asks."""
-    command = "error" if fault.level is Level.ERROR else "notice"
-    file = _escaped(fault.file).replace(":", "%3A").replace(",", "%2C")
-    place = f"file={file},line={fault.line},col={fault.column}"
-    title = f"{fault.code} " if fault.code else ""
-    message = f"{title}{fault.field}: {fault.sentence.say(terminal.language)}"
-    return f"::{command} {place}::{_escaped(message)}"
-
-
-def _escaped(text: str) -> str:
-    return line(text).replace("%", "%25")

@@ -11,15 +11,16 @@ from rich.text import Text
 
 from timeline import dates
 from timeline.cli.shell.terminal import Terminal, line
-from timeline.cli.views import quotes
 from timeline.cli.views import sources as sourceview
 from timeline.cli.views.marks import DONE, MARKS, Sign, mark_of
 from timeline.dates import Edtf
+from timeline.formats.answers.sources import numbers
 from timeline.query.filter import Row, Thread, threads
 from timeline.quotes.prove import StandingCounts
 from timeline.records.model import Collection, Event
 from timeline.records.vocabulary import TOOK_PLACE, ActorKind, Role, word
 from timeline.text import shorten
+from timeline.wording.event_facts import kind
 
 _WIDE = 116
 _NARROW = 60
@@ -103,7 +104,7 @@ def _widths(terminal: Terminal, collection: Collection, entries: list[_Entry]) -
     widths = {
         "mark": 2 + any(entry.branch and not entry.row.certain for entry in entries),
         "day": max((len(entry.day) for entry in entries), default=0),
-        "kind": max((len(_kind(terminal, event)) for event in events), default=0),
+        "kind": max((len(kind(event).say(terminal.language)) for event in events), default=0),
         "who": min(
             max((len(_who(terminal, collection, event)) for event in events), default=0), 22
         ),
@@ -174,7 +175,7 @@ def _cells(page: _ListContext, entry: _Entry) -> dict[str, Text]:
     return {
         "mark": _mark(terminal, entry),
         "day": Text(entry.day, style="bold" if not entry.branch else ""),
-        "kind": Text(_kind(terminal, event), style="dim"),
+        "kind": Text(kind(event).say(terminal.language), style="dim"),
         "who": Text(_who(terminal, page.collection, event), style="dim"),
         "title": title,
         "sides": Text(_sides(page.collection, event), style="bold"),
@@ -184,7 +185,7 @@ def _cells(page: _ListContext, entry: _Entry) -> dict[str, Text]:
 
 def _under_title(page: _ListContext, event: Event, state: Text | None) -> Text:
     """What has no column of its own on a page of this width, in one line under the title."""
-    bits = [_kind(page.terminal, event), _who(page.terminal, page.collection, event)]
+    bits = [kind(event).say(page.terminal.language), _who(page.terminal, page.collection, event)]
     if "sides" not in page.widths:
         bits += [_sides(page.collection, event), _cites(page.collection, event)]
     under = Text().append(" · ".join(filter(None, bits)), style="dim")
@@ -209,12 +210,6 @@ def _state(terminal: Terminal, event: Event) -> Text | None:
     return Text(word(event.status).say(terminal.language), style="italic")
 
 
-def _kind(terminal: Terminal, event: Event) -> str:
-    if event.is_readout:
-        return terminal.say("readout")
-    return word(event.kind).say(terminal.language)
-
-
 def _who(terminal: Terminal, collection: Collection, event: Event) -> str:
     """The actors that take part; governments are named by their sides."""
     taking_part = (
@@ -237,10 +232,10 @@ def _cites(collection: Collection, event: Event) -> str:
     sources = collection.sources_of(event)
     for shown in range(len(sources), 1, -1):
         more = f"+{len(sources) - shown}" if shown < len(sources) else ""
-        text = quotes.numbers(collection, sources[:shown]) + more
+        text = numbers(collection, sources[:shown]) + more
         if len(text) <= _MOST_CITES:
             return text
-    return quotes.numbers(collection, sources)
+    return numbers(collection, sources)
 
 
 def _legend(page: _ListContext, rows: Iterable[Row]) -> RenderableType:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from timeline.analysis.diff import Change
-from timeline.cli.answers.diff_text import Reader
 from timeline.cli.shell.terminal import line
 from timeline.curate.merge.compare import Conflict
+from timeline.formats.answers.diff_text import Reader
 from timeline.text import shorten
 
 
@@ -22,12 +22,12 @@ def lines(reader: Reader, conflict: Conflict) -> Iterator[str]:
 def _pair(reader: Reader, change: Change, above: str) -> Iterator[str]:
     mine, theirs = _values(reader, change)
     yield f"  {above}{reader.field(change.field)}"
-    yield "    " + reader.terminal.say("mine: {value}", value=mine)
-    yield "    " + reader.terminal.say("theirs: {value}", value=theirs)
+    yield "    " + reader.say("mine: {value}", value=mine)
+    yield "    " + reader.say("theirs: {value}", value=theirs)
 
 
 def _values(reader: Reader, change: Change) -> tuple[str, str]:
-    nothing = reader.terminal.say("nothing")
+    nothing = reader.say("nothing")
     if change.old is not None and change.new is not None:
         return reader.pair(change.field, change.old, change.new)
     mine, theirs = (

@@ -1,6 +1,5 @@
 """Registers (sources, actors, topics) as a table on a terminal, lines on a pipe, or JSON."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline.cli.shell.terminal import Terminal, line
+from timeline.formats.answers.serialise import json_text
 
 _GAP = 2
 _NAME = 20
@@ -42,7 +42,7 @@ def show(
     elif name == "json":
         keys = [column.key for column in columns]
         objects = [dict(zip(keys, record, strict=True)) for record in records]
-        terminal.write([json.dumps(objects, ensure_ascii=False, indent=2), "\n"])
+        terminal.write([json_text(objects)])
     else:
         terminal.show(_page(terminal, columns, records, foot))
 

@@ -8,13 +8,11 @@ from rich.text import Text
 
 from timeline.analysis.standings import Use
 from timeline.cli.shell.terminal import Terminal, line
-from timeline.i18n import counted, mark
+from timeline.formats.answers.sources import facts
+from timeline.i18n import counted
 from timeline.quotes.prove import StandingCounts
 from timeline.records.model import Collection, Event, Source
-from timeline.records.vocabulary import Basis
 from timeline.text import with_host
-
-_LANGUAGES = {"en": mark("English"), "es": mark("Spanish")}
 
 
 def cited(
@@ -60,30 +58,6 @@ def named(source: Source) -> Text:
             line(with_host(source.url)), style=f"link {source.url}"
         )
     return text
-
-
-def facts(terminal: Terminal, source: Source) -> tuple[str, ...]:
-    """Return when a source was published, in which language, by whom, and if no text is stored."""
-    outlet = line(source.outlet) if source.outlet else terminal.say("outlet unknown")
-    stored = "" if source.file else terminal.say("only a link")
-    known = (published(terminal, source), language(terminal, source), outlet, stored)
-    return tuple(filter(None, known))
-
-
-def published(terminal: Terminal, source: Source) -> str:
-    """Return the date of a source in words, and whether it is inferred."""
-    if not source.published:
-        return terminal.say("date unknown")
-    said = source.published.say(terminal.language)
-    if source.published_basis is Basis.INFERRED:
-        return terminal.say("{date} (inferred)", date=said)
-    return said
-
-
-def language(terminal: Terminal, source: Source) -> str:
-    """Return the language of a source by its name, or its tag."""
-    tag = source.language or ""
-    return terminal.say(_LANGUAGES[tag]) if tag in _LANGUAGES else tag
 
 
 def register(terminal: Terminal, collection: Collection, used: Sequence[Use]) -> Group:

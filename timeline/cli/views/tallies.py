@@ -8,8 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline.analysis.compare import Heard, TopicTally
-from timeline.cli.answers.compare_text import CompareTextContext
 from timeline.cli.shell.terminal import Terminal
+from timeline.cli.views.compare_sheet import CompareSheet
 
 _EIGHTHS = "▏▎▍▌▋▊▉█"
 _STEPS = len(_EIGHTHS)
@@ -20,7 +20,7 @@ _SHORTEST = 4
 _LONGEST = 20
 
 
-def view(sheet: CompareTextContext, found: Sequence[TopicTally], events: int) -> RenderableType:
+def view(sheet: CompareSheet, found: Sequence[TopicTally], events: int) -> RenderableType:
     """Return the table, with a bar for each number of passages; all bars are to one scale."""
     terminal = sheet.terminal
     told = (
@@ -31,7 +31,7 @@ def view(sheet: CompareTextContext, found: Sequence[TopicTally], events: int) ->
     return Group(_body(sheet, found), Text(f"\n{' · '.join(told)}", style="dim"))
 
 
-def _body(sheet: CompareTextContext, found: Sequence[TopicTally]) -> RenderableType:
+def _body(sheet: CompareSheet, found: Sequence[TopicTally]) -> RenderableType:
     """Return a table where every voice has room for a bar, or else one block a topic."""
     width, voices = sheet.terminal.width, list(found[0].heard)
     most = max(heard.passages for tally in found for heard in tally.heard.values())
@@ -52,10 +52,10 @@ def bar(terminal: Terminal, share: float, width: int) -> str:
 
 
 def _table(
-    sheet: CompareTextContext, found: Sequence[TopicTally], label: int, width: int, most: int
+    sheet: CompareSheet, found: Sequence[TopicTally], label: int, width: int, most: int
 ) -> Table:
     table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold")
-    table.add_column(sheet.terminal.say("topic"), width=label, overflow="fold")
+    table.add_column(sheet.say("topic"), width=label, overflow="fold")
     for voice in found[0].heard:
         table.add_column(sheet.voice(voice), width=width + _COUNT, no_wrap=True)
     for tally in found:
@@ -64,14 +64,14 @@ def _table(
     return table
 
 
-def _bar(sheet: CompareTextContext, heard: Heard, width: int, most: int) -> Text:
+def _bar(sheet: CompareSheet, heard: Heard, width: int, most: int) -> Text:
     if not heard.passages:
         return Text(sheet.terminal.symbol("·", "-"), style="dim")
     drawn = bar(sheet.terminal, heard.passages / most, width)
     return Text.assemble((drawn, "cyan"), f" {heard.passages} ", (f"({heard.events})", "dim"))
 
 
-def _block(sheet: CompareTextContext, tally: TopicTally, most: int) -> RenderableType:
+def _block(sheet: CompareSheet, tally: TopicTally, most: int) -> RenderableType:
     grid = Table.grid(padding=(0, _GAP, 0, 0))
     for voice, heard in tally.heard.items():
         grid.add_row(Text(sheet.voice(voice), style="dim"), _bar(sheet, heard, _LONGEST // 2, most))

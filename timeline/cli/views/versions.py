@@ -7,14 +7,14 @@ from rich.padding import Padding
 from rich.text import Text
 
 from timeline.analysis.versions import Parallel, SentenceDiff, Versions
-from timeline.cli.answers import compare_text
-from timeline.cli.answers.compare_text import CompareTextContext
 from timeline.cli.shell.terminal import line
 from timeline.cli.views import compare, sources
-from timeline.records.vocabulary import word
+from timeline.cli.views.compare_sheet import CompareSheet
+from timeline.formats.answers import compare_text
+from timeline.records.vocabulary import Speech, word
 
 
-def view(sheet: CompareTextContext, found: Versions) -> RenderableType:
+def view(sheet: CompareSheet, found: Versions) -> RenderableType:
     """Return the page: the versions, their sentences, the claims, the sources."""
     terminal = sheet.terminal
     parts: list[RenderableType] = [compare.heading(sheet, found.event), Text()]
@@ -27,26 +27,26 @@ def view(sheet: CompareTextContext, found: Versions) -> RenderableType:
     return Group(*parts)
 
 
-def _styled(sheet: CompareTextContext) -> bool:
+def _styled(sheet: CompareSheet) -> bool:
     return sheet.terminal.colours(sheet.terminal.stdout)
 
 
-def _counts(sheet: CompareTextContext, found: Versions) -> str:
-    several = sheet.terminal.count("{n} version", "{n} versions", len(found.sources))
+def _counts(sheet: CompareSheet, found: Versions) -> str:
+    several = sheet.count("{n} version", "{n} versions", len(found.sources))
     return (
         f"{several}: {', '.join(f'{sheet.numbers([source])} {source}' for source in found.sources)}"
     )
 
 
-def _legend(sheet: CompareTextContext) -> str:
-    say = sheet.terminal.say
+def _legend(sheet: CompareSheet) -> str:
+    say = sheet.say
     if _styled(sheet):
         return say("bold and underlined: what the other versions do not have")
     return say("[-…-] not in every other quoted version; {{+…+}} not in the first one here")
 
 
 def _parallel(
-    sheet: CompareTextContext, found: Versions, i: int, parallel: Parallel
+    sheet: CompareSheet, found: Versions, i: int, parallel: Parallel
 ) -> Iterator[RenderableType]:
     topics = ", ".join(map(sheet.topic, parallel.topics)) or sheet.topic(None)
     only = compare_text.alone(sheet, parallel)
@@ -60,7 +60,7 @@ def _parallel(
         yield from (Padding(cell, (0, 0, 0, 3)) for cell in cells)
 
 
-def _reading(sheet: CompareTextContext, reading: SentenceDiff, *, first: bool) -> Text:
+def _reading(sheet: CompareSheet, reading: SentenceDiff, *, first: bool) -> Text:
     text = Text(f"{sheet.numbers([reading.wording.source])} ", style="bold")
     if _styled(sheet):
         for piece in reading.pieces:
@@ -68,7 +68,7 @@ def _reading(sheet: CompareTextContext, reading: SentenceDiff, *, first: bool) -
             text.append(_spaced(piece.text), style=style)
     else:
         text.append(line(compare_text.marked(reading, first=first)), style="not bold")
-    retold = sheet.terminal.say("retold by the outlet")
+    retold = word(Speech.REPORTED).say(sheet.language)
     return text.append(f" ({retold})" if reading.wording.retold else "", style="dim not bold")
 
 
@@ -79,9 +79,9 @@ def _spaced(text: str) -> str:
     return before + inner + (" " if inner and text[-1:].isspace() else "")
 
 
-def _claims(sheet: CompareTextContext, found: Versions) -> Iterator[RenderableType]:
+def _claims(sheet: CompareSheet, found: Versions) -> Iterator[RenderableType]:
     for claim in found.claims:
-        field = word(claim.field).say(sheet.terminal.language)
+        field = word(claim.field).say(sheet.language)
         carried = compare_text.claimed(sheet, claim)
         text = Text.assemble((f"{field}: ", "dim"), sheet.said(claim.value))
         yield text

@@ -14,15 +14,14 @@ from timeline.curate.importing.sheet import (
     RecordOrigin,
     Sheet,
     SheetRow,
-    drop_empty,
     too_many,
 )
 from timeline.errors import FieldPath, WrongCall
 from timeline.i18n import sentence
 from timeline.records.model import SECTIONS
+from timeline.records.plain import bare
 
 _BESIDE = {"schema", "origin", "collection", "derived", *SECTIONS}
-_AS_A_MATTER_OF_COURSE = {("published_basis", "stated"), ("speech", "direct")}
 
 
 def read_json(name: str, data: bytes) -> Contents:
@@ -96,7 +95,7 @@ def _sections(name: str, tree: dict[str, Any]) -> Contents:
         )
     return Contents(
         records=tuple(
-            ImportedRecord(section, _bare(item), RecordOrigin(name, (section, i)))
+            ImportedRecord(section, bare(item), RecordOrigin(name, (section, i)))
             for section in SECTIONS
             for i, item in enumerate(tree.get(section, []))
         )
@@ -110,8 +109,7 @@ def _of_items(name: str, items: list[tuple[FieldPath, Any]]) -> Contents:
         raise refused(name, sentence("records are expected: objects with fields"))
     if all(_is_record(value) for _, value in items):
         found = (
-            ImportedRecord("events", _bare(value), RecordOrigin(name, path))
-            for path, value in items
+            ImportedRecord("events", bare(value), RecordOrigin(name, path)) for path, value in items
         )
         return Contents(records=tuple(found))
     return Contents(sheets=(_sheet(name, items),))
@@ -119,22 +117,6 @@ def _of_items(name: str, items: list[tuple[FieldPath, Any]]) -> Contents:
 
 def _is_record(record: dict[str, Any]) -> bool:
     return isinstance(record.get("title"), dict) and "id" in record
-
-
-def _bare(value: Any) -> Any:
-    """Return plain data without what is derived, and without what says nothing."""
-    if isinstance(value, dict):
-        kept = {
-            name: _bare(other)
-            for name, other in value.items()
-            if name != "derived" and not _goes_without_saying(name, other)
-        }
-        return drop_empty(kept)
-    return [_bare(other) for other in value] if isinstance(value, list) else value
-
-
-def _goes_without_saying(name: str, value: Any) -> bool:
-    return isinstance(value, str) and (name, value) in _AS_A_MATTER_OF_COURSE
 
 
 def _sheet(name: str, items: list[tuple[FieldPath, Any]]) -> Sheet:

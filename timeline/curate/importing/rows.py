@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day  # noqa: N812 - as in `model`
 from datetime import timedelta
-from enum import StrEnum
 from typing import Any
 
 from timeline import dates, phrases
+from timeline.curate import parsing
+from timeline.curate.event import role_in
 from timeline.curate.importing.columns import Columns
 from timeline.curate.importing.prove_cells import as_stored, told_as_stored
 from timeline.curate.importing.sheet import (
@@ -17,14 +18,14 @@ from timeline.curate.importing.sheet import (
     RecordOrigin,
     Sheet,
     SheetRow,
-    drop_empty,
 )
 from timeline.errors import NotADate, TimelineError, UnknownValue, WrongCall
 from timeline.i18n import LANGUAGES, Sentence, sentence
-from timeline.query.registers import REGISTERS, Names, event_called, named
+from timeline.query.registers import event_called
 from timeline.quotes.prove import StoredText, Unavailable
 from timeline.records.model import Collection
-from timeline.records.vocabulary import JOINT, LINKS, OUTLET, STATEMENTS, Field, Role, names
+from timeline.records.plain import drop_empty
+from timeline.records.vocabulary import LINKS, OUTLET, Field, Role
 
 _TOLD = frozenset(("id", "date", "kind", "status", "actors"))  # of what other programs show
 _TEXTS = ("title", "summary", "says", "note", "date_note")
@@ -66,30 +67,9 @@ class RowContext:
             return _date(text, self.today)
         if other := _OTHERS.get(register):
             return other(self.collection, text)
-        if text in REGISTERS[register].names(self.collection):
-            return text
         if register == "topics" and not self.collection.collection.topics:
-            return text
-        return _only(text, REGISTERS[register].meant(self.collection, [text]))
-
-
-def _only(text: str, found: Any) -> str:
-    ids = sorted(found)
-    if len(ids) > 1:
-        raise WrongCall(sentence("'{text}' may be {ids}", text=text, ids=", ".join(ids[:6])))
-    return str(ids[0])
-
-
-def _words_of(values: type[StrEnum]) -> Names:
-    return {value: names(value) for value in values}
-
-
-def _voices(collection: Collection) -> Names:
-    sides = collection.collection.sides.items()
-    names = {
-        code: (code, *(words.say(language) for language in LANGUAGES)) for code, words in sides
-    }
-    return {**names, OUTLET: (OUTLET,), JOINT: (JOINT,)}
+            return text  # a new one: it is not taken for a part of the name of another
+        return parsing.one(self.collection, register, text)
 
 
 def _linked(collection: Collection, url: str) -> str:
@@ -103,11 +83,9 @@ def _linked(collection: Collection, url: str) -> str:
 
 _OTHERS: dict[str, Callable[[Collection, str], str]] = {
     "events": lambda collection, text: event_called(collection, text).id,
-    "roles": lambda _, text: _only(text, named(sentence("role"), text, _words_of(Role))),
-    "fields": lambda _, text: _only(text, named(sentence("field"), text, _words_of(Field))),
-    "voices": lambda collection, text: _only(
-        text, named(sentence("voice"), text, _voices(collection))
-    ),
+    "roles": lambda _, text: parsing.value(sentence("role"), Role, text),
+    "fields": lambda _, text: parsing.value(sentence("field"), Field, text),
+    "voices": parsing.voice,
     "links": _linked,
 }
 
@@ -282,7 +260,7 @@ class _RowReader:
         return self.text("place") or self.words("place")
 
     def actor(self, kind: str | None) -> Callable[[str], dict[str, str]]:
-        usual = Role.ISSUER if kind in STATEMENTS else Role.PARTICIPANT
+        usual = role_in(kind or "")
 
         def read(text: str) -> dict[str, str]:
             found = _ROLE.fullmatch(text)

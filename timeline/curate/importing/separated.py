@@ -14,6 +14,7 @@ from timeline.curate.importing.sheet import (
     too_many,
 )
 from timeline.errors import WrongCall
+from timeline.formats.tables.separated import armed, disarmed
 from timeline.i18n import Sentence, mark, sentence
 
 _NAMES = {
@@ -23,7 +24,6 @@ _NAMES = {
 }
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BOM = "\ufeff"
-_TRIGGERS = (*"=+-@＝＋－＠\t\r\n'",)
 
 
 def read(name: str, data: bytes) -> Contents:
@@ -37,7 +37,7 @@ def read(name: str, data: bytes) -> Contents:
         raise refused(name, sentence("the file is empty"))
     (_, header), *rest = rows
     if kind_of(header) and _disarmed(cells for _, cells in rest):
-        rest = [(n, tuple(cell.removeprefix("'") for cell in cells)) for n, cells in rest]
+        rest = [(n, tuple(map(armed, cells))) for n, cells in rest]
     sheet = Sheet(name, header, tuple(SheetRow(n, cells) for n, cells in rest))
     said = sentence(
         "{path}: columns between {separators}", path=name, separators=Sentence(_NAMES[separator])
@@ -103,10 +103,5 @@ def _numbered(name: str, rows: Iterable[list[str]]) -> Iterator[tuple[int, tuple
 
 
 def _disarmed(rows: Iterable[tuple[str, ...]]) -> bool:
-    """Whether every cell that would be a formula has an apostrophe before it, and no other has."""
-    for cells in rows:
-        for cell in cells:
-            armed = cell.startswith(_TRIGGERS) and not cell.startswith("'")
-            if armed or (cell.startswith("'") and not cell[1:].startswith(_TRIGGERS)):
-                return False
-    return True
+    """Return whether the cells that would be formulas, and no others, have an apostrophe first."""
+    return all(cell == disarmed(armed(cell)) for cells in rows for cell in cells)

@@ -124,11 +124,6 @@ def a1(column: int, row: int) -> str:
     return f"{letters}{row}"
 
 
-def drop_empty(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields that say something, in their order."""
-    return {name: value for name, value in record.items() if value not in (None, "", [], {})}
-
-
 def too_many(name: str) -> Sentence:
     """Say that a file has more rows than are read."""
     return sentence("{path}: more than {n} rows: import it in parts", path=name, n=MOST_ROWS)

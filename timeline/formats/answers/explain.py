@@ -1,11 +1,11 @@
 """An explanation for programs: JSON with stable keys, or one fact a line. Nothing is translated."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from timeline.analysis.explain import Cited, Explanation, Reckoned, UsedSource
 from timeline.dates import Edtf
+from timeline.formats.answers.serialise import json_text
 from timeline.formats.data.objects import places, plain
 from timeline.quotes.prove import Found, state
 from timeline.records.model import Record, Words
@@ -57,8 +57,7 @@ def render(told: Explanation) -> Iterator[str]:
             "command": version.command,
         },
     }
-    yield json.dumps(whole, ensure_ascii=False, indent=2)
-    yield "\n"
+    yield json_text(whole)
 
 
 def records(told: Explanation) -> Iterator[tuple[str, ...]]:

@@ -1,12 +1,9 @@
 """Counts of events for programs: JSON with stable keys, or a count a row. Nothing is translated."""
 
-import csv
-import json
 from collections.abc import Iterator, Mapping
-from io import StringIO
 
 from timeline.analysis.stats import Count
-from timeline.formats.tables.separated import disarmed
+from timeline.formats.answers.serialise import csv_text, json_text
 
 SCHEMA = "timeline-stats-1"
 COLUMNS = ("by", "value", "events", "possible")
@@ -23,11 +20,7 @@ def rows(found: Breakdowns) -> Iterator[tuple[str, ...]]:
 
 def render_csv(found: Breakdowns) -> Iterator[str]:
     """Yield CSV by RFC 4180; a cell that a spreadsheet would take for a formula is disarmed."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows(map(disarmed, row) for row in rows(found))
-    yield out.getvalue()
+    yield csv_text(COLUMNS, rows(found))
 
 
 def render_json(found: Breakdowns, events: int) -> Iterator[str]:
@@ -40,5 +33,4 @@ def render_json(found: Breakdowns, events: int) -> Iterator[str]:
         for name, counts in found.items()
     }
     whole = {"schema": SCHEMA, "events": events, "by": by}
-    yield json.dumps(whole, ensure_ascii=False, indent=2)
-    yield "\n"
+    yield json_text(whole)

@@ -174,5 +174,5 @@ def _recorded(export: Export, row: Row) -> list[Node]:
         earlier_states=[f"{state.status} {state.date}" for state in event.history],
         asked_by=event.asked_by,
         follows=event.follows,
-        match="certain" if row.certain else "possible",
+        match=row.match,
     )

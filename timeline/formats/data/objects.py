@@ -30,7 +30,7 @@ def event_object(export: Export, row: Row) -> dict[str, Any]:
         "sides": list(export.collection.sides_of(event)),
         "sources": list(export.collection.sources_of(event)),
         **codes(event)._asdict(),
-        "match": match(row),
+        "match": row.match,
         "citations": [
             {"path": path, **proved(export, cite)} for path, cite in cites_by_pointer(event)
         ],
@@ -41,11 +41,6 @@ def event_object(export: Export, row: Row) -> dict[str, Any]:
 def plain(record: Record) -> dict[str, Any]:
     """Return a record as plain data, with its fields called as in the collection's file."""
     return record.model_dump(mode="json", by_alias=True)
-
-
-def match(row: Row) -> str:
-    """Say whether an event lies in the days asked for with certainty or possibly."""
-    return "certain" if row.certain else "possible"
 
 
 def cites_by_pointer(event: Event) -> Iterator[tuple[str, Cite]]:

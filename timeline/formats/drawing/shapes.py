@@ -155,29 +155,25 @@ def symbol(
     kind: Kind, x: float, y: float, *, tone: str, state: str = "solid", doubted: bool = False
 ) -> str:
     """Draw the shape of a kind; ``state`` is solid, hollow, passed or crossed."""
-    classes, fill = "tl-shape", None
-    if state != "solid":
-        classes += " tl-hollow tl-doubted" if doubted else " tl-hollow"
-    elif doubted:
-        fill = f"url(#tl-hatch-{tone})"
-    else:
-        classes = "tl-solid"
-    shape = tag("path", d=SHAPES[kind], class_=classes, fill=fill, transform=_at(x, y))
-    return shape + _sign(state, x, y)
+    look = _filled("tl-shape", "tl-solid", tone, state, doubted=doubted)
+    return tag("path", d=SHAPES[kind], **look, transform=_at(x, y)) + _sign(state, x, y)
 
 
 def bar(left: float, right: float, y: float, *, tone: str, state: str, doubted: bool) -> str:
     """Draw a stretch of days, filled as a shape of that state is."""
     middle, wide = (left + right) / 2, max(right - left, _LEAST)
-    classes, fill = "tl-span", None
-    if state != "solid":
-        classes += " tl-hollow tl-doubted" if doubted else " tl-hollow"
-    elif doubted:
-        fill = f"url(#tl-hatch-{tone})"
-    else:
-        classes += " tl-within"
+    look = _filled("tl-span", "tl-span tl-within", tone, state, doubted=doubted)
     size = {"x": middle - wide / 2, "y": y - 4, "width": wide, "height": 8.0}
-    return tag("rect", **size, class_=classes, fill=fill) + _sign(state, middle, y)
+    return tag("rect", **size, **look) + _sign(state, middle, y)
+
+
+def _filled(outline: str, sure: str, tone: str, state: str, *, doubted: bool) -> dict[str, str]:
+    """Return class and fill: hollow unless it took place, hatched if it did on a day in doubt."""
+    if state != "solid":
+        return {"class_": f"{outline} tl-hollow{' tl-doubted' if doubted else ''}"}
+    if doubted:
+        return {"class_": outline, "fill": f"url(#tl-hatch-{tone})"}
+    return {"class_": sure}
 
 
 def _sign(state: str, x: float, y: float) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.formats.export import Export
-from timeline.formats.tables.column import Column, Table, in_both, lists, number
+from timeline.formats.tables.column import Column, Fields, Table, Type, apart, number
 from timeline.formats.tables.events import MATCH
 from timeline.i18n import Language, mark
 from timeline.query.filter import Row
@@ -68,6 +68,8 @@ def _speaker(export: Export, row: Citation, language: Language) -> str:
     return export.collection.actor[speaker].name.say(language) if speaker else ""
 
 
+_CITE = Fields("cite")
+
 _COLUMNS: dict[str, Column[Citation]] = {
     "event": Column(lambda _, row: row.row.event.id, mark("the id of the event that rests on it")),
     "date": Column(lambda _, row: row.row.event.date.text, mark("the event's date, in EDTF")),
@@ -75,7 +77,7 @@ _COLUMNS: dict[str, Column[Citation]] = {
         lambda export, row: export.collection.number[row.cite.source],
         mark("the number of the source, in the order of the collection"),
     ),
-    "source": Column(lambda _, row: row.cite.source, mark("the id of the source")),
+    "source": _CITE.text("source", mark("the id of the source")),
     "part": Column(
         lambda _, row: row.part,
         mark("cites: of the event itself; history, commitments: of one of these"),
@@ -84,55 +86,49 @@ _COLUMNS: dict[str, Column[Citation]] = {
         lambda _, row: row.owner,
         mark("the id of the commitment, or the number of the earlier state, that it belongs to"),
     ),
-    "quote": Column(lambda _, row: row.cite.quote, mark("the words of the source, verbatim")),
-    **in_both(
+    "quote": _CITE.text("quote", mark("the words of the source, verbatim")),
+    **_CITE.both(
         "says",
-        lambda row: row.cite.says,
         mark("in our words, in English, what a source without stored text says"),
         mark("in our words, in Spanish, what a source without stored text says"),
     ),
-    "attribution": Column(
-        lambda _, row: row.cite.attribution,
+    "attribution": _CITE.text(
+        "attribution",
         mark("whose words these are: outlet, joint, or a side"),
     ),
-    "speaker": Column(lambda _, row: row.cite.speaker, mark("the id of the actor who speaks")),
+    "speaker": _CITE.text("speaker", mark("the id of the actor who speaks")),
     "speaker_en": Column(
         lambda export, row: _speaker(export, row, "en"), mark("the speaker's name in English")
     ),
     "speaker_es": Column(
         lambda export, row: _speaker(export, row, "es"), mark("the speaker's name in Spanish")
     ),
-    "speech": Column(
-        lambda _, row: str(row.cite.speech),
+    "speech": _CITE.text(
+        "speech",
         mark("direct: quoted; reported: retold in the outlet's words"),
     ),
-    "supports": lists(
-        lambda _, row: tuple(map(str, row.cite.supports)),
+    "supports": _CITE.several(
+        "supports",
         mark("the fields of the event that it supports"),
     ),
-    "topics": lists(lambda _, row: row.cite.topics, mark("the topics that this passage speaks of")),
-    "terms": lists(
+    "topics": _CITE.several("topics", mark("the topics that this passage speaks of")),
+    "terms": Column(
         lambda _, row: tuple(f"{topic}: {words}" for topic, words in row.cite.terms.items()),
         mark("after a topic, the words of the quote that name it"),
+        Type.SEVERAL,
+        field="terms",
+        read=lambda cell: dict(text.partition(": ")[::2] for text in apart(cell)),
     ),
-    "date_words": Column(
-        lambda _, row: row.cite.date_words, mark("the source's own words for the date")
-    ),
-    **in_both(
+    "date_words": _CITE.text("date_words", mark("the source's own words for the date")),
+    **_CITE.both(
         "translation",
-        lambda row: row.cite.translation,
         mark("our translation of the quote into English"),
         mark("our translation of the quote into Spanish"),
     ),
-    "prefix": Column(
-        lambda _, row: row.cite.prefix, mark("what stands before the quote, to tell it from others")
-    ),
-    "suffix": Column(
-        lambda _, row: row.cite.suffix, mark("what stands after the quote, to tell it from others")
-    ),
-    **in_both(
+    "prefix": _CITE.text("prefix", mark("what stands before the quote, to tell it from others")),
+    "suffix": _CITE.text("suffix", mark("what stands after the quote, to tell it from others")),
+    **_CITE.both(
         "note",
-        lambda row: row.cite.note,
         mark("our note on the citation, in English"),
         mark("our note on the citation, in Spanish"),
     ),
@@ -161,5 +157,9 @@ _COLUMNS: dict[str, Column[Citation]] = {
 }
 
 CITATIONS: Table[Citation] = Table(
-    "citations", mark("one row a citation: whose words, and whether proved"), citations, _COLUMNS
+    "citations",
+    mark("one row a citation: whose words, and whether proved"),
+    citations,
+    _COLUMNS,
+    Cite,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from timeline.formats.export import Export
-from timeline.formats.tables.column import Column, Table, day, edtf, in_both, lists, number
+from timeline.formats.tables.column import Column, Fields, Table, lists, number
 from timeline.i18n import mark
 from timeline.records.model import Cite, Claim, Commitment, Correction, Event, State
 
@@ -39,6 +39,7 @@ def _sources(cites: Iterable[Cite]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cite.source for cite in cites))
 
 
+_RECORD = Fields("record")
 _EVENT = mark("the event's id")
 _SOURCES = mark("the ids of its sources")
 _REASON_EN, _REASON_ES = mark("the reason in English"), mark("the reason in Spanish")
@@ -49,25 +50,26 @@ CLAIMS: Table[EventPart[Claim]] = Table(
     _parts(lambda event: event.claims),
     {
         "event": Column(_event, _EVENT),
-        "field": Column(lambda _, row: str(row.record.field), mark("the field in dispute")),
-        "topic": Column(lambda _, row: row.record.topic, mark("the topic in dispute")),
-        **in_both(
+        "field": _RECORD.text("field", mark("the field in dispute")),
+        "topic": _RECORD.text("topic", mark("the topic in dispute")),
+        **_RECORD.both(
             "value",
-            lambda row: row.record.value,
             mark("the value in English"),
             mark("the value in Spanish"),
+            once=True,
         ),
-        "sources": lists(lambda _, row: row.record.sources, _SOURCES),
-        "attribution": Column(
-            lambda _, row: row.record.attribution,
+        "sources": _RECORD.several("sources", _SOURCES),
+        "attribution": _RECORD.text(
+            "attribution",
             mark("whose value it is: outlet, joint, or a side"),
         ),
-        "rank": Column(
-            lambda _, row: str(row.record.rank),
+        "rank": _RECORD.text(
+            "rank",
             mark("preferred, normal or deprecated"),
         ),
-        **in_both("reason", lambda row: row.record.reason, _REASON_EN, _REASON_ES),
+        **_RECORD.both("reason", _REASON_EN, _REASON_ES, once=True),
     },
+    Claim,
 )
 
 HISTORY: Table[EventPart[State]] = Table(
@@ -77,18 +79,18 @@ HISTORY: Table[EventPart[State]] = Table(
     {
         "event": Column(_event, _EVENT),
         "number": number(lambda _, row: row.number, mark("its number, the oldest first")),
-        "status": Column(lambda _, row: str(row.record.status), mark("the status it had")),
-        "date": Column(lambda _, row: row.record.date.text, mark("the date it had, in EDTF")),
-        "earliest": day(lambda _, row: row.record.date.earliest, mark("its first possible day")),
-        "latest": day(lambda _, row: row.record.date.latest, mark("its last possible day")),
+        "status": _RECORD.text("status", mark("the status it had")),
+        "date": _RECORD.text("date", mark("the date it had, in EDTF")),
+        "earliest": _RECORD.day("date.earliest", mark("its first possible day")),
+        "latest": _RECORD.day("date.latest", mark("its last possible day")),
         "sources": lists(lambda _, row: _sources(row.record.cites), _SOURCES),
-        **in_both(
+        **_RECORD.both(
             "note",
-            lambda row: row.record.note,
             mark("our note on that state, in English"),
             mark("our note on that state, in Spanish"),
         ),
     },
+    State,
 )
 
 COMMITMENTS: Table[EventPart[Commitment]] = Table(
@@ -97,26 +99,20 @@ COMMITMENTS: Table[EventPart[Commitment]] = Table(
     _parts(lambda event: event.commitments),
     {
         "event": Column(_event, _EVENT),
-        "id": Column(lambda _, row: row.record.id, mark("the commitment's id")),
-        **in_both(
+        "id": _RECORD.text("id", mark("the commitment's id")),
+        **_RECORD.both(
             "text",
-            lambda row: row.record.text,
             mark("what was promised, in English"),
             mark("what was promised, in Spanish"),
         ),
-        "by": lists(lambda _, row: row.record.by, mark("the sides that promised")),
-        "due": Column(lambda _, row: edtf(row.record.due), mark("by when, in EDTF")),
-        "due_earliest": day(
-            lambda _, row: row.record.due.earliest if row.record.due else None,
-            mark("the first day that this may mean"),
-        ),
-        "due_latest": day(
-            lambda _, row: row.record.due.latest if row.record.due else None,
-            mark("the last day that this may mean"),
-        ),
-        "status": Column(lambda _, row: str(row.record.status), mark("what became of it")),
+        "by": _RECORD.several("by", mark("the sides that promised")),
+        "due": _RECORD.text("due", mark("by when, in EDTF")),
+        "due_earliest": _RECORD.day("due.earliest", mark("the first day that this may mean")),
+        "due_latest": _RECORD.day("due.latest", mark("the last day that this may mean")),
+        "status": _RECORD.text("status", mark("what became of it")),
         "sources": lists(lambda _, row: _sources(row.record.cites), _SOURCES),
     },
+    Commitment,
 )
 
 CORRECTIONS: Table[EventPart[Correction]] = Table(
@@ -125,20 +121,21 @@ CORRECTIONS: Table[EventPart[Correction]] = Table(
     _parts(lambda event: event.corrections),
     {
         "event": Column(_event, _EVENT),
-        "on": Column(lambda _, row: row.record.on.text, mark("when it was corrected")),
-        "field": Column(lambda _, row: str(row.record.field), mark("the field that was corrected")),
-        **in_both(
+        "on": _RECORD.text("on", mark("when it was corrected")),
+        "field": _RECORD.text("field", mark("the field that was corrected")),
+        **_RECORD.both(
             "was",
-            lambda row: row.record.was,
             mark("what stood there, in English"),
             mark("what stood there, in Spanish"),
+            once=True,
         ),
-        **in_both(
+        **_RECORD.both(
             "now",
-            lambda row: row.record.now,
             mark("what stands there now, in English"),
             mark("what stands there now, in Spanish"),
+            once=True,
         ),
-        **in_both("reason", lambda row: row.record.reason, _REASON_EN, _REASON_ES),
+        **_RECORD.both("reason", _REASON_EN, _REASON_ES, once=True),
     },
+    Correction,
 )

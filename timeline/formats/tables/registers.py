@@ -1,15 +1,16 @@
 """The tables of sources, actors and topics: only those that the rows of the answer use."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from timeline.formats.export import Export
-from timeline.formats.tables.column import Column, Table, day, edtf, in_both, lists, number
+from timeline.formats.tables.column import Column, Fields, Table, Type, apart, number
 from timeline.i18n import Language, mark
 from timeline.quotes.prove import Standing, StandingCounts, tally
-from timeline.records.model import Actor, Collection, Event, Source, Words
+from timeline.records.model import Actor, Collection, Event, Office, Source, Words
 
 T = TypeVar("T")
 
@@ -137,67 +138,83 @@ def topics_of(event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*event.topics, *cited, *claimed)))
 
 
-def _offices(actor: Actor, language: Language) -> tuple[str, ...]:
-    def told() -> Iterable[str]:
-        for office in actor.offices:
-            since, until = edtf(office.since), edtf(office.until)
-            when = f" ({since or ''}/{until or ''})" if since or until else ""
-            yield office.title.say(language) + when
+_DAYS = re.compile(r" \(([^()]*/[^()]*)\)\Z")
 
-    return tuple(told())
 
+def _office(office: Office, language: Language) -> str:
+    """Return an office and the days it was held: ``Senator (2020/2024)``.
+
+    Nothing if it has no title in that language. Where a date is itself an interval, the sign
+    between the two has spaces, which no date has. ``(/)`` follows a title that ends like days.
+    """
+    title = getattr(office.title, language) or ""
+    ends = [str(date or "") for date in (office.since, office.until)]
+    if not any(ends) and not _DAYS.search(title):
+        return title
+    sign = " / " if "/" in "".join(ends) else "/"
+    return title and f"{title} ({sign.join(ends)})"
+
+
+def _read_office(text: str, language: Language) -> dict[str, Any]:
+    """Return what one language says of an office: nothing if it has no title there."""
+    if not text:
+        return {}
+    found = _DAYS.search(text)
+    title, days = (text[: found.start()], found[1]) if found else (text, "")
+    since, _, until = days.partition(" / " if " / " in days else "/")
+    return {"title": {language: title}, "from": since, "to": until}
+
+
+def _offices(language: Language, about: str) -> Column[UsedRecord[Actor]]:
+    return Column(
+        lambda _, row: tuple(_office(office, language) for office in row.record.offices),
+        about,
+        Type.SEVERAL,
+        field="offices",
+        read=lambda cell: [_read_office(text, language) for text in apart(cell)],
+    )
+
+
+_RECORD = Fields("record")
 
 SOURCES: Table[UsedRecord[Source]] = Table(
     "sources",
     mark("one row a source that the events rest on"),
     sources,
     {
-        "id": Column(lambda _, row: row.record.id, mark("the source's id")),
+        "id": _RECORD.text("id", mark("the source's id")),
         "number": number(
             lambda export, row: export.collection.number[row.record.id],
             mark("the number by which it is cited"),
         ),
-        "title": Column(lambda _, row: row.record.title, mark("its title, if known")),
-        "outlet": Column(lambda _, row: row.record.outlet, mark("who published it, if known")),
-        "author": Column(lambda _, row: row.record.author, mark("its author, if known")),
-        "published": Column(
-            lambda _, row: edtf(row.record.published), mark("when it was published, in EDTF")
+        "title": _RECORD.text("title", mark("its title, if known")),
+        "outlet": _RECORD.text("outlet", mark("who published it, if known")),
+        "author": _RECORD.text("author", mark("its author, if known")),
+        "published": _RECORD.text("published", mark("when it was published, in EDTF")),
+        "published_earliest": _RECORD.day(
+            "published.earliest", mark("the first day on which it may have been published")
         ),
-        "published_earliest": day(
-            lambda _, row: row.record.published.earliest if row.record.published else None,
-            mark("the first day on which it may have been published"),
-        ),
-        "published_latest": day(
-            lambda _, row: row.record.last_day,
-            mark("the last day on which it may have been published"),
+        "published_latest": _RECORD.day(
+            "published.latest", mark("the last day on which it may have been published")
         ),
         "published_basis": Column(
             lambda _, row: str(row.record.published_basis) if row.record.published else None,
             mark("stated by the source, or inferred"),
+            field="published_basis",
         ),
-        **in_both(
+        **_RECORD.both(
             "published_note",
-            lambda row: row.record.published_note,
             mark("from what its date was inferred, in English"),
             mark("from what its date was inferred, in Spanish"),
         ),
-        "accessed": Column(
-            lambda _, row: edtf(row.record.accessed), mark("when it was read online")
-        ),
-        "language": Column(
-            lambda _, row: row.record.language, mark("its language, as BCP 47 says")
-        ),
-        "url": Column(lambda _, row: row.record.url, mark("its address")),
-        "file": Column(lambda _, row: row.record.file, mark("the file of its stored text")),
-        "sha256": Column(
-            lambda _, row: row.record.sha256, mark("the SHA-256 that was recorded for that file")
-        ),
-        "origin": Column(
-            lambda _, row: row.record.origin, mark("the source or event whose text it rewrites")
-        ),
-        **in_both(
+        "accessed": _RECORD.text("accessed", mark("when it was read online")),
+        "language": _RECORD.text("language", mark("its language, as BCP 47 says")),
+        "url": _RECORD.text("url", mark("its address")),
+        "file": _RECORD.text("file", mark("the file of its stored text")),
+        "sha256": _RECORD.text("sha256", mark("the SHA-256 that was recorded for that file")),
+        "origin": _RECORD.text("origin", mark("the source or event whose text it rewrites")),
+        **_RECORD.both(
             "note",
-            lambda row: row.record.note,
             mark("our note on the source, in English"),
             mark("our note on the source, in Spanish"),
         ),
@@ -214,6 +231,7 @@ SOURCES: Table[UsedRecord[Source]] = Table(
             mark("how many of those are links: no quote, or no stored text to prove it with"),
         ),
     },
+    Source,
 )
 
 ACTORS: Table[UsedRecord[Actor]] = Table(
@@ -221,28 +239,22 @@ ACTORS: Table[UsedRecord[Actor]] = Table(
     mark("one row an actor who takes part in the events or speaks of them"),
     actors,
     {
-        "id": Column(lambda _, row: row.record.id, mark("the actor's id")),
-        "kind": Column(
-            lambda _, row: str(row.record.kind), mark("person, institution, government or group")
-        ),
-        "side": Column(lambda _, row: row.record.side, mark("the actor's side")),
-        **in_both(
+        "id": _RECORD.text("id", mark("the actor's id")),
+        "kind": _RECORD.text("kind", mark("person, institution, government or group")),
+        "side": _RECORD.text("side", mark("the actor's side")),
+        **_RECORD.both(
             "name",
-            lambda row: row.record.name,
             mark("the name in English"),
             mark("the name in Spanish"),
+            once=True,
         ),
-        "aliases": lists(lambda _, row: row.record.aliases, mark("other names in the sources")),
-        "member_of": lists(
-            lambda _, row: row.record.member_of, mark("the ids of the actors it belongs to")
+        "aliases": _RECORD.several("aliases", mark("other names in the sources")),
+        "member_of": _RECORD.several("member_of", mark("the ids of the actors it belongs to")),
+        "offices_en": _offices(
+            "en", mark("the offices held, with the days that sources give, in English")
         ),
-        "offices_en": lists(
-            lambda _, row: _offices(row.record, "en"),
-            mark("the offices held, with the days that sources give, in English"),
-        ),
-        "offices_es": lists(
-            lambda _, row: _offices(row.record, "es"),
-            mark("the offices held, with the days that sources give, in Spanish"),
+        "offices_es": _offices(
+            "es", mark("the offices held, with the days that sources give, in Spanish")
         ),
         "events": number(
             lambda _, row: row.events,
@@ -252,6 +264,7 @@ ACTORS: Table[UsedRecord[Actor]] = Table(
             lambda _, row: row.citations, mark("in how many of these citations it speaks")
         ),
     },
+    Actor,
 )
 
 TOPICS: Table[UsedRecord[Topic]] = Table(
@@ -259,10 +272,9 @@ TOPICS: Table[UsedRecord[Topic]] = Table(
     mark("one row a topic that the events raise"),
     topics,
     {
-        "id": Column(lambda _, row: row.record.id, mark("the topic's id")),
-        **in_both(
+        "id": _RECORD.text("id", mark("the topic's id")),
+        **_RECORD.both(
             "name",
-            lambda row: row.record.name,
             mark("the name in English"),
             mark("the name in Spanish"),
         ),

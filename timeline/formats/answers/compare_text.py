@@ -5,38 +5,37 @@ from dataclasses import dataclass
 
 from timeline import dates
 from timeline.analysis.compare import Account, Comparison, Passage, TopicRow, Verdict
-from timeline.analysis.versions import Parallel, SentenceDiff
-from timeline.cli.shell.terminal import Terminal, line
-from timeline.cli.views import quotes
-from timeline.formats.bibliography.citing import quoted
-from timeline.records.model import Claim, Collection, Words
-from timeline.records.vocabulary import JOINT, OUTLET, Rank, word
+from timeline.analysis.versions import Parallel, SentenceDiff, versions
+from timeline.formats.answers.sources import numbers
+from timeline.i18n import Sentence, Speaker, sentence
+from timeline.records.labels import label
+from timeline.records.model import Claim, Collection, Event, Words
+from timeline.records.vocabulary import JOINT, OUTLET, Rank, Speech, word
+from timeline.wording import voices
+from timeline.wording.typography import plain, quoted
 
 
 @dataclass(frozen=True, slots=True)
-class CompareTextContext:
+class CompareTextContext(Speaker):
     """Who reads, and of which collection."""
 
-    terminal: Terminal
     collection: Collection
 
     def said(self, words: Words | None) -> str:
         """Return a text of the collection's in the reader's language, safe for one line."""
-        return line(words.say(self.terminal.language)) if words else ""
+        return plain(words.say(self.language)) if words else ""
 
     def topic(self, topic: str | None) -> str:
         """Name a topic; None is what has no topic."""
         if topic is None:
-            return self.terminal.say("without a topic")
+            return self.say("without a topic")
         return self.said(self.collection.collection.topics.get(topic)) or topic
 
     def voice(self, voice: str) -> str:
         """Name a voice."""
-        if voice == OUTLET:
-            return self.terminal.say("the outlet")
-        if voice == JOINT:
-            return self.terminal.say("jointly")
-        return self.said(self.collection.collection.sides[voice])
+        if voice == JOINT:  # short: it heads a column
+            return self.say("jointly")
+        return plain(voices.owner(self.collection, voice).say(self.language))
 
     def voices(self, voices: Iterable[str]) -> str:
         """Name several voices."""
@@ -48,25 +47,20 @@ class CompareTextContext:
 
     def numbers(self, sources: Iterable[str]) -> str:
         """Return the numbers by which sources are cited: ``[1][4]``."""
-        return quotes.numbers(self.collection, sources)
+        return numbers(self.collection, sources)
 
     def silence(self, row: TopicRow) -> str:
-        """Say that a voice has no passage in a row: never that it denies anything.
-
-        Where nothing in the row is of a stored text, the whole text was not there to be read.
-        """
+        """Say that a voice has no passage in a row."""
         sources = (
             self.collection.source[passage.cite.source]
             for cell in row.cells.values()
             for passage in cell
         )
-        if any(source.file for source in sources):
-            return self.terminal.say("not mentioned in the stored text")
-        return self.terminal.say("not mentioned in what was read of it")
+        return voices.silence(sources).say(self.language)
 
     def quotation(self, text: str) -> str:
         """Put words of a source between quotation marks."""
-        return quoted(text, self.terminal.language)
+        return quoted(text, self.language)
 
     def within(self, text: str) -> str:
         """Return words of a source as they stand between quotation marks."""
@@ -76,15 +70,16 @@ class CompareTextContext:
         """Say who speaks in a passage, if the outlet retells it, and if it is not proved."""
         speaker = passage.cite.speaker
         who = self.actors([speaker]) if speaker else ""
-        retold = self.terminal.say("retold by the outlet") if passage.retold else ""
-        ours = self.terminal.say("in our words") if passage.cite.says else ""
-        unproved = self.terminal.say("not proved here") if passage.start is None else ""
-        return ", ".join(filter(None, (who, retold, ours, unproved)))
+        retold = word(Speech.REPORTED) if passage.retold else None
+        how = voices.IN_OUR_WORDS if passage.cite.says else retold
+        unproved = self.say("not proved here") if passage.start is None else ""
+        said = how.say(self.language) if how else ""
+        return ", ".join(filter(None, (who, said, unproved)))
 
 
 def verdict(sheet: CompareTextContext, row: TopicRow) -> str:
     """Say who raises a topic."""
-    say, sides = sheet.terminal.say, sheet.voices(row.sides)
+    say, sides = sheet.say, sheet.voices(row.sides)
     if row.verdict is Verdict.DIFFER:
         return say("the sides differ")
     if row.verdict is Verdict.BOTH:
@@ -98,7 +93,7 @@ def verdict(sheet: CompareTextContext, row: TopicRow) -> str:
 
 def summary(sheet: CompareTextContext, rows: Iterable[TopicRow]) -> Iterator[tuple[str, str]]:
     """Yield the topics by who raises them, what is asked of every event first, empty or not."""
-    say, rows = sheet.terminal.say, tuple(rows)
+    say, rows = sheet.say, tuple(rows)
     none = say("none")
     yield say("each side raises"), _topics(sheet, rows, Verdict.BOTH) or none
     for side in sheet.collection.collection.sides:
@@ -123,7 +118,7 @@ def _topic(sheet: CompareTextContext, row: TopicRow, kind: Verdict) -> str:
     name = sheet.topic(row.topic)
     if kind is Verdict.JOINTLY and row.sides:
         sides = sheet.voices(row.sides)
-        return sheet.terminal.say("{topic} (and {sides} alone)", topic=name, sides=sides)
+        return sheet.say("{topic} (and {sides} alone)", topic=name, sides=sides)
     return name
 
 
@@ -131,14 +126,14 @@ def facts(
     sheet: CompareTextContext, told: Comparison, account: Account
 ) -> Iterator[tuple[str, str]]:
     """Yield the facts of one account, each with its name."""
-    say, language = sheet.terminal.say, sheet.terminal.language
+    say, language = sheet.say, sheet.language
     unsaid = say("not said")
     yield say("published by"), sheet.actors(account.publishers) or unsaid
     yield say("date"), dates.words(account.event.date, language, weekday=True)
     yield say("stands in"), _sources(sheet, account) or say("no source")
     yield say("words cited"), _lengths(sheet, account) or say("none")
     yield say("speaks first of"), sheet.topic(account.first) if account.first else unsaid
-    yield say("who asked for it"), _asked(sheet, told, account) or unsaid
+    yield label("asked_by").say(language), _asked(sheet, told, account) or unsaid
     yield say("who took part"), sheet.actors(account.took_part) or unsaid
 
 
@@ -147,7 +142,7 @@ def _sources(sheet: CompareTextContext, account: Account) -> str:
 
 
 def _lengths(sheet: CompareTextContext, account: Account) -> str:
-    say = sheet.terminal.say
+    say = sheet.say
     told = (
         (say("{n} quoted", n=length.quoted), say("{n} retold", n=length.retold), length)
         for length in account.lengths
@@ -164,7 +159,7 @@ def _asked(sheet: CompareTextContext, told: Comparison, account: Account) -> str
         return sheet.actors([account.asked_by])
     if told.event.asked_by:
         name = sheet.actors([told.event.asked_by])
-        return sheet.terminal.say("not said here; {name}, by the event's own record", name=name)
+        return sheet.say("not said here; {name}, by the event's own record", name=name)
     return ""
 
 
@@ -177,12 +172,12 @@ def words_used(sheet: CompareTextContext, row: TopicRow) -> str:
         for voice, words in row.terms.items()
         if voice != OUTLET
     )
-    return sheet.terminal.say("in the words of {voices}", voices=" · ".join(used))
+    return sheet.say("in the words of {voices}", voices=" · ".join(used))
 
 
 def differing(sheet: CompareTextContext, claim: Claim) -> str:
     """Return the value that a side has where sides differ."""
-    value, field = sheet.said(claim.value), word(claim.field).say(sheet.terminal.language)
+    value, field = sheet.said(claim.value), word(claim.field).say(sheet.language)
     return (
         f"{sheet.voice(claim.attribution or OUTLET)}: {value} ({field}) {_carriers(sheet, claim)}"
     )
@@ -192,7 +187,7 @@ def claimed(sheet: CompareTextContext, claim: Claim) -> str:
     """Return who carries a claim, its rank and why it has that."""
     bits = [_carriers(sheet, claim)]
     if claim.rank is not Rank.NORMAL:
-        bits.append(word(claim.rank).say(sheet.terminal.language))
+        bits.append(word(claim.rank).say(sheet.language))
     return " · ".join((*bits, sheet.said(claim.reason))).removesuffix(" · ")
 
 
@@ -210,4 +205,26 @@ def marked(reading: SentenceDiff, *, first: bool) -> str:
 
 def alone(sheet: CompareTextContext, parallel: Parallel) -> str:
     """Say of a sentence without its like that it stands in one version only."""
-    return sheet.terminal.say("in one version only") if len(parallel.readings) == 1 else ""
+    return sheet.say("in one version only") if len(parallel.readings) == 1 else ""
+
+
+def without_accounts(collection: Collection, event: Event) -> Sentence:
+    """Say that an event has no account, and which events have one."""
+    if about := dict.fromkeys(other.about for other in collection.events if other.about):
+        return sentence(
+            "no account of {id} stands in the collection; there are accounts of {ids}",
+            id=event.id,
+            ids=", ".join(about),
+        )
+    return sentence("no account of any event stands in the collection")
+
+
+def without_versions(collection: Collection, event: Event) -> Sentence:
+    """Say that no citation of an event carries the wording of a text, and those of which do."""
+    if having := [other.id for other in collection.events if versions(collection, other).sources]:
+        return sentence(
+            "no citation of {id} carries the wording of a text; those of {ids} do",
+            id=event.id,
+            ids=", ".join(having),
+        )
+    return sentence("no citation in the collection carries the wording of a text")

@@ -1,12 +1,13 @@
 """What `timeline diff` says to programs: one change a line, or one JSON object."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from types import NoneType
 from typing import Any
 
 from timeline.analysis.diff import Change, Difference, RecordChanges
-from timeline.cli.options.diff_ends import Ends
+from timeline.formats.answers.serialise import json_text
 from timeline.formats.data.objects import plain
 from timeline.i18n import LANGUAGES
 from timeline.records.model import (
@@ -20,7 +21,6 @@ from timeline.records.model import (
     State,
     Words,
 )
-from timeline.store.opened import Opened
 
 SCHEMA = "timeline-diff-1"
 
@@ -89,23 +89,31 @@ _PLAIN: dict[type, Callable[[Any], str]] = {
 }
 
 
-def objects(ends: Ends, found: Difference) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class DiffEnd:
+    """One end of a comparison: the file, its version, and the day as of which it is seen."""
+
+    file: str
+    sha256: str
+    day: date | None
+
+
+def objects(old: DiffEnd, new: DiffEnd, found: Difference) -> Iterator[str]:
     """Yield the same as one JSON object: see ``schemas/diff.json``."""
     whole = {
         "schema": SCHEMA,
-        "from": ends.start and ends.start.isoformat(),
-        "to": ends.end and ends.end.isoformat(),
-        "old": _version(ends.old),
-        "new": _version(ends.new),
+        "from": old.day and old.day.isoformat(),
+        "to": new.day and new.day.isoformat(),
+        "old": _version(old),
+        "new": _version(new),
         "collection": _changes(found.about),
         **{f"{name}s": _records(part) for name, part in _sections(found)},
     }
-    yield json.dumps(whole, ensure_ascii=False, indent=2)
-    yield "\n"
+    yield json_text(whole)
 
 
-def _version(opened: Opened) -> dict[str, str]:
-    return {"file": opened.name, "sha256": opened.sha256}
+def _version(end: DiffEnd) -> dict[str, str]:
+    return {"file": end.file, "sha256": end.sha256}
 
 
 def _records(part: RecordChanges[Any]) -> dict[str, Any]:

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from timeline import dates
 from timeline.analysis.compare import Comparison, Passage, TopicRow, TopicTally
 from timeline.analysis.versions import SentenceDiff, Versions
-from timeline.cli.answers import compare_text
-from timeline.cli.answers.compare_text import CompareTextContext
-from timeline.cli.views import sources
+from timeline.formats.answers import compare_text, sources
+from timeline.formats.answers.compare_text import CompareTextContext
 from timeline.formats.report.markdown import escaped, inside
 from timeline.records.model import Event
-from timeline.records.vocabulary import JOINT, OUTLET, word
+from timeline.records.vocabulary import JOINT, OUTLET, Speech, word
 
 
 def comparison(sheet: CompareTextContext, told: Comparison) -> Iterator[str]:
@@ -25,9 +24,7 @@ def comparison(sheet: CompareTextContext, told: Comparison) -> Iterator[str]:
     joint = any(row.cells[JOINT] for row in told.rows)
     voices = (*sheet.collection.collection.sides, *([JOINT] if joint else []), OUTLET)
     yield ""
-    yield from _table(
-        [sheet.terminal.say("topic"), *map(sheet.voice, voices)], _rows(sheet, told, voices)
-    )
+    yield from _table([sheet.say("topic"), *map(sheet.voice, voices)], _rows(sheet, told, voices))
     yield from _sources(sheet, [told.event, *(other.event for other in told.accounts)])
 
 
@@ -71,22 +68,22 @@ def tallies(sheet: CompareTextContext, found: Sequence[TopicTally]) -> Iterator[
         ]
         for tally in found
     )
-    yield from _table([sheet.terminal.say("topic"), *map(sheet.voice, voices)], rows)
+    yield from _table([sheet.say("topic"), *map(sheet.voice, voices)], rows)
 
 
 def versions(sheet: CompareTextContext, found: Versions) -> Iterator[str]:
     """Yield the versions of a text as a page: a table for each group of parallel sentences."""
     yield from _heading(sheet, found.event)
-    yield escaped(sheet.terminal.say("bold: what the other versions do not have"))
+    yield escaped(sheet.say("bold: what the other versions do not have"))
     for i, parallel in enumerate(found.parallels, 1):
         topics = ", ".join(map(sheet.topic, parallel.topics)) or sheet.topic(None)
         only = compare_text.alone(sheet, parallel)
         yield from ("", f"## {i}. {escaped(topics)}" + (f" · {escaped(only)}" if only else ""), "")
         yield from (f"- {_reading(sheet, reading)}" for reading in parallel.readings)
     if found.claims:
-        yield from ("", f"## {escaped(sheet.terminal.say('Where sources differ'))}", "")
+        yield from ("", f"## {escaped(sheet.say('Where sources differ'))}", "")
     for claim in found.claims:
-        name = word(claim.field).say(sheet.terminal.language)
+        name = word(claim.field).say(sheet.language)
         carried = escaped(compare_text.claimed(sheet, claim))
         yield f"- {escaped(name)}: {escaped(sheet.said(claim.value))} {carried}"
     yield from _sources(sheet, [found.event])
@@ -97,13 +94,13 @@ def _reading(sheet: CompareTextContext, reading: SentenceDiff) -> str:
         f"**{escaped(piece.text)}**" if piece.differs else inside(piece.text)
         for piece in reading.pieces
     )
-    retold = sheet.terminal.say("retold by the outlet") if reading.wording.retold else ""
+    retold = word(Speech.REPORTED).say(sheet.language) if reading.wording.retold else ""
     number = escaped(sheet.numbers([reading.wording.source]))
     return " ".join(filter(None, (number, said, f"*({escaped(retold)})*" if retold else "")))
 
 
 def _heading(sheet: CompareTextContext, event: Event) -> Iterator[str]:
-    when = dates.words(event.date, sheet.terminal.language, weekday=True)
+    when = dates.words(event.date, sheet.language, weekday=True)
     yield from (f"# {escaped(sheet.said(event.title))}", "", f"{escaped(when)} · `{event.id}`", "")
 
 
@@ -118,5 +115,5 @@ def _sources(sheet: CompareTextContext, events: Iterable[Event]) -> Iterator[str
     yield ""
     for source in sheet.collection.sources:
         if source.id in used:
-            said = sources.described(sheet.terminal, source).plain
+            said = sources.described(sheet, source)
             yield f"- {escaped(sheet.numbers([source.id]))} {escaped(said)}"

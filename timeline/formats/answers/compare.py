@@ -4,17 +4,14 @@ Values are those of the records, never translated. `timeline/schemas/compare.jso
 the objects.
 """
 
-import csv
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
 from typing import Any, NamedTuple
 
 from timeline.analysis.compare import Account, Comparison, Passage, TopicRow, TopicTally
 from timeline.analysis.versions import SentenceDiff, Versions
-from timeline.cli.answers import compare_text
+from timeline.formats.answers import compare_text
 from timeline.formats.data.objects import plain
-from timeline.formats.tables.separated import disarmed, several
+from timeline.formats.tables.separated import several
 from timeline.i18n import LANGUAGES
 from timeline.records.model import Claim, Collection, Words
 
@@ -26,20 +23,6 @@ class TextTable(NamedTuple):
 
     columns: Sequence[str]
     rows: Iterable[Sequence[str]]
-
-
-def json_text(whole: dict[str, Any]) -> str:
-    """Write plain data as JSON."""
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-
-
-def csv_text(table: TextTable) -> str:
-    """Write a table as CSV by RFC 4180, with no cell that a spreadsheet takes for a formula."""
-    paper = StringIO()
-    writer = csv.writer(paper, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows(map(disarmed, row) for row in table.rows)
-    return paper.getvalue()
 
 
 def comparison_table(told: Comparison) -> TextTable:

@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from timeline.analysis.explain import Carried, Cited, UsedSource
-from timeline.cli.answers import explain_text
-from timeline.cli.answers.explain_text import ExplainContext
-from timeline.cli.views import sources
-from timeline.formats.bibliography.citing import quoted
+from timeline.formats.answers import explain_text, sources
+from timeline.formats.answers.explain_text import ExplainContext
 from timeline.formats.report.blocks import (
     CommandLine,
     Fact,
@@ -19,13 +17,17 @@ from timeline.formats.report.blocks import (
     Title,
 )
 from timeline.i18n import mark
-from timeline.records.vocabulary import Field, Status
+from timeline.records.vocabulary import LINKS, Status
 from timeline.text import ascii_host
+from timeline.wording.parts import claim, commitment, correction
+from timeline.wording.typography import quoted
+
+_ELSEWHERE = ("date_note", "summary", "note", *LINKS)
 
 
 def page(sheet: ExplainContext) -> Iterator[Simple]:
     """Yield the sheet, block by block."""
-    say = sheet.terminal.say
+    say = sheet.say
     yield Title(sheet.said(sheet.told.event.title))
     yield from _record(sheet)
     for title, body in (
@@ -46,36 +48,12 @@ def page(sheet: ExplainContext) -> Iterator[Simple]:
 
 
 def _record(sheet: ExplainContext) -> Iterator[Simple]:
-    event, say = sheet.told.event, sheet.terminal.say
-    date = say("{words} (in EDTF: {text})", words=sheet.date(event.date), text=event.date.text)
-    for name, value in (
-        (say("date"), date),
-        (say("kind"), sheet.word(event.kind)),
-        (say("status"), _status(sheet)),
-        (say("who"), explain_text.who(sheet)),
-        (say("asked for by"), explain_text.value(sheet, Field.ASKED_BY)),
-        (say("sides"), _sides(sheet, sheet.told.collection.sides_of(event))),
-        (say("where"), sheet.said(event.place)),
-        (say("topics"), explain_text.topics(sheet, event.topics)),
-        (say("id"), event.id),
-    ):
-        if value:
-            yield Fact(name, value)
+    event, language = sheet.told.event, sheet.language
+    for fact in explain_text.facts(sheet, without=_ELSEWHERE):
+        yield Fact(fact.label.say(language), fact.say(language))
     for text in (event.summary, event.note):
         if text:
             yield Paragraph(sheet.said(text))
-
-
-def _status(sheet: ExplainContext) -> str:
-    event, said = sheet.told.event, sheet.word(sheet.told.event.status)
-    if event.lacks_outcome(sheet.told.version.day):
-        return f"{said} · {sheet.terminal.say('no outcome recorded')}"
-    return said
-
-
-def _sides(sheet: ExplainContext, sides: Iterable[str]) -> str:
-    names = sheet.told.collection.collection.sides
-    return ", ".join(sheet.said(names[side]) for side in sides)
 
 
 def _fields(sheet: ExplainContext) -> Iterator[Simple]:
@@ -86,30 +64,30 @@ def _fields(sheet: ExplainContext) -> Iterator[Simple]:
             yield Heading(_field(sheet, carried), 2)
             yield from _carriers(sheet, carried.cited, shown)
     if sheet.told.others:
-        yield Heading(sheet.terminal.say("also cited"), 2)
+        yield Heading(sheet.say("also cited"), 2)
         yield from _carriers(sheet, sheet.told.others, shown)
     if sheet.told.uncarried:
         fields = ", ".join(map(sheet.word, sheet.told.uncarried))
-        yield Paragraph(sheet.terminal.say("No citation carries: {fields}", fields=fields))
+        yield Paragraph(sheet.say("No citation carries: {fields}", fields=fields))
 
 
 def _basis(sheet: ExplainContext) -> str:
     """How much the event rests on, and how much of it is proved."""
-    told, terminal = sheet.told, sheet.terminal
+    told = sheet.told
     quotes = [citation for citation in told.cited if citation.cite.quote]
     proved = sum(citation.proved for citation in quotes)
     bits = [
-        terminal.count("{n} quote", "{n} quotes", len(quotes)),
-        terminal.count(
+        sheet.count("{n} quote", "{n} quotes", len(quotes)),
+        sheet.count(
             "{n} source", "{n} sources", len({citation.cite.source for citation in told.cited})
         ),
-        terminal.count("{n} origin", "{n} origins", len(told.origins)),
-        terminal.count(
+        sheet.count("{n} origin", "{n} origins", len(told.origins)),
+        sheet.count(
             "{n} quote found in its stored text", "{n} quotes found in their stored texts", proved
         ),
     ]
     if told.linked:
-        bits[-1] = told.tally.told.say(terminal.language)
+        bits[-1] = told.tally.told.say(sheet.language)
     return " · ".join(bits)
 
 
@@ -127,15 +105,15 @@ def _carriers(sheet: ExplainContext, cited: Iterable[Cited], shown: set[int]) ->
             shown.add(citation.number)
             yield _quotation(sheet, citation)
     if again:
-        yield Paragraph(sheet.terminal.say("{quotes}, above", quotes=explain_text.labels(again)))
+        yield Paragraph(sheet.say("{quotes}, above", quotes=explain_text.labels(again)))
 
 
 def _quotation(sheet: ExplainContext, citation: Cited) -> Quotation:
-    say, cite = sheet.terminal.say, citation.cite
-    said = quoted(cite.quote, sheet.terminal.language) if cite.quote else sheet.said(cite.says)
+    say, cite = sheet.say, citation.cite
+    said = quoted(cite.quote, sheet.language) if cite.quote else sheet.said(cite.says)
     where = f"{explain_text.source(sheet, cite.source)}, {explain_text.proof(sheet, citation)}"
     remarks = [f"{where}; {explain_text.voice(sheet, citation)}"]
-    if cite.translation and getattr(cite.translation, sheet.terminal.language):
+    if cite.translation and getattr(cite.translation, sheet.language):
         remarks.append(say("our translation: {text}", text=sheet.said(cite.translation)))
     if cite.note:
         remarks.append(say("note: {text}", text=sheet.said(cite.note)))
@@ -143,7 +121,7 @@ def _quotation(sheet: ExplainContext, citation: Cited) -> Quotation:
 
 
 def _inferred(sheet: ExplainContext) -> Iterator[Simple]:
-    told, say = sheet.told, sheet.terminal.say
+    told, say = sheet.told, sheet.say
     if told.event.date_note:
         yield Paragraph(sheet.said(told.event.date_note))
     yield from (ListItem(explain_text.reckoned(sheet, inference)) for inference in told.reckoned)
@@ -163,7 +141,7 @@ def _inferred(sheet: ExplainContext) -> Iterator[Simple]:
 
 
 def _open(sheet: ExplainContext) -> Iterator[Simple]:
-    told, say = sheet.told, sheet.terminal.say
+    told, say, language = sheet.told, sheet.say, sheet.language
     points = list(_open_points(sheet))
     yield from map(ListItem, points)
     for differing in told.differing:
@@ -171,13 +149,13 @@ def _open(sheet: ExplainContext) -> Iterator[Simple]:
         field = sheet.word(differing.field) + topic
         differ, alone = mark("sources differ on: {field}"), mark("one claim on: {field}")
         yield Heading(say(differ if len(differing.claims) > 1 else alone, field=field), 2)
-        yield from (ListItem(explain_text.claim(sheet, claim)) for claim in differing.claims)
+        yield from (ListItem(claim(told.collection, other, language)) for other in differing.claims)
     if not (points or told.differing):
         yield Paragraph(say("Nothing is recorded as open or contradicted."))
 
 
 def _open_points(sheet: ExplainContext) -> Iterator[str]:
-    told, say = sheet.told, sheet.terminal.say
+    told, say = sheet.told, sheet.say
     event, day = told.event, told.version.day
     if not event.date.certain:
         yield say("the sources do not give one certain day: {date}", date=sheet.date(event.date))
@@ -215,21 +193,17 @@ def _states(sheet: ExplainContext) -> Iterator[Simple]:
 
 def _promises(sheet: ExplainContext) -> Iterator[Simple]:
     for promise, cited in sheet.told.promises:
-        bits = [_sides(sheet, promise.by), sheet.word(promise.status)]
-        if promise.due:
-            bits.insert(1, sheet.terminal.say("due {date}", date=sheet.date(promise.due)))
         yield Heading(sheet.said(promise.text), 2)
-        yield Paragraph(" · ".join(bits))
+        about = commitment(sheet.told.collection, promise, sheet.language)
+        yield Paragraph(about)
         yield from _carriers(sheet, cited, set())
 
 
 def _corrections(sheet: ExplainContext) -> Iterator[Simple]:
-    for correction in sheet.told.event.corrections:
-        was, now = sheet.said(correction.was), sheet.said(correction.now)
-        change = f"{sheet.word(correction.field)}: {was} → {now}"
-        yield ListItem(f"{sheet.date(correction.on)} · {change} · {sheet.said(correction.reason)}")
+    for other in sheet.told.event.corrections:
+        yield ListItem(correction(other, sheet.language))
     if not sheet.told.event.corrections:
-        yield Paragraph(sheet.terminal.say("None recorded."))
+        yield Paragraph(sheet.say("None recorded."))
 
 
 def _sources(sheet: ExplainContext) -> Iterator[Simple]:
@@ -240,15 +214,15 @@ def _sources(sheet: ExplainContext) -> Iterator[Simple]:
             explain_text.source(sheet, source.id), named, source.url, tuple(_remarks(sheet, used))
         )
     yield Paragraph(
-        sheet.terminal.say(
+        sheet.say(
             "Places are counted in characters (Unicode code points) from 0, the end not included."
         )
     )
 
 
 def _remarks(sheet: ExplainContext, used: UsedSource) -> Iterator[str]:
-    say, source = sheet.terminal.say, used.source
-    yield " · ".join(sources.facts(sheet.terminal, source))
+    say, source = sheet.say, used.source
+    yield " · ".join(sources.facts(sheet, source))
     if host := ascii_host(source.url or ""):
         yield host
     if used.sha256:
@@ -258,7 +232,7 @@ def _remarks(sheet: ExplainContext, used: UsedSource) -> Iterator[str]:
 
 
 def _version(sheet: ExplainContext) -> Iterator[Simple]:
-    say, version = sheet.terminal.say, sheet.told.version
+    say, version = sheet.say, sheet.told.version
     yield Fact(say("collection"), version.file)
     yield Fact("sha256", version.sha256)
     if version.as_of:

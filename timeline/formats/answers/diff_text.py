@@ -6,10 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from timeline import dates
-from timeline.cli.shell.terminal import Terminal, line
 from timeline.dates import Edtf
-from timeline.formats.bibliography.citing import quoted
-from timeline.i18n import LANGUAGES, mark
+from timeline.i18n import LANGUAGES, Speaker
+from timeline.records.labels import label
 from timeline.records.model import (
     Cite,
     Claim,
@@ -22,94 +21,29 @@ from timeline.records.model import (
     Words,
 )
 from timeline.records.vocabulary import Field, word
-
-NAMES = {
-    # of events
-    "date": mark("date"),
-    "date_note": mark("why this date"),
-    "kind": mark("kind"),
-    "status": mark("status"),
-    "title": mark("title"),
-    "summary": mark("summary"),
-    "actors": mark("who"),
-    "asked_by": mark("who asked for it"),
-    "place": mark("place"),
-    "topics": mark("topic"),
-    "about": mark("a readout of"),
-    "announced_by": mark("announced by"),
-    "follows": mark("follows"),
-    "cites": mark("citation"),
-    "claims": mark("claim"),
-    "history": mark("earlier state"),
-    "commitments": mark("promise"),
-    "corrections": mark("correction"),
-    "note": mark("note"),
-    # of participations and corrections
-    "role": mark("role"),
-    "was": mark("what it said"),
-    "now": mark("what it says now"),
-    # of citations, claims and promises
-    "prefix": mark("words before it"),
-    "suffix": mark("words after it"),
-    "supports": mark("supports"),
-    "date_words": mark("words for the date"),
-    "attribution": mark("whose words"),
-    "speech": mark("how quoted"),
-    "speaker": mark("speaker"),
-    "terms": mark("words for a topic"),
-    "translation": mark("our translation"),
-    "sources": mark("source"),
-    "rank": mark("rank"),
-    "reason": mark("reason"),
-    "text": mark("wording"),
-    "by": mark("by whom"),
-    "due": mark("by when"),
-    # of sources
-    "file": mark("file"),
-    "sha256": mark("SHA-256"),
-    "url": mark("link"),
-    "outlet": mark("outlet"),
-    "author": mark("author"),
-    "published": mark("published"),
-    "published_basis": mark("basis of its date"),
-    "published_note": mark("why this date"),
-    "accessed": mark("accessed"),
-    "language": mark("language"),
-    "origin": mark("origin"),
-    # of actors
-    "side": mark("side"),
-    "name": mark("name"),
-    "aliases": mark("alias"),
-    "member_of": mark("member of"),
-    "offices": mark("office"),
-    # of the collection
-    "sides": mark("side"),
-    "coverage": mark("coverage"),
-}
-"""What people read for each field; of one that holds many, for one of them."""
+from timeline.wording.typography import plain, quoted
 
 _ACTORS = ("asked_by", "speaker", "member_of")
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Speaker):
     """Who reads, and the names of actors and topics in both versions."""
 
-    terminal: Terminal
     old: Collection
     new: Collection
 
     def field(self, name: str) -> str:
         """Return what a field is called."""
-        return self.terminal.say(NAMES[name])
+        return label(name).say(self.language)
 
     def word(self, value: StrEnum) -> str:
         """Return what people read for a value of a closed list."""
-        return word(value).say(self.terminal.language)
+        return word(value).say(self.language)
 
     def said(self, words: Words | None) -> str:
         """Return a text in the reader's language, safe for one line."""
-        return line(words.say(self.terminal.language)) if words else ""
+        return plain(words.say(self.language)) if words else ""
 
     def topic(self, slug: str) -> str:
         """Return the name of a topic."""
@@ -133,7 +67,7 @@ class Reader:
         """Return a text of the record, or the name of what it is the id of."""
         if field == "topics":
             return self.topic(text)
-        return self.actor(text) if field in _ACTORS else line(text)
+        return self.actor(text) if field in _ACTORS else plain(text)
 
     def pair(self, field: str, old: Any, new: Any) -> tuple[str, str]:
         """Return two values in words; in the other language, if they differ in that one alone."""
@@ -145,19 +79,19 @@ class Reader:
                 if getattr(old, language) != getattr(new, language)
             )
             before, after = (
-                f"({other}) {line(getattr(words, other) or '')}" for words in (old, new)
+                f"({other}) {plain(getattr(words, other) or '')}" for words in (old, new)
             )
         return before, after
 
 
 def _edtf(reader: Reader, date: Edtf) -> str:
-    return date.say(reader.terminal.language)
+    return date.say(reader.language)
 
 
 def _cite(reader: Reader, cite: Cite) -> str:
     if not cite.quote:
         return f"{cite.source}: {reader.said(cite.says)}"
-    return f"{cite.source}: {quoted(cite.quote, reader.terminal.language)}"
+    return f"{cite.source}: {quoted(cite.quote, reader.language)}"
 
 
 def _claim(reader: Reader, claim: Claim) -> str:

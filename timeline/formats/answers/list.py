@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from timeline.cli.shell.terminal import Terminal
+from timeline.i18n import Language
 from timeline.query.filter import Row
 from timeline.records.model import Collection
 
 
 def records(
-    terminal: Terminal, collection: Collection, rows: Iterable[Row]
+    language: Language, collection: Collection, rows: Iterable[Row]
 ) -> Iterator[tuple[str, ...]]:
     """Yield the fields of one event a line."""
     for row in rows:
@@ -18,8 +18,8 @@ def records(
             event.kind,
             event.status,
             " ".join(collection.sides_of(event)),
-            event.title.say(terminal.language),
+            event.title.say(language),
             " ".join(collection.sources_of(event)),
             event.id,
-            "certain" if row.certain else "possible",
+            row.match,
         )
