@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.laws import HANGS
 from timeline.formats import FORMATS, Export
 from timeline.formats.bibliography.citing import called
 from timeline.formats.tools.timelinejs import COLUMNS
@@ -62,6 +63,7 @@ class Site:
         """Open the page and show the export as TimelineJS does."""
         made = FORMATS[name].made(export)
         page = self.browser.new_page(viewport={"width": 1100, "height": 700})
+        page.set_default_timeout(HANGS * 1000)
         page.route("**/*", lambda route, request: self._serve(route, request, made))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("dialog", self._refuse)
