@@ -44,7 +44,9 @@ class Common:
             EVERYWHERE,
             "--data",
             metavar=mark("FILE"),
-            help=mark("The collection: a file, a folder of files or the one around data/, or -"),
+            help=mark(
+                "The collection: a file, a folder of files, the folder that contains data/, or - for stdin"
+            ),
         ),
     ] = None
     as_of: Annotated[

@@ -8,7 +8,9 @@ from timeline.cli.options.common import option
 from timeline.cli.shell.format_choice import REGISTER
 from timeline.i18n import mark
 
-FILTERS = mark("Which events (the same option again means any of them, different options all)")
+FILTERS = mark(
+    "Filters (repeat an option to match any of its values; different options must all match)"
+)
 OUTPUT = mark("Output")
 
 
