@@ -45,7 +45,8 @@ class Common:
             "--data",
             metavar=mark("FILE"),
             help=mark(
-                "The collection: a file, a folder of files, the folder that contains data/, or - for stdin"
+                "The collection: a file, a folder of files, the folder that contains data/, "
+                "or - for stdin"
             ),
         ),
     ] = None
