@@ -1,8 +1,11 @@
 """When an index holds, and what is read again when it does not."""
 
+import ast
 import os
+import shutil
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +16,7 @@ from timeline.store.index import build, cache, renew, tables
 from timeline.store.index.file_stats import seen
 from timeline.store.opening import Shelved, open_path, shelved
 
+PACKAGE = Path(tables.__file__).parents[2]
 ALL = ["a.yaml", "b.yaml", "events.yaml", "z.yaml"]
 
 
@@ -158,10 +162,47 @@ def test_the_index_of_another_program_is_made_anew(
     assert kept.read_since() == []
 
 
-def test_what_a_program_is_shows_in_the_form() -> None:
-    """Version, tables and the schema of records: a byte of any of them makes another."""
-    assert tables.form("1", b"x") != tables.form("2", b"x") != tables.form("2", b"y")
-    assert tables.form("1", b"x") == tables.form("1", b"x")
+@pytest.mark.parametrize(
+    "module",
+    ["text.py", "dates/value.py", "query/filter.py", "records/model.py", "store/index/digest.py"],
+)
+def test_the_code_that_fills_an_index_shows_in_its_form(tmp_path: Path, module: str) -> None:
+    package = tmp_path / "timeline"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    assert tables.form(package, tables.VERSIONS) == tables.FORM
+    with (package / module).open("a") as file:
+        file.write("#")
+    assert tables.form(package, tables.VERSIONS) != tables.FORM
+
+
+def test_what_the_code_runs_on_shows_in_the_form_of_an_index() -> None:
+    forms = [tables.form(PACKAGE, it) for it in (("1", "2"), ("1", "3"), ("2", "2"))]
+    assert len({*forms}) == 3
+
+
+def test_a_package_without_sources_has_a_form(tmp_path: Path) -> None:
+    assert tables.form(tmp_path, ("1",)) != tables.form(tmp_path, ("2",))
+
+
+def test_all_that_the_index_imports_decides_on_its_form() -> None:
+    read = imported("timeline.store.index.renew", "timeline.store.index.search")
+    found = {it.relative_to(PACKAGE).parts[0] for it in read}
+    assert {"text.py", "dates", "records", "query", "store"} < found
+    assert found - {"__init__.py"} <= {*tables.DECIDES}
+
+
+def imported(*modules: str) -> set[Path]:
+    """Give the files of our modules, and of all that these import of ours."""
+    left, found = [*modules], set[Path]()
+    while left:
+        path = PACKAGE.parent.joinpath(*left.pop().split("."))
+        file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+        if file.is_file() and file not in found:
+            found.add(file)
+            for it in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(it, ast.ImportFrom) and (it.module or "").startswith("timeline"):
+                    left += [str(it.module), *(f"{it.module}.{name.name}" for name in it.names)]
+    return found
 
 
 def test_an_index_is_renewed_up_to_a_number_and_then_made_anew(
