@@ -175,6 +175,17 @@ def test_the_index_is_made_shown_and_dropped(call: Call) -> None:
 
 
 @pytest.mark.usefixtures("here")
+def test_a_collection_as_init_writes_it_can_be_kept_in_an_index(call: Call) -> None:
+    sides = ("--side", "AR=Argentina", "--side", "BR=Brazil/Brasil")
+    call("init", "rivers", "--title-en", "Rivers", "--title-es", "Ríos", *sides)
+    built = call("index", "build", "--data", "rivers")
+    assert (built.returncode, built.stdout.splitlines()[1:3]) == (
+        0,
+        ["state\tof these files as they are", "holds\t0 events, 0 sources, 1 file"],
+    )
+
+
+@pytest.mark.usefixtures("here")
 def test_an_action_that_is_none_is_refused(call: Call) -> None:
     refused = call("index", "rebuild")
     assert refused.returncode == 2

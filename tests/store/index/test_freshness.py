@@ -228,6 +228,23 @@ def test_a_file_without_anything_in_it_is_part_of_a_collection(kept: Any) -> Non
     kept.assert_right()
 
 
+@pytest.mark.parametrize("section", ["sources", "actors", "events"])
+def test_a_section_without_records_does_not_forbid_an_index(kept: Any, section: str) -> None:
+    """`init` writes all three of them so."""
+    kept.write("c.yaml", f"{section}: []\n")
+    kept.assert_right()
+    assert kept.read_since() == ["a.yaml", "b.yaml", "c.yaml", "events.yaml", "z.yaml"]
+
+
+def test_sections_that_are_all_empty_do_not_forbid_an_index(kept: Any) -> None:
+    for name in ("a.yaml", "b.yaml", "z.yaml"):
+        (kept.data / name).unlink()
+    head = "collection:\n  title: {en: x}\n  sides: {AA: {en: x}}\n"
+    kept.write("events.yaml", f"{head}sources: []\nactors: []\nevents: []\n")
+    assert kept.indexed().events == ()
+    assert dict(kept.indexed().number) == {}
+
+
 FAULTS: dict[str, Callable[[str], tuple[str, str]]] = {
     "syntax": lambda text: ("a.yaml", text + "  : ]\n"),
     "a tab": lambda text: ("a.yaml", text.replace("  kind", "\tkind", 1)),
@@ -259,6 +276,10 @@ FAULTS: dict[str, Callable[[str], tuple[str, str]]] = {
     "a list": lambda _: ("c.yaml", "- a\n"),
     "a word": lambda _: ("c.yaml", "a\n"),
     "a section that is none": lambda _: ("c.yaml", "events: 1\n"),
+    "a section that is nothing": lambda _: ("c.yaml", "actors:\n"),
+    "a section that is a mapping": lambda _: ("c.yaml", "actors: {}\n"),
+    "a head without anything": lambda _: ("c.yaml", "collection: []\n"),
+    "an unknown empty section": lambda _: ("c.yaml", "evnts: {}\n"),
     "an unknown section": lambda _: ("c.yaml", "evnts: []\n"),
     "a section without a name": lambda _: ("c.yaml", "'':\n"),
     "a field given twice": lambda text: ("a.yaml", text + "events: []\n"),
