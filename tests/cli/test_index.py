@@ -6,6 +6,7 @@
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -27,6 +28,7 @@ Call = Callable[..., CompletedProcess[str]]
 Program = Callable[..., CompletedProcess[bytes]]
 
 PROGRAM = str(Path(sysconfig.get_path("scripts"), "timeline"))
+PACKAGE = Path(opening.__file__).parents[1]
 KILLS = int(os.environ.get("KILLS", share(20)))
 LISTED = (
     ("list",),
@@ -109,6 +111,43 @@ def test_every_command_answers_whatever_the_index_has_become(
     assert Path("data/events.yaml").read_bytes() == before
 
 
+def test_the_same_version_with_another_tokeniser_makes_another_index(
+    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under one version the words of a text are cut in another way, as in a checkout."""
+    package = tmp_path / "checkout" / "timeline"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setenv("PYTHONPATH", str(package.parent))
+    monkeypatch.setenv("TIMELINE_DATA", str(here / "data"))
+    asked = ("list", "--text", "sovereignty")
+    plain = of_large("--no-index", *asked)
+    assert len(plain.splitlines()) > 1
+    assert of_large(*asked) == plain
+    tokeniser = package / "text.py"
+    code = tokeniser.read_text("utf-8")
+    assert code.count("def tokens(") == 1
+    tokeniser.write_text(code.replace("def tokens(", "def _forwards(") + BACKWARDS, "utf-8")
+    assert of_large(*asked) == of_large("--no-index", *asked) == plain
+
+
+BACKWARDS = """
+
+def tokens(text: str) -> tuple[str, ...]:
+    return tuple(word[::-1] for word in _forwards(text))
+"""
+LARGE = """\
+from timeline.cli.main import main
+from timeline.store import opening
+opening.PAYS_FROM = 1
+main()
+"""
+
+
+def of_large(*arguments: str) -> bytes:
+    """Give what the program that PYTHONPATH finds says of a collection taken for a large one."""
+    return subprocess.check_output([sys.executable, "-c", LARGE, *arguments])
+
+
 @pytest.mark.usefixtures("here")
 def test_a_small_collection_is_read_and_has_no_index(call: Call) -> None:
     assert call("list").returncode == 0
@@ -133,6 +172,17 @@ def test_the_index_is_made_shown_and_dropped(call: Call) -> None:
     )
     assert call("index", "drop").stderr == "the index is gone\n"
     assert call("index", "drop").stderr == "there is no index\n"
+
+
+@pytest.mark.usefixtures("here")
+def test_a_collection_as_init_writes_it_can_be_kept_in_an_index(call: Call) -> None:
+    sides = ("--side", "AR=Argentina", "--side", "BR=Brazil/Brasil")
+    call("init", "rivers", "--title-en", "Rivers", "--title-es", "Ríos", *sides)
+    built = call("index", "build", "--data", "rivers")
+    assert (built.returncode, built.stdout.splitlines()[1:3]) == (
+        0,
+        ["state\tof these files as they are", "holds\t0 events, 0 sources, 1 file"],
+    )
 
 
 @pytest.mark.usefixtures("here")

@@ -29,6 +29,7 @@ from timeline.query.filter import SORTS, Filter, select
 from timeline.query.registers import event_called
 from timeline.records.model import Collection
 from timeline.records.vocabulary import Kind, Role, Status
+from timeline.store import opened, parts, streaming
 from timeline.store.disk import locate
 from timeline.store.index import build, cache
 from timeline.store.index import renew as making
@@ -194,13 +195,16 @@ def trees(draw: st.DrawFn) -> dict[str, Any]:
 def split(draw: st.DrawFn, tree: dict[str, Any]) -> dict[str, str]:
     """Divide a collection between one to three files: their texts, by name."""
     names = FILES[: draw(st.integers(1, len(FILES)))]
-    parts: dict[str, dict[str, Any]] = {name: {} for name in names}
-    parts[draw(st.sampled_from(names))]["collection"] = tree["collection"]
+    made: dict[str, dict[str, Any]] = {name: {} for name in names}
+    made[draw(st.sampled_from(names))]["collection"] = tree["collection"]
     for section in ("sources", "actors", "events"):
         for record in tree[section]:
-            parts[draw(st.sampled_from(names))].setdefault(section, []).append(record)
+            made[draw(st.sampled_from(names))].setdefault(section, []).append(record)
+    for part in made.values():
+        for section in draw(st.lists(st.sampled_from(SECTIONS), max_size=2)):
+            part.setdefault(section, [])  # as `init` writes those that have no records yet
     order = draw(st.sampled_from((False, True)))
-    return {name: text_of(dict(sorted(it.items())) if order else it) for name, it in parts.items()}
+    return {name: text_of(dict(sorted(it.items())) if order else it) for name, it in made.items()}
 
 
 def text_of(tree: Any) -> str:
@@ -389,6 +393,14 @@ def called(collection: Collection, typed: str) -> Any:
         return event_called(collection, typed)
     except TimelineError as error:
         return error.say()
+
+
+@HOW
+@given(st.data())
+def test_record_by_record_the_same_is_read_as_whole(data: st.DataObject) -> None:
+    texts = data.draw(split(data.draw(trees())))
+    files = [parts.file(Path(name), name, text.encode()) for name, text in texts.items()]
+    assert streaming.collected(files) == opened._in_full(files)
 
 
 def test_a_renewed_index_answers_as_a_new_one() -> None:
