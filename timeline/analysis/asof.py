@@ -59,6 +59,7 @@ def known(collection: Collection, day: date) -> Collection:
     )
     # The numbers by which sources are cited stay what they are in the whole collection.
     made.__dict__["number"] = {source.id: collection.number[source.id] for source in sources}
+    made.__dict__["actor"] = collection.actor
     return made
 
 
@@ -92,6 +93,13 @@ def _without_prose(record: _Told, later: set[str]) -> _Told:
     prose = {key: getattr(record, key) for key in _PROSE if hasattr(record, key)}
     lost = {key: None for key, words in prose.items() if words and _named(words) & later}
     return record.model_copy(update=lost) if lost else record
+
+
+def named_in_prose(event: Event) -> set[str]:
+    """Return the words of our own remarks on an event, among which ids of sources may be."""
+    owners = (event, *event.claims, *event.history)
+    prose = (getattr(owner, key, None) for owner in owners for key in _PROSE)
+    return {word for words in prose if words for word in _named(words)}
 
 
 def _named(words: Words) -> set[str]:

@@ -1,12 +1,11 @@
 """One event as the page shows it: plain dicts, each text in both languages.
 
 A view is a table of slots, each a list of what stands in it. Two views of one event, as it was
-known on two days, can so be compared piece by piece (see `pagesteps`).
+known on two days, can so be compared piece by piece (see `steps`).
 """
 
 from collections.abc import Iterator
 
-from timeline import dates
 from timeline.analysis.disputes import disputes
 from timeline.formats.page.cites import cite, claims, commitment, correction, earlier
 from timeline.formats.page.known_on import Item, KnownCollection, origins, topic, when
@@ -14,7 +13,7 @@ from timeline.formats.page.text import Said, joined, pair, said
 from timeline.formats.wording import kind
 from timeline.i18n import Sentence, counted, mark, sentence
 from timeline.records.model import Collection, Event
-from timeline.records.vocabulary import word
+from timeline.records.vocabulary import Status, word
 
 View = dict[str, list[Item]]
 
@@ -33,10 +32,12 @@ _NOTE = sentence("note")
 def view(by: KnownCollection, event: Event) -> View:
     """Return everything that may differ from one day of knowledge to another."""
     return {
+        "title": [{"text": said(event.title)}],
+        "sides": list(_sides(by, event)),
         "when": [{"text": when(event.date), "edtf": _notation(event)}],
         "kind": [{"text": said(kind(event))}],
         "status": [{"name": event.status.value, "text": said(word(event.status))}],
-        "outcome": list(_outcome(by, event)),
+        "outcome": list(_outcome(event)),
         "summary": [{"text": said(event.summary)}] if event.summary else [],
         "facts": list(_facts(by, event)),
         "basis": [{"text": _basis(by, event)}],
@@ -54,10 +55,17 @@ def _notation(event: Event) -> str:
     return "" if event.date.certain and not event.date.time else event.date.text
 
 
-def _outcome(by: KnownCollection, event: Event) -> Iterator[Item]:
-    if event.lacks_outcome(by.day):
-        told = sentence("no outcome recorded, as seen on {day}", day=dates.of_day(by.day))
-        yield {"text": said(told)}
+def _sides(by: KnownCollection, event: Event) -> Iterator[Item]:
+    sides = by.collection.collection.sides
+    for side in by.collection.sides_of(event):
+        yield {"n": list(sides).index(side), "text": said(sides[side])}
+
+
+def _outcome(event: Event) -> Iterator[Item]:
+    """Say that no outcome is recorded, and after which day that is to be said."""
+    if event.status is Status.SCHEDULED and event.date.latest:
+        text = said(sentence("no outcome recorded"))
+        yield {"text": text, "after": event.date.latest.isoformat()}
 
 
 def _basis(by: KnownCollection, event: Event) -> Said:
