@@ -66,6 +66,7 @@ claims |= st.fixed_dictionaries(_claim | _ranked, optional=_told)
 
 def events() -> st.SearchStrategy[dict[str, Any]]:
     part = {"actor": actors, "role": st.sampled_from(list(Role))}
+    parts = st.lists(st.fixed_dictionaries(part), min_size=1, max_size=2)
     state = {"status": st.sampled_from(list(Status)), "date": dates}
     promise = {"id": ids, "text": both, "by": st.lists(st.sampled_from(["AA", "BB"]), min_size=1)}
     change = {"on": dates, "field": fields, "was": either, "now": either, "reason": either}
@@ -87,7 +88,10 @@ def events() -> st.SearchStrategy[dict[str, Any]]:
             "topics": st.lists(ids, max_size=2),
             "claims": st.lists(claims, max_size=2),
             "history": st.lists(
-                st.fixed_dictionaries(state, optional={"cites": some_cites, "note": both}),
+                st.fixed_dictionaries(
+                    state,
+                    optional={"title": both, "actors": parts, "cites": some_cites, "note": both},
+                ),
                 max_size=2,
             ),
             "commitments": st.lists(

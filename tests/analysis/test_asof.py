@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
+from tests.dated import NUMBERS, cite, claim, collections, day
 from timeline.analysis.asof import known
 from timeline.records import validate
 from timeline.records.model import Collection
@@ -20,14 +20,6 @@ SOURCES = [
     {"id": "s3", "url": "https://example.org/3", "published": "2026-01-20"},
     {"id": "s4", "url": "https://example.org/4"},
 ]
-
-
-def cite(source: str, *supports: str, **more: Any) -> dict[str, Any]:
-    return {"source": source, "quote": f"{source} says so", "supports": list(supports), **more}
-
-
-def day(number: int) -> date:
-    return date(2026, 1, number)
 
 
 # Which sources, events and parts of events
@@ -252,10 +244,6 @@ def test_an_event_known_only_by_its_plan_is_planned_though_nothing_says_what_sup
     assert (event.status, event.date.text) == ("scheduled", "2026-01-12")
 
 
-def claim(field: str, value: str, *sources: str, rank: str = "normal") -> dict[str, Any]:
-    return {"field": field, "value": value, "sources": sources, "rank": rank, "reason": "So"}
-
-
 @pytest.mark.parametrize(
     ("number", "on", "status"),
     [(5, "2026-01-03", "denied"), (12, "2026-01-02", "denied"), (20, "2026-01-01", "held")],
@@ -312,69 +300,104 @@ def test_claims_to_other_days_leave_a_date_alone_that_a_known_citation_carries(m
     assert known(whole, day(5)).events[0].date.text == "2026-01-11"
 
 
-# Laws
-
-FIELDS = ("date", "status", "place", "about", "summary")
-STATUSES = ("scheduled", "postponed", "held", "denied")
-DAYS = tuple(f"2026-01-0{n}" for n in range(1, 7))
-DATES = (*DAYS, "[2026-01-02,2026-01-05]", "2026-01-03/2026-01-04")
-IDS = ("s1", "s2", "s3")
-TOPICS = ("water", "trade")
-
-
-def some(*values: str, least: int = 0) -> st.SearchStrategy[list[str]]:
-    return st.lists(st.sampled_from(values), min_size=least, max_size=3, unique=True)
-
-
-CITES = st.fixed_dictionaries(
-    {"source": st.sampled_from(IDS), "quote": st.sampled_from("abcd")},
-    optional={"supports": some(*FIELDS), "topics": some(*TOPICS)},
-)
-CARRIERS = st.lists(CITES, min_size=1, max_size=3)
-STATES = st.fixed_dictionaries(
-    {"status": st.sampled_from(STATUSES), "date": st.sampled_from(DAYS), "cites": CARRIERS}
-)
-CLAIMS = st.builds(
-    lambda said, sources, rank: claim(*said, *sources, rank=rank),
-    st.sampled_from([*(("date", it) for it in DAYS), *(("status", it) for it in STATUSES)]),
-    some(*IDS, least=1),
-    st.sampled_from(["normal", "deprecated"]),
-)
-PROMISES = st.fixed_dictionaries(
-    {"id": st.just("p"), "text": st.just({"en": "p"}), "by": st.just(["AA"]), "cites": CARRIERS}
-)
-EVENTS = st.fixed_dictionaries(
-    {
-        "date": st.sampled_from(DAYS),
-        "kind": st.just("meeting"),
-        "status": st.sampled_from(STATUSES),
-        "title": st.just({"en": "t"}),
-        "place": st.just("x"),
-        "topics": some(*TOPICS),
-        "cites": CARRIERS,
-        "claims": st.lists(CLAIMS, max_size=3),
-        "history": st.lists(STATES, max_size=2),
-        "commitments": st.lists(PROMISES, max_size=1),
-    }
-)
-
-
-@st.composite
-def collections(draw: st.DrawFn) -> Collection:
-    """Give a small collection whose sources are all dated and whose every part is cited."""
-    events = draw(st.lists(EVENTS, min_size=1, max_size=3))
-    numbered = [{"id": f"e{n}", **event} for n, event in enumerate(events)]
-    for n, event in enumerate(numbered[1:]):
-        event["about"] = f"e{draw(st.integers(0, n))}"
-    sources = [
-        {"id": it, "url": "https://example.org", "published": draw(st.sampled_from(DATES))}
-        for it in IDS
+@pytest.mark.parametrize("kept", ["s1", "s2"])
+def test_the_latest_of_the_known_earlier_states_is_the_present_one(made: Made, kept: str) -> None:
+    history = [
+        {"status": "scheduled", "date": "2026-01-12", "cites": [cite("s1")]},
+        {"status": "scheduled", "date": "2026-01-13", "cites": [cite(kept)]},
+        {"status": "postponed", "date": "2026-01-14", "cites": [cite("s3")]},
     ]
-    about = {"title": {"en": "t"}, "sides": {"AA": {"en": "a"}}}
-    return validate.collection({"collection": about, "sources": sources, "events": numbered})
+    whole = made({**HELD, "history": history}, sources=SOURCES)
+    (event,) = known(whole, day(12)).events
+    assert (event.status, event.date.text) == ("scheduled", "2026-01-13")
+    assert [it.date.text for it in event.history] == ["2026-01-12"]
 
 
-NUMBERS = st.integers(1, 7)
+def test_of_an_event_in_none_of_its_known_states_the_latest_of_them_counts(made: Made) -> None:
+    history = [
+        {"status": "scheduled", "date": "2026-01-12", "cites": [cite("s1")]},
+        {"status": "scheduled", "date": "2026-01-13", "cites": [cite("s1")]},
+    ]
+    cites = [cite("s1", "status"), cite("s3", "date")]
+    whole = made({**HELD, "history": history, "cites": cites}, sources=SOURCES)
+    (event,) = known(whole, day(5)).events
+    assert (event.status, event.date.text) == ("held", "2026-01-13")
+
+
+# Titles and participants
+
+PLAN = {
+    "status": "scheduled",
+    "date": "2026-01-12",
+    "title": {"en": "The meeting", "es": "La reunión"},
+    "actors": [{"actor": "ana-lima", "role": "participant"}],
+    "cites": [cite("s1", "date", "status")],
+}
+BOTH = [
+    {"actor": "ana-lima", "role": "participant"},
+    {"actor": "bo-reyes", "role": "host"},
+]
+CALLED_OFF = {
+    "date": "2026-01-12",
+    "status": "cancelled",
+    "title": {"en": "The meeting, called off", "es": "La reunión, cancelada"},
+    "actors": BOTH,
+    "history": [PLAN],
+    "cites": [cite("s2", "status", "actors")],
+}
+
+
+def told(collection: Collection) -> list[tuple[str, list[str]]]:
+    return [(it.title.say("en"), [part.actor for part in it.actors]) for it in collection.events]
+
+
+def test_an_event_that_is_back_in_a_state_has_its_title_and_its_participants(made: Made) -> None:
+    whole = made(CALLED_OFF, sources=SOURCES)
+    assert told(known(whole, day(5))) == [("The meeting", ["ana-lima"])]
+    assert told(known(whole, day(12))) == [("The meeting, called off", ["ana-lima", "bo-reyes"])]
+
+
+def test_so_it_has_where_the_day_and_the_status_of_the_plan_are_those_of_now(made: Made) -> None:
+    whole = made({**CALLED_OFF, "status": "scheduled"}, sources=SOURCES)
+    assert told(known(whole, day(5))) == [("The meeting", ["ana-lima"])]
+    seen = known(whole, day(5))
+    assert known(seen, day(5)) == seen
+
+
+def test_a_state_that_names_none_leaves_title_and_participants_as_they_are(made: Made) -> None:
+    plan = {key: PLAN[key] for key in ("status", "date", "cites")}
+    whole = made({**CALLED_OFF, "history": [plan], "cites": [cite("s2")]}, sources=SOURCES)
+    assert told(known(whole, day(5))) == [("The meeting, called off", ["ana-lima", "bo-reyes"])]
+
+
+@pytest.mark.parametrize(
+    ("early", "later", "shown"),
+    [
+        (cite("s1", "date"), cite("s2", "date", "actors"), []),
+        (cite("s1", "date", "actors"), cite("s2", "actors"), ["ana-lima", "bo-reyes"]),
+        # Nothing says who carries them, or what the first citation carries.
+        (cite("s1", "date"), cite("s2", "date"), ["ana-lima", "bo-reyes"]),
+        (cite("s1"), cite("s2", "actors"), ["ana-lima", "bo-reyes"]),
+        # Who speaks in what was known is known.
+        (cite("s1", "date", speaker="bo-reyes"), cite("s2", "actors"), ["bo-reyes"]),
+    ],
+)
+def test_participants_that_only_later_sources_carry_are_not_known(
+    made: Made, early: dict[str, Any], later: dict[str, Any], shown: list[str]
+) -> None:
+    whole = made({"actors": BOTH, "cites": [early, later]}, sources=SOURCES)
+    assert [actors for _, actors in told(known(whole, day(5)))] == [shown]
+    assert known(whole, day(12)).events == whole.events
+
+
+def test_who_issued_a_text_is_known_from_the_source_that_says_so(made: Made) -> None:
+    parts = [{"actor": "ana-lima", "role": "issuer"}, {"actor": "bo-reyes", "role": "subject"}]
+    cites = [cite("s1", "issuer"), cite("s2", "actors")]
+    whole = made({"actors": parts, "cites": cites}, sources=SOURCES)
+    assert [actors for _, actors in told(known(whole, day(5)))] == [["ana-lima"]]
+
+
+# Laws
 
 
 def facts(collection: Collection) -> set[tuple[str, ...]]:

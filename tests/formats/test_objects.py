@@ -77,7 +77,16 @@ FULL: dict[str, Any] = {
             "reason": BOTH,
         }
     ],
-    "history": [{"status": "scheduled", "date": "2026-01", "cites": [CITE], "note": BOTH}],
+    "history": [
+        {
+            "status": "scheduled",
+            "date": "2026-01",
+            "title": BOTH,
+            "actors": [{"actor": "ana-lima", "role": "participant"}],
+            "cites": [CITE],
+            "note": BOTH,
+        }
+    ],
     "commitments": [
         {
             "id": "promise",

@@ -1,9 +1,7 @@
 """The page as text: complete in each language, small, the same every time, closed to strangers."""
 
-import json
 import re
-import zlib
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,15 +10,14 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from timeline.analysis import asof
+from tests.packed_page import unpacked, with_pieces
 from timeline.formats import FORMATS, Export
 from timeline.formats.page.minify import squeezed
 from timeline.formats.page.payload import apart, otherwise
-from timeline.formats.page.steps import ranges, steps
+from timeline.formats.page.steps import ranges
 from timeline.formats.page.text import html, plain, said
 from timeline.formats.page.words import words
 from timeline.i18n import Language
@@ -41,12 +38,8 @@ class Read(HTMLParser):
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.texts: list[str] = []
         self.scripts: list[str] = []
-        self.packed = _unpacked(text)
-        body, _, rest = text.partition("<script type=application/zlib")
-        # Where the script puts what is hidden at first.
-        for piece in self.packed["pieces"]:
-            body = body.replace("<!---->", piece, 1)
-        self.feed(f"{body}<script{rest}")
+        self.packed = unpacked(text)
+        self.feed(with_pieces(text))
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -67,12 +60,6 @@ class Read(HTMLParser):
 
     def with_class(self, name: str) -> list[dict[str, str]]:
         return [it for _, it in self.elements if name in it.get("class", "").split()]
-
-
-def _unpacked(text: str) -> dict[str, Any]:
-    block = re.search("<script type=application/zlib id=_data>([A-Za-z0-9+/=]+)</script>", text)
-    assert block
-    return dict(json.loads(zlib.decompress(b64decode(block[1]))))
 
 
 def made(export: Export) -> str:
@@ -254,7 +241,7 @@ def test_only_a_long_list_is_laid_out_piece_by_piece(
 def test_lanes_are_called_as_in_the_drawing(exported: Callable[..., Export], sides: int) -> None:
     names = {code: {"en": f"Side {code}"} for code in ("AA", "BB", "CC")[:sides]}
     about = {"title": {"en": "x"}, "sides": names}
-    said_ = _unpacked(made(exported({}, collection=about)))["words"]
+    said_ = unpacked(made(exported({}, collection=about)))["words"]
     assert said_["several"]["en"] == ("both sides" if sides == 2 else "several sides")
     assert said_["noside"]["en"] == "no side named"
 
@@ -288,7 +275,7 @@ def _tame(exported: Callable[..., Export], events: int) -> Export:
 
 
 def test_the_data_cannot_end_their_own_element(hostile: Export) -> None:
-    assert len(_unpacked(made(hostile))["events"]) == len(hostile.rows)
+    assert len(unpacked(made(hostile))["events"]) == len(hostile.rows)
 
 
 def test_the_same_export_is_the_same_page(shipped: Export) -> None:
@@ -331,57 +318,14 @@ def test_a_side_that_gives_no_account_is_said_to_give_none(page: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    ("numbers", "expected"),
-    [([], ""), ([0], "0"), ([0, 1, 2, 4], "0-2 4"), ([3, 1], "1 3")],
+    ("spans", "expected"),
+    [
+        ([], ""),
+        ([(0, 0)], "0"),
+        ([(0, 1), (2, 2), (4, 4)], "0-2 4"),
+        ([(3, 3), (1, 1)], "1 3"),
+        ([(2, 5), (0, 3)], "0-5"),
+    ],
 )
-def test_steps_are_written_as_ranges(numbers: list[int], expected: str) -> None:
-    assert ranges(numbers) == expected
-
-
-def test_there_is_a_step_for_each_day_on_which_a_source_was_published(shipped: Export) -> None:
-    days = [step.day for step in steps(shipped)]
-    assert days == [date(2026, 1, 11), date(2026, 1, 16), date(2026, 1, 18)]
-
-
-def test_the_last_step_is_of_no_day_where_there_is_more_than_was_known_on_any(
-    exported: Callable[..., Export],
-) -> None:
-    sources = [
-        {"id": "s1", "url": "https://example.org/", "published": "2025-01-01"},
-        {"id": "s2", "url": "https://example.org/"},
-    ]
-    days = [step.day for step in steps(exported({}, sources=sources))]
-    assert days == [date(2025, 1, 1), None]
-
-
-def test_of_too_many_days_the_last_of_each_month_has_a_step(
-    exported: Callable[..., Export],
-) -> None:
-    sources = [
-        {"id": "s1", "url": "https://example.org/", "published": "2025-01-01"},
-        *(
-            {"id": f"d{n}", "url": "https://example.org/", "published": f"2026-0{m}-{d:02}"}
-            for n, (m, d) in enumerate((m, d) for m in (1, 2, 3) for d in range(1, 25))
-        ),
-    ]
-    days = [step.day for step in steps(exported({}, sources=sources))]
-    assert days == [date(2025, 1, 1), *(date(2026, m, 24) for m in (1, 2, 3))]
-
-
-def test_the_data_have_at_each_step_what_was_known_on_its_day(shipped: Export) -> None:
-    data = _unpacked(made(shipped))
-    for n, day in enumerate(map(date.fromisoformat, data["days"])):
-        known = asof.known(shipped.collection, day)
-        assert data["read"][n] == len(known.sources)
-        assert {it["id"]: _at(it, n) for it in data["events"] if _at(it, n)} == {
-            it.id: (it.status.value, [s.earliest and s.earliest.isoformat() for s in it.date.spans])
-            for it in known.events
-        }
-
-
-def _at(event: dict[str, Any], step: int) -> tuple[str, list[str]] | None:
-    for form in event["states"]:
-        ends = [[int(n) for n in it.split("-")] for it in form["on"].split()]
-        if any(it[0] <= step <= it[-1] for it in ends):
-            return form["status"], [days[0] for days in form["days"]]
-    return None
+def test_steps_are_written_as_ranges(spans: list[tuple[int, int]], expected: str) -> None:
+    assert ranges(spans) == expected

@@ -12,8 +12,18 @@ from datetime import date
 from typing import Any, TypeVar
 
 from timeline import dates
-from timeline.records.model import Cite, Claim, Collection, Commitment, Event, Source, State, Words
-from timeline.records.vocabulary import Field, Progress, Rank, Status
+from timeline.records.model import (
+    Cite,
+    Claim,
+    Collection,
+    Commitment,
+    Event,
+    Participation,
+    Source,
+    State,
+    Words,
+)
+from timeline.records.vocabulary import Field, Progress, Rank, Role, Status
 
 _RANKS = (Rank.PREFERRED, Rank.NORMAL, Rank.DEPRECATED)
 _LINKS = (Field.ABOUT, Field.ANNOUNCED_BY, Field.FOLLOWS)
@@ -28,10 +38,11 @@ def known(collection: Collection, day: date) -> Collection:
     """Return the collection as the sources published by a day tell it.
 
     Events, citations, claims, earlier states and commitments that rest on later sources alone
-    vanish; so do the topics, place, summary and links of an event that only later citations
-    carry. Its status and date are those that known citations carry, or else those of its latest
-    known earlier state, or else those that are claimed. Notes and reasons of ours that name a
-    later source vanish too. Corrections made after the day are not yet known.
+    vanish; so do the topics, place, summary, links and participants of an event that only later
+    citations carry. Its status and date are those that known citations carry, or else those of its
+    latest known earlier state, or else those that are claimed. An event that is back in an earlier
+    state has the title and the participants which that state names. Notes and reasons of ours that
+    name a later source vanish too. Corrections made after the day are not yet known.
     """
     sources = [source for source in collection.sources if _published_by(source, day)]
     ids = {source.id for source in sources}
@@ -48,6 +59,7 @@ def known(collection: Collection, day: date) -> Collection:
     )
     # The numbers by which sources are cited stay what they are in the whole collection.
     made.__dict__["number"] = {source.id: collection.number[source.id] for source in sources}
+    made.__dict__["actor"] = collection.actor
     return made
 
 
@@ -81,6 +93,13 @@ def _without_prose(record: _Told, later: set[str]) -> _Told:
     prose = {key: getattr(record, key) for key in _PROSE if hasattr(record, key)}
     lost = {key: None for key, words in prose.items() if words and _named(words) & later}
     return record.model_copy(update=lost) if lost else record
+
+
+def named_in_prose(event: Event) -> set[str]:
+    """Return the words of our own remarks on an event, among which ids of sources may be."""
+    owners = (event, *event.claims, *event.history)
+    prose = (getattr(owner, key, None) for owner in owners for key in _PROSE)
+    return {word for words in prose if words for word in _named(words)}
 
 
 def _named(words: Words) -> set[str]:
@@ -140,8 +159,21 @@ def _without_lost_facts(lost: _Lost) -> _Lost:
     update = {
         **{field.value: None for field in _MAY_BE_ABSENT if field in gone},
         "topics": tuple(topic for topic in lost.kept.topics if topic not in topics),
+        "actors": tuple(part for part in lost.kept.actors if not _comes_later(lost, part)),
     }
     return _Lost(lost.whole, lost.kept.model_copy(update=update))
+
+
+def _comes_later(lost: _Lost, part: Participation) -> bool:
+    """Return whether the record says that only later citations carry a participant.
+
+    It does not say so where a known citation does not tell what it supports, or lets them speak.
+    """
+    carried = {Field.ACTORS, Field.ISSUER} if part.role is Role.ISSUER else {Field.ACTORS}
+    known = [cite for _, cite in lost.kept.all_cites()]
+    if any(not cite.supports or cite.speaker == part.actor for cite in known):
+        return False
+    return bool(carried & _supported(lost.whole)) and not carried & _supported(lost.kept)
 
 
 def _supported(event: Event) -> set[Field]:
@@ -160,13 +192,21 @@ def _in_known_state(lost: _Lost) -> Event:
     kept = lost.kept
     status = Status(_known_value(lost, Field.STATUS, kept.status, set(Status)))
     when = dates.parse(_known_value(lost, Field.DATE, kept.date.text))
-    if (status, when) == (kept.status, kept.date):
-        return kept
-    update = {"status": status, "date": when}
     states = kept.history[-1:] or lost.whole.history[:1]
-    if states and (states[0].status, states[0].date) == (status, when):
-        update |= _present(kept, states[0])
+    back = bool(states) and (states[0].status, states[0].date) == (status, when)
+    if (status, when) == (kept.status, kept.date):
+        planned = back and not (_carried(lost, Field.STATUS) or _carried(lost, Field.DATE))
+        return kept.model_copy(update=_named_in(states[0])) if planned else kept
+    update = {"status": status, "date": when}
+    if back:
+        update |= _present(kept, states[0]) | _named_in(states[0])
     return kept.model_copy(update=update)
+
+
+def _named_in(state: State) -> dict[str, Any]:
+    """What an earlier state says of itself where it differs from the event: title, participants."""
+    said = {"title": state.title, "actors": state.actors}
+    return {key: value for key, value in said.items() if value is not None}
 
 
 def _present(kept: Event, state: State) -> dict[str, Any]:

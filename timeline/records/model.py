@@ -317,10 +317,12 @@ class Claim(Record):
 
 
 class State(Record):
-    """An earlier state of a planned event."""
+    """An earlier state of a planned event; ``title`` and ``actors`` are the event's if absent."""
 
     status: Status
     date: Date
+    title: Words | None = None
+    actors: tuple[Participation, ...] | None = Described(None, min_length=1)
     cites: tuple[Cite, ...] = ()
     note: Words | None = None
 

@@ -18,7 +18,10 @@ from timeline.records.plain import bare
 Cells = Mapping[str, str]
 Parts = dict[str, list[dict[str, Any]]]
 
-_LATEST = {"citations", "linked", "proved", "standing"}  # earlier exports do not have them
+_LATEST = {"citations", "linked", "proved", "standing"}
+_LATEST |= {f"state_{name}" for name in ("title_en", "title_es", "actor_ids", "actor_roles")}
+"""The columns that earlier exports do not have."""
+
 _PARTS = ("claims", "history", "commitments", "corrections")
 _CITING = {"cites", "history", "commitments"}  # not whole without the table of citations
 

@@ -10,6 +10,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date as Day  # noqa: N812 - as in `model`
+from datetime import timedelta
 from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
@@ -22,19 +23,17 @@ from timeline import dates
 from timeline.formats.drawing.marks import lanes
 from timeline.formats.export import Export
 from timeline.formats.page.known_on import origins
-from timeline.formats.page.lists import cited, counted_origins, menus, roots, since, sources
+from timeline.formats.page.lists import counted_origins, menus, published, roots, since, sources
 from timeline.formats.page.minify import squeezed
 from timeline.formats.page.payload import apart, otherwise, packed
-from timeline.formats.page.steps import KnownStep, Told, on, steps, told
+from timeline.formats.page.steps import Course, cited, course, on
 from timeline.formats.page.text import Said, html, pair, said
 from timeline.formats.page.words import words
 from timeline.i18n import LANGUAGES, counted, sentence
 from timeline.query.filter import Row, threads
 from timeline.records.model import Collection
+from timeline.records.vocabulary import Status
 from timeline.text import safe
-
-Tales = dict[str, Told]
-"""Each event over all steps, by its id."""
 
 _SCRIPT_WORDS = (
     *("actor", "side", "kind", "topic", "status", "sought", "from", "to", "shown", "of", "many"),
@@ -48,11 +47,10 @@ _LANGUAGES = {"en": "English", "es": "español"}
 
 def render(export: Export) -> Iterator[str]:
     """Yield the page piece by piece."""
-    across = steps(export)
-    tales = {row.event.id: told(across, row.event.id) for row in export.rows}
-    first, second = _in_both(export, across, tales)
+    steps = course(export)
+    first, second = _in_both(export, steps)
     body, pieces = apart(squeezed(first))
-    data = {**_data(export, across, tales), "pieces": pieces, **otherwise(first, second)}
+    data = {**_data(export, steps), "pieces": pieces, **otherwise(first, second)}
     style, script = _style(), _script()
     yield from _template("page").generate(
         language=export.language,
@@ -65,7 +63,7 @@ def render(export: Export) -> Iterator[str]:
     )
 
 
-def _in_both(export: Export, across: tuple[KnownStep, ...], tales: Tales) -> list[str]:
+def _in_both(export: Export, steps: Course) -> list[str]:
     """Write what the page shows in its language, and in the other."""
     shown = {
         "home": export.language,
@@ -73,13 +71,13 @@ def _in_both(export: Export, across: tuple[KnownStep, ...], tales: Tales) -> lis
         "title": said(export.collection.collection.title),
         "words": words(),
         "head": _head(export),
-        "last": len(across) - 1,
+        "last": steps.last,
         "long": len(export.rows) > _LONG,
         "menus": menus(export),
-        "threads": list(_threads(export, tales)),
+        "threads": list(_threads(export, steps)),
         "sources": sources(export),
-        "origins": counted_origins(export, across),
-        "always": on({0}, 0),
+        "origins": counted_origins(steps),
+        "always": on([(0, 0)], 0),
         "on": _on,
     }
     order = sorted(LANGUAGES, key=lambda language: language != export.language)
@@ -162,7 +160,7 @@ def _seen(export: Export) -> Day:
     return export.as_of or export.day
 
 
-def _data(export: Export, across: tuple[KnownStep, ...], tales: Tales) -> dict[str, Any]:
+def _data(export: Export, steps: Course) -> dict[str, Any]:
     """Return what the script works on."""
     collection = export.collection
     return {
@@ -170,14 +168,31 @@ def _data(export: Export, across: tuple[KnownStep, ...], tales: Tales) -> dict[s
         "words": _script_words(collection),
         "months": dates.MONTHS,
         "title": said(collection.collection.title),
-        "days": [step.day and step.day.isoformat() for step in across],
-        "read": [len(step.by.collection.sources) for step in across],
+        "days": [day and day.isoformat() for day in steps.days],
+        "published": published(collection),
+        "read": len(collection.sources),
         "until": export.as_of and export.as_of.isoformat(),
         "seen": _seen(export).isoformat(),
-        "sources": since(export, across),
-        "roots": roots(export, across),
-        "events": [_record(collection, row, tales) for row in _in_order(export)],
+        "whole": _whole_from(export, steps),
+        "sources": since(export, steps),
+        "roots": roots(export, steps),
+        "events": [_record(row, steps) for row in _in_order(export)],
     }
+
+
+def _whole_from(export: Export, steps: Course) -> str | None:
+    """Return the day from which on the page is as without a day; None if it is so on no day.
+
+    A plan whose last day passes in between is shown with no outcome on one of two days only.
+    """
+    newest, seen = steps.days[-1], _seen(export)
+    if newest is None:
+        return None
+    events = (row.event for row in export.rows)
+    planned = [event for event in events if event.status is Status.SCHEDULED]
+    ends = [event.date.latest for event in planned if event.date.latest]
+    whole = max([newest, *(end + timedelta(days=1) for end in ends if end < seen)])
+    return None if any(seen <= end < whole for end in ends) else whole.isoformat()
 
 
 def _script_words(collection: Collection) -> dict[str, Said]:
@@ -194,34 +209,28 @@ def _in_order(export: Export) -> Iterator[Row]:
         yield from (thread.row, *thread.readouts)
 
 
-def _record(collection: Collection, row: Row, tales: Tales) -> dict[str, Any]:
+def _record(row: Row, steps: Course) -> dict[str, Any]:
     event = row.event
-    return {
-        "id": event.id,
-        "side": list(collection.sides_of(event)),
-        "actor": [part.actor for part in event.actors],
-        "kind": event.kind.value,
-        "states": tales[event.id].states,
-    }
+    return {"id": event.id, "kind": event.kind.value, "states": steps.told[event.id].states}
 
 
-def _threads(export: Export, tales: Tales) -> Iterator[dict[str, Any]]:
+def _threads(export: Export, steps: Course) -> Iterator[dict[str, Any]]:
     for thread in threads(export.rows):
-        first, *readouts = (
-            _article(export.collection, row, tales) for row in (thread.row, *thread.readouts)
-        )
+        first, *readouts = (_article(export, row, steps) for row in (thread.row, *thread.readouts))
         yield {"event": first, "readouts": readouts}
 
 
-def _article(collection: Collection, row: Row, tales: Tales) -> dict[str, Any]:
-    event, sides = row.event, list(collection.collection.sides)
+def _article(export: Export, row: Row, steps: Course) -> dict[str, Any]:
+    slots = steps.told[row.event.id].slots
+    outcome = [_unless_ahead(part, _seen(export)) for part in slots["outcome"]["parts"]]
     return {
-        "id": event.id,
-        "title": said(event.title),
-        "sides": [
-            {"n": sides.index(side), "text": said(collection.collection.sides[side])}
-            for side in collection.sides_of(event)
-        ],
+        "id": row.event.id,
         "certain": row.certain,
-        **tales[event.id].slots,
+        **slots,
+        "outcome": {**slots["outcome"], "parts": outcome},
     }
+
+
+def _unless_ahead(part: dict[str, Any], seen: Day) -> dict[str, Any]:
+    """Hide at first that there is no outcome where the plan was still to come."""
+    return {**part, "hidden": part["hidden"] or seen.isoformat() <= part["it"]["after"]}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date as Day  # noqa: N812 - as in `model`
 from typing import Any
 
 from timeline import dates
@@ -17,7 +16,7 @@ Item = dict[str, Any]
 
 @dataclass(frozen=True)
 class KnownCollection:
-    """The collection as it is seen on a day.
+    """The collection as it was known on a day, or the part of it that one event depends on.
 
     ``links`` are the events that lead to an event, by the field and its id; ``here`` are the ids
     of those that stand on the page.
@@ -25,19 +24,17 @@ class KnownCollection:
 
     export: Export
     collection: Collection
-    day: Day
     links: dict[tuple[str, str], list[Event]]
     here: frozenset[str]
 
 
-def seen(export: Export, collection: Collection, day: Day) -> KnownCollection:
-    """See a collection on a day."""
+def known_as(export: Export, collection: Collection, here: frozenset[str]) -> KnownCollection:
+    """Look from a page at a collection as it was known."""
     links: dict[tuple[str, str], list[Event]] = {}
     for event in collection.events:
         for link in event.links.items():
             links.setdefault(link, []).append(event)
-    here = frozenset(row.event.id for row in export.rows)
-    return KnownCollection(export, collection, day, links, here)
+    return KnownCollection(export, collection, links, here)
 
 
 def when(date: dates.Edtf) -> Said:
@@ -54,9 +51,13 @@ def topic(collection: Collection, slug: str) -> Said:
 def origins(collection: Collection, sources: Iterable[str]) -> Said:
     """Count sources, and the origins that they go back to: "5 sources, 1 origin"."""
     ids = set(sources)
-    roots = {collection.origin_of(text) for text in ids}
+    return of_origins(len(ids), len({collection.origin_of(text) for text in ids}))
+
+
+def of_origins(sources: int, roots: int) -> Said:
+    """Say how many sources there are, of how many origins."""
     both = (
-        counted("{n} source", "{n} sources", len(ids)),
-        counted("{n} origin", "{n} origins", len(roots)),
+        counted("{n} source", "{n} sources", sources),
+        counted("{n} origin", "{n} origins", roots),
     )
     return joined([said(phrase) for phrase in both])

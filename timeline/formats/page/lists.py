@@ -1,20 +1,17 @@
 """The lists of the page: its sources, how many origins they have, and what can be filtered by."""
 
+from collections import Counter
+from itertools import accumulate
+
 from timeline.formats.bibliography.citing import called
 from timeline.formats.export import Export
-from timeline.formats.page.known_on import Item, origins, topic
-from timeline.formats.page.steps import KnownStep, on
+from timeline.formats.page.known_on import Item, of_origins, topic
+from timeline.formats.page.steps import Course, Steps, cited, on, ranges
 from timeline.formats.page.text import Said, pair, plain, said
 from timeline.query.registers import topics_of
 from timeline.records.model import Collection, Source
-from timeline.records.vocabulary import Kind, Status, word
+from timeline.records.vocabulary import Kind, Role, Status, word
 from timeline.text import ascii_host, fold
-
-
-def cited(export: Export) -> list[Source]:
-    """Return the sources that the events of the page cite."""
-    ids = {source for row in export.rows for source in export.collection.sources_of(row.event)}
-    return [source for source in export.collection.sources if source.id in ids]
 
 
 def sources(export: Export) -> list[Item]:
@@ -34,13 +31,11 @@ def sources(export: Export) -> list[Item]:
     ]
 
 
-def since(export: Export, across: tuple[KnownStep, ...]) -> dict[int, str]:
+def since(export: Export, steps: Course) -> dict[int, str]:
     """Return the steps at which each of them had been published, by its number, if not at all."""
-    last, found = len(across) - 1, {}
-    for source in cited(export):
-        there = {n for n, step in enumerate(across) if source.id in step.by.collection.source}
-        found[export.collection.number[source.id]] = on(there, last)["on"]
-    return {number: steps_ for number, steps_ in found.items() if steps_}
+    number, last = export.collection.number, steps.last
+    first = {number[name]: changes[0][0] for name, changes in steps.roots.items()}
+    return {source: ranges([(step, last)]) for source, step in first.items() if step}
 
 
 def _called(source: Source) -> Said:
@@ -56,25 +51,46 @@ def _origin(collection: Collection, source: Source) -> Said | None:
     return said(event.title) if event else plain(source.origin)
 
 
-def counted_origins(export: Export, across: tuple[KnownStep, ...]) -> list[Item]:
+def counted_origins(steps: Course) -> list[Item]:
     """Count sources and origins at each step; what is the same at several stands once."""
-    ids, last = [source.id for source in cited(export)], len(across) - 1
-    told_: dict[str, tuple[Said, set[int]]] = {}
-    for n, step in enumerate(across):
-        there = step.by.collection
-        text = origins(there, [name for name in ids if name in there.source])
-        told_.setdefault(str(text), (text, set()))[1].add(n)
-    return [{**on(steps_, last), "text": text} for text, steps_ in told_.values()]
+    turns: list[list[tuple[str, str]]] = [[] for _ in steps.days]
+    for source, changes in steps.roots.items():
+        for step, root in changes:
+            turns[step].append((source, root))
+    root_of: dict[str, str] = {}
+    those_of: Counter[str] = Counter()
+    spans: dict[tuple[int, int], list[Steps]] = {}
+    for step, changed in enumerate(turns):
+        for source, root in changed:
+            those_of[root] += 1
+            if source in root_of:
+                those_of[root_of[source]] -= 1
+            root_of[source] = root
+        numbers = (len(root_of), sum(n > 0 for n in those_of.values()))
+        spans.setdefault(numbers, []).append((step, step))
+    return [
+        {**on(some, steps.last), "text": of_origins(*numbers)} for numbers, some in spans.items()
+    ]
 
 
-def roots(export: Export, across: tuple[KnownStep, ...]) -> dict[int, list[str]]:
-    """At every step the origin of each that has another than itself, both by their number."""
-    number, found = export.collection.number, {}
-    for source in cited(export):
-        at = [step.by.collection.origin_of(source.id) for step in across]
-        if set(at) != {source.id}:
-            found[number[source.id]] = [str(number.get(root, root)) for root in at]
-    return found
+def roots(export: Export, steps: Course) -> dict[int, list[tuple[int, str]]]:
+    """Return for each source that has another origin than itself from which step on it has which.
+
+    Both are called by their numbers.
+    """
+    number = export.collection.number
+    return {
+        number[source]: [(step, str(number.get(root, root))) for step, root in changes]
+        for source, changes in steps.roots.items()
+        if [root for _, root in changes] != [source]
+    }
+
+
+def published(collection: Collection) -> list[tuple[str, int]]:
+    """Return each day on which sources were published, and how many had been by then."""
+    counted = Counter(day.isoformat() for source in collection.sources if (day := source.last_day))
+    days = sorted(counted)
+    return list(zip(days, accumulate(counted[day] for day in days), strict=True))
 
 
 def menus(export: Export) -> dict[str, list[Item]]:
@@ -82,13 +98,19 @@ def menus(export: Export) -> dict[str, list[Item]]:
     collection = export.collection
     events = [row.event for row in export.rows]
     topics = {text for event in events for text in topics_of(event)}
-    actors = {part.actor for event in events for part in event.actors}
-    statuses = {state.status for event in events for state in event.history}
+    states = [state for event in events for state in event.history]
+    parts = [
+        *(part for event in events for part in event.actors),
+        *(part for state in states for part in state.actors or ()),
+    ]
+    actors = {part.actor for part in parts}
+    sides = {collection.actor[part.actor].side for part in parts if part.role is not Role.SUBJECT}
+    statuses = {state.status for state in states}
     present: dict[str, dict[str, Said]] = {
         "side": {
             code: said(words)
             for code, words in collection.collection.sides.items()
-            if any(code in collection.sides_of(event) for event in events)
+            if code in sides
         },
         "kind": {
             kind.value: said(word(kind)) for kind in Kind if any(e.kind is kind for e in events)

@@ -1,23 +1,24 @@
 """One event as the page shows it: plain dicts, each text in both languages.
 
 A view is a table of slots, each a list of what stands in it. Two views of one event, as it was
-known on two days, can so be compared piece by piece (see `pagesteps`).
+known on two days, can so be compared piece by piece (see `steps`).
 """
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 
 from timeline.analysis.disputes import disputes
 from timeline.formats.page.cites import cite, claims, commitment, correction, earlier
 from timeline.formats.page.known_on import Item, KnownCollection, origins, when
 from timeline.formats.page.text import Said, joined, pair, said
-from timeline.i18n import counted
+from timeline.i18n import counted, sentence
 from timeline.records.labels import label
 from timeline.records.model import Event, Words
-from timeline.records.vocabulary import LINKS, word
+from timeline.records.vocabulary import LINKS, Status, word
 from timeline.text import safe
 from timeline.wording import event_facts
-from timeline.wording.event_facts import EventFact, Mention, kind, no_outcome
+from timeline.wording.event_facts import EventFact, Mention, kind
 from timeline.wording.voices import no_account
 
 View = dict[str, list[Item]]
@@ -28,10 +29,12 @@ _ELSEWHERE = ("date", "kind", "status", "sides", "summary", "id")
 def view(by: KnownCollection, event: Event) -> View:
     """Return everything that may differ from one day of knowledge to another."""
     return {
+        "title": [{"text": said(event.title)}],
+        "sides": list(_sides(by, event)),
         "when": [{"text": when(event.date), "edtf": _notation(event)}],
         "kind": [{"text": said(kind(event))}],
         "status": [{"name": event.status.value, "text": said(word(event.status))}],
-        "outcome": list(_outcome(by, event)),
+        "outcome": list(_outcome(event)),
         "summary": [{"text": said(event.summary)}] if event.summary else [],
         "facts": list(_facts(by, event)),
         "basis": [{"text": _basis(by, event)}],
@@ -49,9 +52,17 @@ def _notation(event: Event) -> str:
     return "" if event.date.certain and not event.date.time else event.date.text
 
 
-def _outcome(by: KnownCollection, event: Event) -> Iterator[Item]:
-    if event.lacks_outcome(by.day):
-        yield {"text": said(no_outcome(by.day))}
+def _sides(by: KnownCollection, event: Event) -> Iterator[Item]:
+    sides = by.collection.collection.sides
+    for side in by.collection.sides_of(event):
+        yield {"n": list(sides).index(side), "text": said(sides[side])}
+
+
+def _outcome(event: Event) -> Iterator[Item]:
+    """Say that no outcome is recorded, and after which day that is to be said."""
+    if event.status is Status.SCHEDULED and event.date.latest:
+        text = said(sentence("no outcome recorded"))
+        yield {"text": text, "after": event.date.latest.isoformat()}
 
 
 def _basis(by: KnownCollection, event: Event) -> Said:
@@ -71,7 +82,8 @@ def _silent(by: KnownCollection, event: Event) -> Iterator[Item]:
 
 
 def _facts(by: KnownCollection, event: Event) -> Iterator[Item]:
-    told = event_facts.facts(by.collection, event, by.day, _ELSEWHERE)
+    # Only the state depends on a day, and the page says it elsewhere.
+    told = event_facts.facts(by.collection, event, date.min, _ELSEWHERE)
     back = event_facts.links_back(lambda link: by.links.get((link, event.id), ()))
     shown = (fact for fact in (*told, *back) if fact.key != LINKS["about"])
     for key, group in groupby(shown, lambda fact: fact.key):

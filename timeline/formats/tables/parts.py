@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from timeline.formats.export import Export
-from timeline.formats.tables.column import Column, Fields, Table, lists, number
+from timeline.formats.tables.column import Column, Fields, Table, Type, apart, lists, number
 from timeline.i18n import mark
 from timeline.records.model import Cite, Claim, Commitment, Correction, Event, State
 
@@ -39,9 +39,24 @@ def _sources(cites: Iterable[Cite]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cite.source for cite in cites))
 
 
+def _of_actors(name: str, about: str) -> Column[EventPart[State]]:
+    return Column(
+        lambda _, row: tuple(str(getattr(part, name)) for part in row.record.actors or ()),
+        about,
+        Type.SEVERAL,
+        field="actors",
+        read=lambda cell: [{name: text} for text in apart(cell)],
+    )
+
+
 _RECORD = Fields("record")
 _EVENT = mark("the event's id")
 _SOURCES = mark("the ids of its sources")
+_TITLE = _RECORD.both(
+    "title",
+    mark("the title it had, in English, if another than now"),
+    mark("the title it had, in Spanish, if another than now"),
+)
 _REASON_EN, _REASON_ES = mark("the reason in English"), mark("the reason in Spanish")
 
 CLAIMS: Table[EventPart[Claim]] = Table(
@@ -89,6 +104,9 @@ HISTORY: Table[EventPart[State]] = Table(
             mark("our note on that state, in English"),
             mark("our note on that state, in Spanish"),
         ),
+        **{f"state_{name}": column for name, column in _TITLE.items()},
+        "state_actor_ids": _of_actors("actor", mark("the ids of its actors, if others than now")),
+        "state_actor_roles": _of_actors("role", mark("the role of each, in the same order")),
     },
     State,
 )

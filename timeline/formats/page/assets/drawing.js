@@ -22,7 +22,7 @@ function svg(name, attributes, parent, text) {
 
 // The days that the marks of the events shown reach from and to, with room around them.
 function fit() {
-  const ends = shown.flatMap((it) => it.at.get(step).days.flat()).filter(Boolean).map(time);
+  const ends = shown.flatMap((it) => formAt(it).days.flat()).filter(Boolean).map(time);
   const from = ends.reduce((a, b) => Math.min(a, b), Infinity);
   const to = ends.reduce((a, b) => Math.max(a, b), -Infinity) + DAY;
   const room = Math.max(DAY, (to - from) * 0.04);
@@ -44,7 +44,8 @@ function zoom(name) {
 }
 
 function laneOf(record) {
-  return record.side.length === 1 ? record.side[0] : record.side.length ? " several" : " none";
+  const { side } = formAt(record);
+  return side.length === 1 ? side[0] : side.length ? " several" : " none";
 }
 
 function lanes() {
@@ -90,7 +91,7 @@ function drawLane(lane, picture, place) {
 }
 
 function measured(record, { x, width }, named) {
-  const { days } = record.at.get(step);
+  const { days } = formAt(record);
   const ends = days.map(([a, b]) => [a ? x(time(a)) : x(time(b) + DAY) - 26, b ? x(time(b) + DAY) : x(time(a)) + 26]);
   let left = Math.min(...ends.map(([a]) => a));
   let right = Math.max(...ends.map(([, b]) => b));
@@ -115,7 +116,7 @@ function merged(ends) {
 
 function labelled(mark, width) {
   pencil.font = "13px system-ui, sans-serif";
-  mark.title = textOf(mark.record.element.querySelector("h3, h4"));
+  mark.title = textOf(seenIn(mark.record.element, TITLE)[0]);
   label(mark, Math.min(300, width * 0.45));
   mark.before = mark.right + mark.long > width && mark.left > width - mark.right;
   return reach(mark);
@@ -168,7 +169,7 @@ const OFF = ["cancelled", "denied"];
 const PLANNED = ["scheduled", "postponed"];
 
 function drawMark(mark, group, y, { width }) {
-  const { status, days, doubt } = mark.record.at.get(step);
+  const { status, days, doubt } = formAt(mark.record);
   const open = days.some(([a, b]) => !a || !b);
   const look = OFF.includes(status) ? "off" : PLANNED.includes(status) ? "planned" : "done";
   const link = svg("a", { href: `#${mark.record.id}`, class: `mark ${look}`, tabindex: "-1", "aria-label": named(mark.record) }, group);
@@ -210,7 +211,7 @@ function stripes(picture) {
 }
 
 function named(record) {
-  const found = [".day > p", "h3, h4", ".tags > i"].map((it) => seenIn(record.element, it)[0]);
+  const found = [".day > p", TITLE, ".tags > i"].map((it) => seenIn(record.element, it)[0]);
   return found.filter(Boolean).map(textOf).join(" · ");
 }
 

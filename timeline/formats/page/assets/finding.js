@@ -13,7 +13,8 @@ function terms(typed) {
     .map(([words, open]) => ` ${words}${open ? "" : " "}`);
 }
 
-const SAID = ".day + div > :first-child, .tags ~ p, blockquote, .event ol p:first-child, q";
+const TITLE = ".day + div > :is(h3, h4)";
+const SAID = `${TITLE}, .tags ~ p, blockquote, .event ol p:first-child, q`;
 
 function texts(record) {
   record.texts ??= new Map();
@@ -32,8 +33,8 @@ const within = ([first, end]) =>
   (!state.until || (end && end <= state.until)) && (!state.since || (first && first >= state.since));
 
 function answers(record, wanted) {
-  const form = record.at.get(step);
-  return form && among(state.actor, record.actor) && among(state.side, record.side)
+  const form = formAt(record);
+  return form && among(state.actor, form.actor) && among(state.side, form.side)
     && among(state.kind, [record.kind]) && among(state.topic, form.topic)
     && among(state.status, [form.status]) && form.days.some(overlaps)
     && wanted.every((term) => texts(record).some((text) => text.includes(term)));
@@ -43,8 +44,8 @@ function answers(record, wanted) {
 
 function apply() {
   const open = recordOf.get(state.open);
-  if (open && !open.at.has(state.step)) turn("");
-  if (step !== state.step) turnTo(state.step);
+  if (open && !formAt(open, state.step)) turn("");
+  if (step !== state.step || seenOn !== (state.day || data.seen)) turnTo(state.step, state.day || data.seen);
   const wanted = terms(state.text);
   document.querySelectorAll(".added").forEach((it) => it.remove());
   shown = records.filter((record) => {
@@ -52,7 +53,7 @@ function apply() {
     const hidden = !answer && record !== open;
     hide(record.element, hidden);
     if (!answer && record === open) note(record, "hidden");
-    if (answer && (state.since || state.until) && !record.at.get(step).days.every(within)) note(record, "maybe");
+    if (answer && (state.since || state.until) && !formAt(record).days.every(within)) note(record, "maybe");
     return answer;
   });
   hideEmpty(".readouts");
@@ -78,9 +79,14 @@ function hideEmpty(selector) {
   for (const it of document.querySelectorAll(selector)) hide(it, !it.querySelector(".event:not([hidden])"));
 }
 
-function turnTo(next) {
+// That a plan has no outcome is to be said only after its last day.
+function turnTo(next, day) {
   step = next;
-  for (const it of document.querySelectorAll("[data-on]")) hide(it, !numbers(it.dataset.on).includes(step));
+  seenOn = day;
+  for (const it of document.querySelectorAll("[data-on], [data-after]")) {
+    const { on, after } = it.dataset;
+    hide(it, Boolean((on && !covers(on, step)) || (after && day <= after)));
+  }
 }
 
 function translate() {
@@ -112,14 +118,14 @@ function head() {
   const all = records.length;
   const some = shown.length < all;
   const cited = new Set(shown.flatMap(sourcesOf));
-  const roots = new Set([...cited].map((it) => data.roots[it]?.[step] ?? it));
+  const roots = new Set([...cited].map((it) => data.roots[it]?.findLast(([n]) => n <= step)?.[1] ?? it));
   const events = some ? fill("of", { n: shown.length, all }) : counted("event", all);
-  const known = state.day && fill("known", { day: dayWords(state.day), n: data.read[step] ?? 0, all: data.read[last] });
+  const known = state.day && fill("known", { day: dayWords(state.day), n: publishedBy(state.day)?.[1] ?? 0, all: data.read });
   byId("_n").textContent = events;
   byId("_from").textContent = `${counted("source", cited.size)}, ${counted("origin", roots.size)}`;
   byId("_known").textContent = known && ` · ${known}`;
   if (byId("_stop")) byId("_stop").hidden = Boolean(known);
-  byId("_seen").textContent = fill("seen", { day: dayWords(state.day ? data.days[step] ?? state.day : data.seen) });
+  byId("_seen").textContent = fill("seen", { day: dayWords(seenOn) });
   const chosen = chosenWords();
   hide(byId("_told"), !known && !chosen.length);
   byId("_told").textContent = [events, known, ...chosen].filter(Boolean).join(" · ");
@@ -150,7 +156,7 @@ function chosenWords() {
 
 function stepWords() {
   const asked = state.day || data.until;
-  const source = data.days[step] ?? data.days[step - 1];
+  const [source] = publishedBy(asked || "9999-12-31") ?? [];
   const day = asked ? dayWords(asked) : word("whole");
   if (asked === source || (!asked && !data.days[last])) return day;
   return source ? fill("latest", { day, source: dayWords(source) }) : fill("unread-by", { day });

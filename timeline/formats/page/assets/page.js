@@ -12,7 +12,7 @@ function listen() {
   form.addEventListener("focusout", () => { writing = null; });
   form.addEventListener("input", ({ target }) => {
     if (target.type === "checkbox") state[target.name][target.checked ? "add" : "delete"](target.value);
-    else if (target.id === "_as-of") turn(data.days[target.value] ?? "");
+    else if (target.id === "_as-of") turn(Number(target.value) === last ? "" : data.days[target.value]);
     else state[target.id.slice(1)] = target.value;
     changed(target === writing);
     writing = target.type === "checkbox" ? null : target;
@@ -87,11 +87,12 @@ function closeAfterPrint() {
 
 // Each title is the link to its event.
 function link({ id, element }) {
-  const title = element.querySelector("h3, h4");
-  const made = document.createElement("a");
-  made.href = `#${id}`;
-  made.append(...title.childNodes);
-  title.append(made);
+  for (const title of element.querySelectorAll(TITLE)) {
+    const made = document.createElement("a");
+    made.href = `#${id}`;
+    made.append(...title.childNodes);
+    title.append(made);
+  }
 }
 
 function begin() {

@@ -7,25 +7,26 @@ const state = { lang: home, open: "", text: "", since: "", until: "", day: "", s
 const records = data.events.map((it) => ({
   ...it,
   element: byId(it.id),
-  steps: it.states.flatMap((form) => numbers(form.on).map((n) => [n, form])),
 }));
 const recordOf = new Map(records.map((it) => [it.id, it]));
-for (const it of records) it.at = new Map(it.steps);
 let step = last;
+let seenOn = data.seen;
 let shown = [];
 
-function numbers(ranges) {
-  return ranges.split(" ").filter(Boolean).flatMap((range) => {
-    const [first, end = first] = range.split("-").map(Number);
-    return Array.from({ length: end - first + 1 }, (_, n) => first + n);
-  });
-}
+// Whether a step is in ranges of them, such as "0-2 4".
+const covers = (ranges, n) => ranges.split(" ").some((range) => {
+  const [first, end = first] = range.split("-").map(Number);
+  return first <= n && n <= end;
+});
+
+// What an event was at a step; nothing where it was not known yet.
+const formAt = (record, n = step) => record.states.find((form) => covers(form.on, n));
 
 const word = (name) => data.words[name][state.lang];
 const fill = (name, values) => word(name).replace(/\{(\w+)\}/g, (_, key) => values[key]);
 const counted = (name, n) => fill(`${name}${n === 1 ? 1 : 2}`, { n });
 const textOf = (it) => it.textContent.trim();
-const seenIn = (it, selector) => [...it.querySelectorAll(selector)].filter((one) => !one.closest("[data-on][hidden]"));
+const seenIn = (it, selector) => [...it.querySelectorAll(selector)].filter((one) => !one.closest("[data-on][hidden], [data-after][hidden]"));
 const monthOf = (number) => data.months[state.lang][number - 1];
 
 function dayWords(day) {
@@ -45,12 +46,15 @@ function read() {
   turn(given.get("as-of") || "");
 }
 
-// A day after which nothing more was told is not a day of its own: it shows everything.
+// A day from which on the page is as it is without one is not a day of its own: it shows everything.
 function turn(day) {
-  const real = /^\d{4}-\d\d-\d\d$/.test(day) && (!data.until || day < data.until);
+  const real = /^\d{4}-\d\d-\d\d$/.test(day) && (!data.until || day < data.until) && !(data.whole && data.whole <= day);
   state.step = real ? data.days.findLastIndex((it) => it && it <= day) : last;
-  state.day = state.step === last ? "" : day;
+  state.day = real ? day : "";
 }
+
+// The latest day of a source by a day, and how many sources there were by then.
+const publishedBy = (day) => data.published.findLast(([it]) => it <= day);
 
 function decoded(text) {
   try {
