@@ -11,6 +11,7 @@ TimelineError
 ├── Undecided            1   two collections differ, and nobody said which of them is right
 └── MachineFailed        3   disk, permission, lock
     ├── IndexDamaged         the index is not what was written
+    ├── IndexBusy            another program writes the index
     └── PackageMissing       a package of an extra is not installed
 """
 
@@ -181,6 +182,15 @@ class PackageMissing(MachineFailed):
                 ours=DISTRIBUTION,
                 extra=extra,
             )
+        )
+
+
+class IndexBusy(MachineFailed):
+    """Another program writes the index, or was stopped while it did."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            sentence("another program is writing the index: end it, or try again in a moment")
         )
 
 

@@ -20,7 +20,7 @@ import pytest
 
 from tests.laws import share
 from timeline.store import opening
-from timeline.store.index import cache
+from timeline.store.index import build, cache
 
 pytestmark = pytest.mark.more
 
@@ -183,6 +183,29 @@ def test_a_collection_as_init_writes_it_can_be_kept_in_an_index(call: Call) -> N
         0,
         ["state\tof these files as they are", "holds\t0 events, 0 sources, 1 file"],
     )
+
+
+@pytest.mark.usefixtures("large")
+def test_a_lock_that_another_program_holds_is_said_and_costs_no_answer(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = call("--no-index", "list")
+    monkeypatch.setattr(build, "PATIENCE", 0.0)
+    kept().file.parent.mkdir(parents=True, mode=0o700)
+    with kept().alone():
+        listed, built = call("list"), call("index", "build")
+    assert (listed.returncode, listed.stdout, listed.stderr) == (
+        0,
+        plain.stdout,
+        "another program is writing the index: the files are read\n",
+    )
+    assert (built.returncode, built.stdout, built.stderr) == (
+        3,
+        "",
+        "timeline: another program is writing the index: end it, or try again in a moment\n",
+    )
+    again = call("list")
+    assert (again.returncode, again.stdout, again.stderr) == (0, plain.stdout, "")
 
 
 @pytest.mark.usefixtures("here")
