@@ -11,6 +11,7 @@ TimelineError
 ├── Undecided            1   two collections differ, and nobody said which of them is right
 └── MachineFailed        3   disk, permission, lock
     ├── IndexDamaged         the index is not what was written
+    │   └── AnswerCut            and that was found when a part of the answer was out
     ├── IndexBusy            another program writes the index
     └── PackageMissing       a package of an extra is not installed
 """
@@ -199,3 +200,7 @@ class IndexDamaged(MachineFailed):
 
     def __init__(self) -> None:
         super().__init__(sentence("the index is damaged: 'timeline index drop' throws it away"))
+
+
+class AnswerCut(IndexDamaged):
+    """The index is not what was written, and a part of the answer is out: no call is run again."""
