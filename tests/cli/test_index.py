@@ -20,7 +20,7 @@ import pytest
 
 from tests.laws import share
 from timeline.store import opening
-from timeline.store.index import cache
+from timeline.store.index import build, cache
 
 pytestmark = pytest.mark.more
 
@@ -185,6 +185,29 @@ def test_a_collection_as_init_writes_it_can_be_kept_in_an_index(call: Call) -> N
     )
 
 
+@pytest.mark.usefixtures("large")
+def test_a_lock_that_another_program_holds_is_said_and_costs_no_answer(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = call("--no-index", "list")
+    monkeypatch.setattr(build, "PATIENCE", 0.0)
+    kept().file.parent.mkdir(parents=True, mode=0o700)
+    with kept().alone():
+        listed, built = call("list"), call("index", "build")
+    assert (listed.returncode, listed.stdout, listed.stderr) == (
+        0,
+        plain.stdout,
+        "another program is writing the index: the files are read\n",
+    )
+    assert (built.returncode, built.stdout, built.stderr) == (
+        3,
+        "",
+        "timeline: another program is writing the index: end it, or try again in a moment\n",
+    )
+    again = call("list")
+    assert (again.returncode, again.stdout, again.stderr) == (0, plain.stdout, "")
+
+
 @pytest.mark.usefixtures("here")
 def test_an_action_that_is_none_is_refused(call: Call) -> None:
     refused = call("index", "rebuild")
@@ -240,21 +263,27 @@ def test_an_index_that_cannot_be_dropped_is_said(
 
 
 @pytest.fixture
-def damaged(large: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The large collection, with an index that has a wrong record and cannot be thrown away."""
+def damaged(large: Path, call: Call) -> Path:
+    """The large collection, with an index that has a wrong record."""
     call("list")
     whole = bytearray(kept().file.read_bytes())
     whole[whole.index(b'"kind":"call"') + 9] ^= 1
     kept().file.write_bytes(whole)
+    return large
+
+
+@pytest.fixture
+def undroppable(damaged: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, with an index that cannot be thrown away."""
 
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "unlink", refused)
-    return large
+    return damaged
 
 
-@pytest.mark.usefixtures("damaged")
+@pytest.mark.usefixtures("undroppable")
 def test_a_damaged_index_that_cannot_be_dropped_is_done_without(call: Call) -> None:
     plain = call("--no-index", "list", "--format", "json")
     found = call("list", "--format", "json")
@@ -262,13 +291,25 @@ def test_a_damaged_index_that_cannot_be_dropped_is_done_without(call: Call) -> N
 
 
 @pytest.mark.usefixtures("damaged")
-def test_what_is_out_cannot_be_called_back(call: Call) -> None:
+def test_what_is_out_cannot_be_called_back_and_the_next_call_is_whole(call: Call) -> None:
     """The first lines are right, and that there are not more is said, with an exit code."""
-    plain, found = call("--no-index", "list"), call("list")
+    plain, found, after = call("--no-index", "list"), call("list"), call("list")
+    assert 0 < len(found.stdout) < len(plain.stdout)
     assert plain.stdout.startswith(found.stdout)
     assert (found.returncode, found.stderr) == (
         3,
-        "timeline: the index is damaged: 'timeline index drop' throws it away\n",
+        "timeline: the answer is cut short: the index was damaged and is thrown away; call again\n",
+    )
+    assert (after.returncode, after.stdout, after.stderr) == (0, plain.stdout, "")
+
+
+@pytest.mark.usefixtures("undroppable")
+def test_where_the_index_cannot_be_dropped_it_is_said_how_to_do_without(call: Call) -> None:
+    found = call("list")
+    assert found.returncode == 3
+    assert found.stderr == (
+        "timeline: the answer is cut short: the index is damaged and cannot be thrown away; "
+        "call again with --no-index\n"
     )
 
 

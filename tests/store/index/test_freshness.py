@@ -1,6 +1,7 @@
 """When an index holds, and what is read again when it does not."""
 
 import ast
+import fcntl
 import os
 import shutil
 import time
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from timeline.errors import Unreadable
+from timeline.errors import IndexBusy, Unreadable
 from timeline.query.filter import Filter, select
 from timeline.store.index import build, cache, renew, tables
 from timeline.store.index.file_stats import seen
@@ -142,7 +143,7 @@ def test_a_file_alone_and_its_folder_have_each_an_index(kept: Any) -> None:
     whole.write_text(text.replace("source: s2", "source: s1"))
     (kept.data / "a.yaml").unlink()
     kept.indexed()
-    alone = shelved(str(whole), kept.environ, lambda *_: None, always=True)
+    alone = shelved(str(whole), kept.environ, lambda *_: None, print, always=True)
     assert isinstance(alone, Shelved)
     assert len(alone.collection.events) == 8
     assert len(kept.indexed().events) == 19
@@ -243,6 +244,69 @@ def test_sections_that_are_all_empty_do_not_forbid_an_index(kept: Any) -> None:
     kept.write("events.yaml", f"{head}sources: []\nactors: []\nevents: []\n")
     assert kept.indexed().events == ()
     assert dict(kept.indexed().number) == {}
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever would wait for the lock is told so, in place of waiting for ever."""
+    flock = fcntl.flock
+
+    def trying(handle: int, how: int) -> None:
+        assert how & fcntl.LOCK_NB, "this waits for whoever holds the lock"
+        flock(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", trying)
+    monkeypatch.setattr(cache, "sleep", lambda _: pytest.fail("this waits for a while"))
+
+
+BUSY = "another program is writing the index: the files are read"
+
+
+@pytest.mark.usefixtures("impatient")
+def test_nobody_waits_for_a_program_that_makes_the_index_and_was_stopped(kept: Any) -> None:
+    expected = [*open_path(kept.data).collection.events]
+    kept.place.file.parent.mkdir(parents=True, mode=0o700)
+    with kept.place.alone():
+        found = kept.opened()
+    assert not isinstance(found, Shelved)
+    assert [*found.collection.events] == expected
+    assert [it.say() for it in kept.said] == [BUSY]
+    kept.assert_right()
+    assert len(kept.said) == 1
+
+
+@pytest.mark.usefixtures("impatient")
+def test_nobody_waits_for_a_program_that_renews_the_index_and_was_stopped(kept: Any) -> None:
+    kept.indexed()
+    kept.write("a.yaml", (kept.data / "a.yaml").read_text().replace("Call 2", "Talk 2"))
+    with kept.place.alone():
+        found = kept.opened()
+    assert select(found.collection, Filter(texts=("talk",)))[0].event.id == "e2"
+    assert [it.say() for it in kept.said] == [BUSY]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_an_index_that_holds_answers_whoever_has_the_lock(kept: Any) -> None:
+    kept.indexed()
+    with kept.place.alone():
+        kept.assert_right()
+    assert kept.said == []
+
+
+def test_who_asks_for_the_index_waits_a_while_and_is_told(
+    kept: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(range(100))
+    slept: list[float] = []
+    monkeypatch.setattr(cache, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(cache, "sleep", slept.append)
+    kept.place.file.parent.mkdir(parents=True, mode=0o700)
+    with kept.place.alone(), pytest.raises(IndexBusy) as caught:
+        build.make(kept.place, lambda *_: None, build.PATIENCE)
+    assert len(slept) == 4
+    assert caught.value.say() == (
+        "another program is writing the index: end it, or try again in a moment"
+    )
 
 
 FAULTS: dict[str, Callable[[str], tuple[str, str]]] = {

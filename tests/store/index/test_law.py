@@ -294,7 +294,7 @@ class Kept:
         return open_path(self.data)
 
     def with_index(self) -> Opened:
-        found = shelved(str(self.data), self.environ, lambda *_: None, always=True)
+        found = shelved(str(self.data), self.environ, lambda *_: None, print, always=True)
         assert isinstance(found, Shelved), "there is no index"
         return found
 

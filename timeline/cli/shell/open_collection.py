@@ -45,7 +45,8 @@ def searched(terminal: Terminal) -> "Opened":
         return opened(terminal)
     from timeline.store.opening import shelved
 
-    return _as_known(terminal, shelved(terminal.data, terminal.environ, terminal.progress))
+    found = shelved(terminal.data, terminal.environ, terminal.progress, terminal.note)
+    return _as_known(terminal, found)
 
 
 def _as_known(terminal: Terminal, found: "Opened") -> "Opened":

@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from secrets import token_hex
 
-from timeline.errors import IndexDamaged, MachineFailed, TimelineError
+from timeline.errors import IndexBusy, IndexDamaged, MachineFailed, TimelineError
 from timeline.i18n import sentence
 from timeline.store.disk import files
 from timeline.store.index import cache, renew, tables
@@ -20,6 +20,8 @@ from timeline.store.index.search import Index
 from timeline.store.index.tables import trusting_nothing
 from timeline.store.streaming import NotIndexable
 
+PATIENCE = 5.0
+"""How long who asks for an index waits for another program that writes it, in seconds."""
 MOST_CHANGED = 0.5
 """What part of a collection may have changed for its index to be renewed, and not made anew."""
 
@@ -42,6 +44,7 @@ def build(at: IndexPlace, progress: Progress) -> Index | None:
     """Open the index of a collection; make it, or renew it, where it is not of these files.
 
     None if there can be none: what stands in the way is found by reading the collection itself.
+    Raises `IndexBusy` at once where another program writes it: reading takes no longer than making.
     """
     for _ in range(2):
         try:
@@ -51,19 +54,22 @@ def build(at: IndexPlace, progress: Progress) -> Index | None:
         except IndexDamaged:
             with suppress(MachineFailed):
                 cache.drop(at)
+        except IndexBusy:
+            raise
         except (NotIndexable, TimelineError, OSError, sqlite3.Error):
             return None
     return None
 
 
-def make(at: IndexPlace, progress: Progress) -> None:
+def make(at: IndexPlace, progress: Progress, patience: float = 0.0) -> None:
     """Make the index of a collection, or renew it where most of it still holds.
 
-    Raises `NotIndexable` where the collection cannot be kept in one, and `MachineFailed`.
+    Raises `NotIndexable` where the collection cannot be kept in one, `IndexBusy` where another
+    program writes it for longer than ``patience``, in seconds, and `MachineFailed`.
     """
     try:
         at.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with at.alone():
+        with at.alone(patience):
             _sweep(at)
             members = at.members
             _refuse_names(members)
