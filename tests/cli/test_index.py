@@ -61,7 +61,7 @@ LISTED = (
 @pytest.fixture
 def large(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The collection, which is taken for a large one."""
-    monkeypatch.setattr(opening, "PAYS_FROM", 1)
+    monkeypatch.setattr(opening, "INDEX_FROM_BYTES", 1)
     return here
 
 

@@ -371,7 +371,7 @@ def test_of_too_many_days_the_last_of_each_month_has_a_step(
 def test_the_data_have_at_each_step_what_was_known_on_its_day(shipped: Export) -> None:
     data = _unpacked(made(shipped))
     for n, day in enumerate(map(date.fromisoformat, data["days"])):
-        known = asof.known(shipped.collection, day)
+        known = asof.known_on(shipped.collection, day)
         assert data["read"][n] == len(known.sources)
         assert {it["id"]: _at(it, n) for it in data["events"] if _at(it, n)} == {
             it.id: (it.status.value, [s.earliest and s.earliest.isoformat() for s in it.date.spans])

@@ -1,4 +1,4 @@
-"""What the page shows on each day of its as-of slider: exactly what `asof.known` gives for it.
+"""What the page shows on each day of its as-of slider: exactly what `asof.known_on` gives for it.
 
 A step is a day on which a source was published; the last step is everything that the export has,
 seen on the day of the export.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in `model`
 from typing import Any
 
-from timeline.analysis.asof import known
+from timeline.analysis.asof import known_on
 from timeline.formats.export import Export
 from timeline.formats.page.known_on import KnownCollection, seen
 from timeline.formats.page.view import View, view
@@ -40,7 +40,7 @@ def steps(export: Export) -> tuple[KnownStep, ...]:
     """
     collection = export.collection
     days = _fewer(sorted({day for source in collection.sources if (day := source.last_day)}))
-    then = [KnownStep(day, seen(export, known(collection, day), day)) for day in days]
+    then = [KnownStep(day, seen(export, known_on(collection, day), day)) for day in days]
     latest = then.pop().day if then and _same(then[-1].by.collection, collection) else None
     return (*then, KnownStep(latest, seen(export, collection, export.day)))
 
