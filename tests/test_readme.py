@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from timeline.analysis.asof import known
+from timeline.analysis.asof import known_on
 from timeline.analysis.stats import counts
 from timeline.checks import RULES, Case, run
 from timeline.cli.program import COMMANDS
@@ -80,7 +80,7 @@ def test_the_picture_asks_for_nothing_from_elsewhere() -> None:
 
 def test_the_picture_shows_every_event_of_its_ten_days() -> None:
     shown = "".join("".join(ET.parse(PICTURE).getroot().itertext()).split())  # noqa: S314 - ours
-    collection = known(open_collection(str(ROOT), {}).collection, date(2026, 1, 17))
+    collection = known_on(open_collection(str(ROOT), {}).collection, date(2026, 1, 17))
     between = Span(date(2026, 1, 8), date(2026, 1, 17))
     events = [row.event for row in select(collection, Filter(between=between))]
     words = {word for event in events for word in event.title.say("en").split()}

@@ -9,7 +9,7 @@ import pytest
 
 from timeline import checks
 from timeline.analysis import standings
-from timeline.analysis.asof import known
+from timeline.analysis.asof import known_on
 from timeline.errors import Fault, Level
 from timeline.quotes.prove import Found, StandingCounts
 from timeline.store.opened import Opened
@@ -72,7 +72,9 @@ def test_articles_are_quoted_and_pages_known_by_a_link_are_told_in_our_words(
 
 
 def test_the_head_of_an_answer_tells_what_is_proved_from_what_is_linked(shipped: Opened) -> None:
-    told = standings.tallied(shipped.collection, shipped.collection.events, shipped.stored_texts)
+    told = standings.count_standings(
+        shipped.collection, shipped.collection.events, shipped.stored_texts
+    )
     assert told == StandingCounts(proved=84, unproved=0, linked=564)
 
 
@@ -98,7 +100,7 @@ def test_the_file_of_the_articles_can_be_read_alone() -> None:
 def test_what_was_planned_on_16_january_2026_is_still_a_plan_as_of_that_day(
     shipped: Opened,
 ) -> None:
-    then = known(shipped.collection, date(2026, 1, 16)).event
+    then = known_on(shipped.collection, date(2026, 1, 16)).event
     now = shipped.collection.event
     group, ministerial = "2026-01-23-security-implementation-group", "2026-02-security-ministerial"
     assert (then[group].status, now[group].status) == ("scheduled", "held")
@@ -106,7 +108,7 @@ def test_what_was_planned_on_16_january_2026_is_still_a_plan_as_of_that_day(
 
 
 def test_no_text_of_the_file_is_cut_at_what_looks_like_a_comment(shipped: Opened) -> None:
-    assert shipped.lost_text() == []
+    assert shipped.truncated_texts() == []
 
 
 def test_a_changed_article_is_found_out(shipped: Opened, tmp_path: Path) -> None:

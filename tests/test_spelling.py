@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline import dates
-from timeline.dates import Span, spelled
+from timeline.dates import Span, span_to_edtf
 
 
 @pytest.mark.parametrize(
@@ -33,22 +33,22 @@ def test_a_span_is_spelled_as_shortly_as_its_days_allow(
     first: str | None, last: str | None, text: str
 ) -> None:
     ends = (date.fromisoformat(day) if day else None for day in (first, last))
-    assert spelled(Span(*ends)).text == text
+    assert span_to_edtf(Span(*ends)).text == text
 
 
 @given(st.dates(), st.dates())
 def test_a_span_spelled_and_read_covers_the_same_days(one: date, other: date) -> None:
     span = Span(min(one, other), max(one, other))
-    assert dates.parse(spelled(span).text).span == span
+    assert dates.parse(span_to_edtf(span).text).span == span
 
 
 @given(st.dates(), st.booleans())
 def test_a_span_with_one_open_end_keeps_it(day: date, begins: bool) -> None:
     span = Span(day, None) if begins else Span(None, day)
-    assert spelled(span).span == span
+    assert span_to_edtf(span).span == span
 
 
 @given(st.dates())
 def test_the_month_of_any_day_is_spelled_as_a_month(day: date) -> None:
     month = f"{day.year:04}-{day.month:02}"
-    assert spelled(dates.parse(month).span).text == month
+    assert span_to_edtf(dates.parse(month).span).text == month

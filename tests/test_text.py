@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from timeline.text import (
     FORBIDDEN,
     ascii_host,
+    code_point,
+    find_forbidden,
     fold,
-    forbidden,
-    name,
     safe,
     shorten,
     suggest,
@@ -95,15 +95,15 @@ def test_what_may_not_stand_in_data_is_forbidden_and_nothing_else() -> None:
 def test_the_first_forbidden_character_is_found_and_named(
     text: str, offset: int, called: str
 ) -> None:
-    assert forbidden(text) == offset
-    assert name(text[offset]) == called
+    assert find_forbidden(text) == offset
+    assert code_point(text[offset]) == called
 
 
 @pytest.mark.parametrize(
     "text", ["", "México “23”\n\t\r", "שלום", "👩‍👧", "e\u0301", "\xad", "日本"]
 )
 def test_ordinary_text_of_any_script_may_stand_in_data(text: str) -> None:
-    assert forbidden(text) is None
+    assert find_forbidden(text) is None
 
 
 @pytest.mark.parametrize(

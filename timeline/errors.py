@@ -1,11 +1,11 @@
-"""What can go wrong. Each class owns its exit code; each error carries its sentence.
+"""The errors of the program. Each class owns its exit code, each error carries its sentence.
 
 TimelineError
 ├── WrongCall            2   what was asked makes no sense
-│   ├── NotADate             a text that is no EDTF date
+│   ├── NotADate             a text that is not an EDTF date
 │   ├── NotUnderstood        a typed date that has no reading, or more than one
 │   ├── UnknownValue         an actor, kind, topic … that the collection does not have
-│   └── NoAnswer             a question was not answered: the input was ended
+│   └── NoAnswer             a question was not answered: the input ended
 ├── Unreadable           2   a collection that cannot be read: it carries its faults
 ├── Unsound              1   a change that would leave a record unsound: it carries its faults
 ├── Undecided            1   two collections differ, and nobody said which of them is right
@@ -23,7 +23,7 @@ from enum import StrEnum
 from timeline.i18n import Language, Sentence, counted, sentence
 
 DISTRIBUTION = "bilateral-timeline"
-"""What the program is called where packages are installed from: "timeline" is another's there."""
+"""The name of the package on PyPI, where "timeline" belongs to another project."""
 
 FieldPath = tuple[str | int, ...]
 
@@ -45,9 +45,9 @@ class Level(StrEnum):
 class Fault:
     """One problem found in the data.
 
-    ``path`` leads to the record or field (``("events", 3, "date")``); ``at_key`` says that the
-    key itself is meant, not its value. ``line`` and ``column`` count from 1, in Unicode code
-    points, and are 0 until the store has found the place.
+    ``path`` leads to the record or field (``("events", 3, "date")``). ``at_key`` says that the
+    problem is the key itself, not its value. ``line`` and ``column`` count from 1, in Unicode code
+    points, and are 0 until the store has located the fault.
     """
 
     path: FieldPath
@@ -66,19 +66,20 @@ class Fault:
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
-        """The key by which faults are sorted: file, line, column, then field and rule."""
+        """The sort key of faults: file, line, column, then field and rule."""
         return (self.file, self.line, self.column, self.field, self.code)
 
     def say(self, language: Language = "en") -> str:
-        """Return the fault as one line: ``file:line:column: field: what is wrong``."""
+        """Return the fault on one line: ``file:line:column: field: what is wrong``."""
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         parts = (place, self.field, f"{self.code} {self.sentence.say(language)}".strip())
         return ": ".join(part for part in parts if part)
 
 
 class TimelineError(Exception):
-    """Anything that ends a command early, with one sentence for the person who ran it."""
+    """An error that ends a command early, with one sentence for the person who ran it."""
 
+    # Most errors are mistakes in the call, so 2 is the default, as in argparse and Click.
     exit_code = 2
 
     def __init__(self, sentence: Sentence) -> None:
@@ -94,11 +95,11 @@ class TimelineError(Exception):
 
 
 class WrongCall(TimelineError):
-    """What was asked makes no sense, or cannot be had."""
+    """A call that makes no sense, or asks for something that does not exist."""
 
 
 class NotADate(WrongCall):
-    """A text that is no EDTF date."""
+    """A text that is not an EDTF date."""
 
 
 class NotUnderstood(WrongCall):
@@ -106,7 +107,7 @@ class NotUnderstood(WrongCall):
 
 
 class UnknownValue(WrongCall):
-    """A value that the collection, or the program, does not have; with up to three that it has."""
+    """A value that the collection or the program does not have, with up to three suggestions."""
 
     def __init__(self, what: Sentence, value: str, near: Iterable[str] = ()) -> None:
         self.near = tuple(near)
@@ -114,7 +115,7 @@ class UnknownValue(WrongCall):
 
 
 def unknown(what: Sentence, value: str, near: Collection[str]) -> Sentence:
-    """Say that nothing is called so, and what is near, if anything is."""
+    """Return the sentence that nothing has this name, with suggestions if there are any."""
     if not near:
         return sentence("no {what} is called '{value}'", what=what, value=value)
     return sentence(
@@ -130,7 +131,7 @@ class NoAnswer(WrongCall):
 
 
 class Unreadable(TimelineError):
-    """A collection that cannot be read: every fault of the file, sorted."""
+    """A collection that cannot be read, with every fault of its files, sorted."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(faults, key=lambda fault: fault.order))
@@ -144,7 +145,7 @@ class Unreadable(TimelineError):
 
 
 class Unsound(TimelineError):
-    """A change that would leave a record unsound: nothing is written."""
+    """A change that would leave a record unsound. Nothing is written."""
 
     exit_code = 1
 
@@ -160,13 +161,13 @@ class Unsound(TimelineError):
 
 
 class Undecided(TimelineError):
-    """Two collections differ where nobody said which of them is right."""
+    """Two collections differ, and nobody said which of them is right."""
 
     exit_code = 1
 
 
 class MachineFailed(TimelineError):
-    """The machine did not do its part: disk, permission, lock."""
+    """The machine failed: disk, permission, lock."""
 
     exit_code = 3
 
@@ -196,7 +197,7 @@ class IndexBusy(MachineFailed):
 
 
 class IndexDamaged(MachineFailed):
-    """The index is not what was written: nothing that it says counts."""
+    """The index is not what was written. Nothing read from it may be used."""
 
     def __init__(self) -> None:
         super().__init__(sentence("the index is damaged: 'timeline index drop' throws it away"))

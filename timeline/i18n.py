@@ -1,7 +1,7 @@
-"""Sentences that exist in English and in Spanish.
+"""Sentences in English and Spanish.
 
-A sentence is kept as its English template and its values, and is put into words only where a
-person reads it. Nothing here knows which language was asked for.
+A sentence is kept as its English template and its values, and is rendered only where a person reads
+it. Nothing here knows which language was asked for.
 """
 
 import gettext
@@ -20,14 +20,15 @@ _CATALOGUES = Path(__file__).parent / "locale"
 def _catalogue(language: Language) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
+    # `fallback` keeps a checkout without compiled catalogues usable: it then speaks English.
     return gettext.translation("timeline", _CATALOGUES, [language], fallback=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words for a person: an English template, and the values of its ``{fields}``.
+    """A sentence for a person: an English template, and the values of its ``{fields}``.
 
-    A value that is itself a `Sentence`, or has a ``say(language)`` of its own, is put into the
+    A value that is itself a `Sentence`, or has a ``say(language)`` of its own, is rendered in the
     same language. ``str(sentence)`` is the English.
     """
 
@@ -43,7 +44,7 @@ class Sentence:
         else:
             template = catalogue.gettext(self.template)
         return template.format(
-            **{name: _said(value, language) for name, value in self.values.items()}
+            **{name: _render(value, language) for name, value in self.values.items()}
         )
 
     def __str__(self) -> str:
@@ -51,35 +52,41 @@ class Sentence:
 
 
 def sentence(template: str, **values: Any) -> Sentence:
-    """Make a sentence: ``sentence("{name} is not known", name="rubbio")``."""
+    """Return a sentence: ``sentence("{name} is not known", name="rubbio")``."""
     return Sentence(template, values)
 
 
 def counted(one: str, many: str, n: int, **values: Any) -> Sentence:
-    """Make a sentence about ``n`` things, which its templates may show as ``{n}``."""
+    """Return a sentence about ``n`` things, with a template for one and a template for many.
+
+    The templates may show the number as ``{n}``.
+    """
     return Sentence(one, {"n": n, **values}, many)
 
 
 def mark(template: str) -> str:
-    """Mark a text that stands in a table, so that the catalogue has it; gives it back as it is."""
+    """Return a template unchanged, marked so that the extractor puts it into the catalogue.
+
+    It is for templates in tables, which become a `Sentence` later.
+    """
     return template
 
 
 @dataclass(frozen=True)
 class Speaker:
-    """Says sentences to one person, in their language."""
+    """Renders sentences in the language of one person."""
 
     language: Language
 
     def say(self, template: str, **values: Any) -> str:
-        """Put a sentence into the person's language."""
+        """Return a sentence in the person's language."""
         return sentence(template, **values).say(self.language)
 
     def count(self, one: str, many: str, n: int) -> str:
-        """Put a sentence about a number of things into the person's language."""
+        """Return a sentence about ``n`` things in the person's language."""
         return counted(one, many, n).say(self.language)
 
 
-def _said(value: Any, language: Language) -> Any:
+def _render(value: Any, language: Language) -> Any:
     say = getattr(value, "say", None)
     return say(language) if say else value

@@ -1,6 +1,6 @@
-"""How text is folded for search and matching, and how it is made safe to show.
+"""Folding text for search and matching, and making it safe to show.
 
-Nothing here changes what is stored. How quotes are compared is a matter of `normal`.
+Nothing here changes stored data. Quotes are compared in another form: see `quotes.normalise`.
 """
 
 import re
@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-# C0 but tab, LF and CR; DEL, C1; bidi controls; line and paragraph separators; BOM; lone
-# surrogates; noncharacters.
+# C0 except tab, LF and CR; DEL and C1; bidi controls; line and paragraph separators; the BOM; lone
+# surrogates; noncharacters. Bidi controls are refused because they can make a quote read otherwise
+# than it is stored ("Trojan Source", CVE-2021-42574).
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
     "\ufeff\ud800-\udfff\ufdd0-\ufdef"
@@ -23,85 +24,94 @@ _UNSHOWABLE_IN_LINES = re.compile(f"[\t\r]|{FORBIDDEN.pattern}")
 
 _HOST = re.compile(r"https?://([^/?#]*?)(:[0-9]+)?(?=[/?#]|\Z)")
 _WORD = re.compile(r"[^\W_]+")
-_WESTERN = "cp1252"
-_FOLDED_OTHERWISE = ("ß", "µ")  # to two letters, and to one that is not Western
-_NEAR_ENOUGH = 0.6
-_SHORTEST_PART = 3
+_CODEPAGE = "cp1252"
+# "ß" folds to "ss", and "µ" (U+00B5) to the Greek letter, which cp1252 does not have.
+_NOT_ONE_TO_ONE = ("ß", "µ")
+# The cutoff that `difflib.get_close_matches` uses too.
+_MIN_SIMILARITY = 0.6
+_MIN_PART_LENGTH = 3
 
 
 def fold(text: str) -> str:
     """Return the text without case and accents, for search and for matching values.
 
-    NFC and NFD forms fold alike; folding twice changes nothing more.
+    NFC and NFD forms fold alike, and folding twice is the same as folding once.
     """
     if text.isascii():
         return text.lower()
-    western = _western(text)
-    return _folded(text) if western is None else western.translate(_tables()[0]).decode(_WESTERN)
+    western = _encode_western(text)
+    return (
+        _fold_any(text)
+        if western is None
+        else western.translate(_folding_tables()[0]).decode(_CODEPAGE)
+    )
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """The words of a text, folded: the runs of letters and digits, without what is between."""
-    western = _western(text)
+    """Return the words of a text, folded: its runs of letters and digits."""
+    western = _encode_western(text)
     if western is None:
-        return tuple(_WORD.findall(_folded(text)))
-    return tuple(western.translate(_tables()[1]).decode(_WESTERN).split())
+        return tuple(_WORD.findall(_fold_any(text)))
+    return tuple(western.translate(_folding_tables()[1]).decode(_CODEPAGE).split())
 
 
-def _folded(text: str) -> str:
+def _fold_any(text: str) -> str:
     return unaccented(unaccented(text).casefold())
 
 
-def _western(text: str) -> bytes | None:
-    """Return a text in one byte a character, if each of its characters folds to one such."""
-    if any(char in text for char in _FOLDED_OTHERWISE):
+def _encode_western(text: str) -> bytes | None:
+    """Return a text as cp1252, or None if a character is not in it or folds to several bytes."""
+    if any(char in text for char in _NOT_ONE_TO_ONE):
         return None
     try:
-        return text.encode(_WESTERN)
+        return text.encode(_CODEPAGE)
     except UnicodeEncodeError:
         return None
 
 
 @cache
-def _tables() -> tuple[bytes, bytes]:
-    """Return what each byte of such a text is folded to, and the same with spaces between words.
+def _folding_tables() -> tuple[bytes, bytes]:
+    """Return two translation tables for cp1252: folded, and folded with spaces between words.
 
-    Nearly all text is Western European: looking it up is quick where reckoning letter by letter is
-    slow.
+    Nearly all text is Western European: a table lookup is much faster than folding each letter.
     """
-    every = (bytes([number]).decode(_WESTERN, "replace") for number in range(256))
-    folded = [char if char in _FOLDED_OTHERWISE else _folded(char) for char in every]
+    every = (bytes([number]).decode(_CODEPAGE, "replace") for number in range(256))
+    folded = [char if char in _NOT_ONE_TO_ONE else _fold_any(char) for char in every]
     lettered = [char if _WORD.fullmatch(char) else " " for char in folded]
-    plain, spaced = ("".join(items).encode(_WESTERN, "replace") for items in (folded, lettered))
+    plain, spaced = ("".join(items).encode(_CODEPAGE, "replace") for items in (folded, lettered))
     return plain, spaced
 
 
 def unaccented(text: str) -> str:
-    """Return the text without accents, in NFC; case stays."""
-    # Marks go before and after, so that no long run of them is ever decomposed.
-    decomposed = unicodedata.normalize("NFD", _unmarked(text))
-    return unicodedata.normalize("NFC", _unmarked(decomposed))
+    """Return the text without accents, in NFC. Case stays."""
+    # Marks are removed before decomposing as well as after: `unicodedata.normalize` takes quadratic
+    # time over a long run of marks.
+    decomposed = unicodedata.normalize("NFD", _without_marks(text))
+    return unicodedata.normalize("NFC", _without_marks(decomposed))
 
 
-def _unmarked(text: str) -> str:
+def _without_marks(text: str) -> str:
     return "".join(char for char in text if unicodedata.category(char) != "Mn")
 
 
-def forbidden(text: str) -> int | None:
-    """Return the offset of the first character that may not stand in data, in code points."""
+def find_forbidden(text: str) -> int | None:
+    """Return the offset, in code points, of the first character that data may not contain.
+
+    Return None if there is none.
+    """
     found = FORBIDDEN.search(text)
     return found.start() if found else None
 
 
-def name(char: str) -> str:
-    """Name a character by its code point: ``U+202E``."""
+def code_point(char: str) -> str:
+    """Return the name of a character: ``U+202E``."""
     return f"U+{ord(char):04X}"
 
 
 def safe(text: str, *, lines: bool = False) -> str:
-    r"""Return the text with every control and bidi character shown as an escape: ``\x1b``.
+    r"""Return the text with control and bidi characters shown as escapes: ``\x1b``.
 
-    Tabs and line ends are shown so too; with ``lines``, LF is kept.
+    Tabs and line ends are escaped too; with ``lines``, LF stays.
     """
     return (_UNSHOWABLE_IN_LINES if lines else _UNSHOWABLE).sub(_escape, text)
 
@@ -111,20 +121,21 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def ascii_host(url: str) -> str:
-    """The host of a link as it is asked for (RFC 3492, ``xn--…``); "" if it is ASCII already.
+    """Return the host of a link in its ASCII form (RFC 5891, ``xn--…``); "" if it is ASCII already.
 
-    Letters of different scripts that look alike come out different.
+    Hosts that look alike but mix scripts differ in this form.
     """
     found = _HOST.match(url)
     if found is None or found[1].isascii():
         return ""
     host, port = found.groups()
+    # IDNA treats the ideographic full stop as a dot between labels (RFC 3490, section 3.1).
     plain = unicodedata.normalize("NFKC", host).lower().replace("。", ".")
     return safe(".".join(map(_ascii_label, plain.split("."))) + (port or ""))
 
 
 def with_host(url: str) -> str:
-    """Return a link, and after one whose host is not ASCII that host as it is asked for."""
+    """Return a link, followed by its ASCII host if the host is not ASCII."""
     host = ascii_host(url)
     return f"{url} ({host})" if host else url
 
@@ -134,24 +145,26 @@ def _ascii_label(label: str) -> str:
 
 
 def suggest(
-    value: str, choices: Iterable[str], n: int = 3, *, least: float = _NEAR_ENOUGH
+    value: str, choices: Iterable[str], n: int = 3, *, least: float = _MIN_SIMILARITY
 ) -> tuple[str, ...]:
-    """Return up to ``n`` choices nearest to a mistyped value: nearest first, then as given.
+    """Return up to ``n`` choices that resemble a mistyped value, the most similar first.
 
-    Case and accents do not count; a choice may be near as a whole or by one of its words. What
-    is less alike than ``least`` (1 is the same) is not near.
+    Case and accents do not count. A choice may resemble the value as a whole or in one of its
+    words. ``least`` is the similarity from which a choice counts, where 1 is equal. Equally similar
+    choices keep their order.
     """
     wanted = fold(value.strip())
-    near = {choice: _nearness(wanted, fold(choice)) for choice in choices}
+    near = {choice: _similarity(wanted, fold(choice)) for choice in choices}
     by_nearness = sorted(near, key=lambda choice: -near[choice])
     return tuple(choice for choice in by_nearness if near[choice] >= least)[:n]
 
 
-def _nearness(wanted: str, choice: str) -> float:
+def _similarity(wanted: str, choice: str) -> float:
     parts = (choice, *re.findall(r"\w+", choice))
+    # A beginning ranks above every ratio (at most 1): people type the start of a name and stop.
     if wanted and any(part.startswith(wanted) for part in parts):
         return 2.0
-    if len(wanted) >= _SHORTEST_PART and wanted in choice:
+    if len(wanted) >= _MIN_PART_LENGTH and wanted in choice:
         return 1.0
     return max(_ratio(wanted, part) for part in parts)
 
@@ -160,7 +173,8 @@ def _ratio(wanted: str, part: str) -> float:
     from difflib import SequenceMatcher  # noqa: PLC0415 - only what is mistyped needs it
 
     matcher = SequenceMatcher(None, wanted, part, autojunk=False)
-    if matcher.real_quick_ratio() < _NEAR_ENOUGH or matcher.quick_ratio() < _NEAR_ENOUGH:
+    # Both are upper bounds of `ratio` and much cheaper: most choices stop here.
+    if matcher.real_quick_ratio() < _MIN_SIMILARITY or matcher.quick_ratio() < _MIN_SIMILARITY:
         return 0.0
     return matcher.ratio()
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from tests.dated import NUMBERS, cite, claim, collections, day
-from timeline.analysis.asof import known
+from timeline.analysis.asof import known_on
 from timeline.records import validate
 from timeline.records.model import Collection
 
@@ -40,7 +40,7 @@ def test_a_source_counts_from_the_last_day_on_which_it_may_have_been_published(
     made: Made, number: int, sources: list[str]
 ) -> None:
     whole = made({"cites": [cite("s1")]}, sources=SOURCES)
-    assert [it.id for it in known(whole, day(number)).sources] == sources
+    assert [it.id for it in known_on(whole, day(number)).sources] == sources
 
 
 @pytest.mark.parametrize(
@@ -56,14 +56,14 @@ def test_of_an_open_date_only_the_last_possible_day_counts(
 ) -> None:
     source = {"id": "s1", "url": "https://example.org/1", "published": published}
     whole = made({"cites": [cite("s1")]}, sources=[source])
-    assert known(whole, last.replace(day=last.day - 1)).sources == ()
-    assert known(whole, last) == whole
+    assert known_on(whole, last.replace(day=last.day - 1)).sources == ()
+    assert known_on(whole, last) == whole
 
 
 def test_a_source_that_may_still_be_published_is_never_known(made: Made) -> None:
     source = {"id": "s1", "url": "https://example.org/1", "published": "2026-01-11/.."}
     whole = made({"cites": [cite("s1")]}, sources=[source])
-    assert known(whole, date.max).sources == ()
+    assert known_on(whole, date.max).sources == ()
 
 
 def test_an_event_is_known_as_soon_as_one_of_its_citations_is(made: Made) -> None:
@@ -74,23 +74,23 @@ def test_an_event_is_known_as_soon_as_one_of_its_citations_is(made: Made) -> Non
         {"cites": []},
         sources=SOURCES,
     )
-    seen = known(whole, day(12))
+    seen = known_on(whole, day(12))
     assert [(it.id, [cite.source for cite in it.cites]) for it in seen.events] == [("e1", ["s2"])]
-    assert [it.id for it in known(whole, day(20)).events] == ["e1", "e2"]
+    assert [it.id for it in known_on(whole, day(20)).events] == ["e1", "e2"]
 
 
 def test_sources_keep_the_numbers_by_which_they_are_cited(made: Made) -> None:
     whole = made({"cites": [cite("s1"), cite("s2")]}, sources=[*SOURCES[2:], *SOURCES[:2]])
-    seen = known(whole, day(12))
+    seen = known_on(whole, day(12))
     assert seen.number == {"s1": 3, "s2": 4}
     assert seen.cites_of(seen.events[0]) == (3, 4)
-    assert known(seen, day(5)).number == {"s1": 3}
+    assert known_on(seen, day(5)).number == {"s1": 3}
 
 
 def test_actors_stay_whoever_takes_part(made: Made) -> None:
     whole = made({"cites": [cite("s1")]}, sources=SOURCES)
-    assert known(whole, day(1)).actors == whole.actors
-    assert known(whole, day(1)).collection == whole.collection
+    assert known_on(whole, day(1)).actors == whole.actors
+    assert known_on(whole, day(1)).collection == whole.collection
 
 
 def test_claims_keep_the_sources_that_were_known(made: Made) -> None:
@@ -99,7 +99,7 @@ def test_claims_keep_the_sources_that_were_known(made: Made) -> None:
         {"field": "kind", "value": "visit", "sources": ["s3"]},
     ]
     whole = made({"cites": [cite("s1")], "claims": claims}, sources=SOURCES)
-    (event,) = known(whole, day(5)).events
+    (event,) = known_on(whole, day(5)).events
     assert [(it.value.en, it.sources) for it in event.claims] == [("call", ("s1",))]
 
 
@@ -121,7 +121,7 @@ def test_commitments_and_earlier_states_need_a_known_citation(made: Made) -> Non
         },
         sources=SOURCES,
     )
-    (event,) = known(whole, day(5)).events
+    (event,) = known_on(whole, day(5)).events
     assert [(it.id, len(it.cites)) for it in event.commitments] == [("p1", 1)]
     assert [it.date.text for it in event.history] == ["2026-01-11"]
 
@@ -131,8 +131,8 @@ def test_corrections_are_known_from_the_day_they_were_made(made: Made) -> None:
     whole = made(
         {"cites": [cite("s1")], "corrections": [{"on": "2026-01-18", **fixed}]}, sources=SOURCES
     )
-    assert known(whole, day(17)).events[0].corrections == ()
-    assert len(known(whole, day(18)).events[0].corrections) == 1
+    assert known_on(whole, day(17)).events[0].corrections == ()
+    assert len(known_on(whole, day(18)).events[0].corrections) == 1
 
 
 # Links and other facts that only later sources carry
@@ -145,13 +145,13 @@ def test_links_to_what_is_not_yet_known_are_cut(made: Made) -> None:
         {"cites": [cite("s1")]},
         sources=[{**SOURCES[0], "origin": "s3"}, *SOURCES[1:]],
     )
-    seen = known(whole, day(5))
+    seen = known_on(whole, day(5))
     assert [it.id for it in seen.events] == ["e2", "e3"]
     event = seen.event["e2"]
     assert (event.about, event.announced_by, event.follows) == (None, "e3", None)
     assert seen.sources[0].origin is None
-    assert known(whole, day(20)).sources[0].origin == "s3"
-    assert known(whole, day(20)).event["e2"].about == "e1"
+    assert known_on(whole, day(20)).sources[0].origin == "s3"
+    assert known_on(whole, day(20)).event["e2"].about == "e1"
 
 
 def test_a_place_a_summary_and_a_link_that_only_a_later_source_carries_vanish(made: Made) -> None:
@@ -163,21 +163,21 @@ def test_a_place_a_summary_and_a_link_that_only_a_later_source_carries_vanish(ma
         "cites": [cite("s1", "date"), cite("s3", "place", "summary", "asked_by", "follows")],
     }
     whole = made({"cites": [cite("s1")]}, event, sources=SOURCES)
-    early, late = known(whole, day(5)).event["e2"], known(whole, day(20)).event["e2"]
+    early, late = known_on(whole, day(5)).event["e2"], known_on(whole, day(20)).event["e2"]
     assert (early.place, early.summary, early.asked_by, early.follows) == (None, None, None, None)
     assert late == whole.event["e2"]
 
 
 def test_a_place_that_no_citation_is_said_to_carry_stays(made: Made) -> None:
     whole = made({"place": "The Ford", "cites": [cite("s1"), cite("s3")]}, sources=SOURCES)
-    assert known(whole, day(5)).events[0].place is not None
+    assert known_on(whole, day(5)).events[0].place is not None
 
 
 def test_topics_that_only_a_later_citation_raises_vanish(made: Made) -> None:
     cites = [cite("s1", topics=["water"]), cite("s3", topics=["trade"])]
     whole = made({"topics": ["trade", "water", "fish"], "cites": cites}, sources=SOURCES)
-    assert known(whole, day(5)).events[0].topics == ("water", "fish")
-    assert known(whole, day(20)).events[0].topics == ("trade", "water", "fish")
+    assert known_on(whole, day(5)).events[0].topics == ("water", "fish")
+    assert known_on(whole, day(20)).events[0].topics == ("trade", "water", "fish")
 
 
 # The state that was known
@@ -204,7 +204,7 @@ HELD = {
 def test_a_planned_event_is_in_the_last_state_that_was_known(
     made: Made, number: int, state: tuple[str, str], earlier: list[str], cited: str
 ) -> None:
-    (event,) = known(made(HELD, sources=SOURCES), day(number)).events
+    (event,) = known_on(made(HELD, sources=SOURCES), day(number)).events
     assert (event.status, event.date.text) == state
     assert [it.date.text for it in event.history] == earlier
     assert [it.source for it in event.cites] == [cited]
@@ -217,7 +217,7 @@ def test_that_a_day_was_known_before_does_not_make_the_meeting_held(
     history = [{"status": "scheduled", "date": "2026-01-19", "cites": [cite("s1")]}]
     cites = [cite("s2", *supports), cite("s3", "date", "status")]
     whole = made({**HELD, "history": history, "cites": cites}, sources=SOURCES)
-    (event,) = known(whole, day(12)).events
+    (event,) = known_on(whole, day(12)).events
     assert (event.status, event.date.text) == ("scheduled", "2026-01-19")
     assert event.history == ()
     assert [it.source for it in event.cites] == ["s2", "s1"]
@@ -228,7 +228,7 @@ def test_a_new_day_that_was_known_before_the_meeting_leaves_the_old_one_in_histo
 ) -> None:
     history = [{"status": "scheduled", "date": "2026-01-12", "cites": [cite("s1")]}]
     cites = [cite("s2", "date"), cite("s3", "status")]
-    (event,) = known(
+    (event,) = known_on(
         made({**HELD, "history": history, "cites": cites}, sources=SOURCES), day(12)
     ).events
     assert (event.status, event.date.text) == ("scheduled", "2026-01-19")
@@ -240,7 +240,7 @@ def test_an_event_known_only_by_its_plan_is_planned_though_nothing_says_what_sup
 ) -> None:
     history = [{"status": "scheduled", "date": "2026-01-12", "cites": [cite("s1")]}]
     whole = made({**HELD, "history": history, "cites": [cite("s3")]}, sources=SOURCES)
-    (event,) = known(whole, day(5)).events
+    (event,) = known_on(whole, day(5)).events
     assert (event.status, event.date.text) == ("scheduled", "2026-01-12")
 
 
@@ -266,7 +266,7 @@ def test_of_what_is_in_dispute_the_best_known_claim_counts(
         },
         sources=SOURCES,
     )
-    (event,) = known(whole, day(number)).events
+    (event,) = known_on(whole, day(number)).events
     assert (event.date.text, event.status) == (on, status)
 
 
@@ -286,10 +286,10 @@ def test_claims_do_not_choose_among_the_days_of_an_earlier_state(
         },
         sources=SOURCES,
     )
-    (event,) = known(whole, day(number)).events
+    (event,) = known_on(whole, day(number)).events
     assert (event.status, event.date.text, event.history) == ("scheduled", planned, ())
-    assert known(whole, day(20)) == known(known(whole, day(20)), day(20))
-    assert known(whole, day(20)).events[0].date.text == now
+    assert known_on(whole, day(20)) == known_on(known_on(whole, day(20)), day(20))
+    assert known_on(whole, day(20)).events[0].date.text == now
 
 
 def test_claims_to_other_days_leave_a_date_alone_that_a_known_citation_carries(made: Made) -> None:
@@ -297,7 +297,7 @@ def test_claims_to_other_days_leave_a_date_alone_that_a_known_citation_carries(m
         {"cites": [cite("s1", "date")], "claims": [claim("date", "2026-01-12", "s1")]},
         sources=SOURCES,
     )
-    assert known(whole, day(5)).events[0].date.text == "2026-01-11"
+    assert known_on(whole, day(5)).events[0].date.text == "2026-01-11"
 
 
 @pytest.mark.parametrize("kept", ["s1", "s2"])
@@ -308,7 +308,7 @@ def test_the_latest_of_the_known_earlier_states_is_the_present_one(made: Made, k
         {"status": "postponed", "date": "2026-01-14", "cites": [cite("s3")]},
     ]
     whole = made({**HELD, "history": history}, sources=SOURCES)
-    (event,) = known(whole, day(12)).events
+    (event,) = known_on(whole, day(12)).events
     assert (event.status, event.date.text) == ("scheduled", "2026-01-13")
     assert [it.date.text for it in event.history] == ["2026-01-12"]
 
@@ -320,7 +320,7 @@ def test_of_an_event_in_none_of_its_known_states_the_latest_of_them_counts(made:
     ]
     cites = [cite("s1", "status"), cite("s3", "date")]
     whole = made({**HELD, "history": history, "cites": cites}, sources=SOURCES)
-    (event,) = known(whole, day(5)).events
+    (event,) = known_on(whole, day(5)).events
     assert (event.status, event.date.text) == ("held", "2026-01-13")
 
 
@@ -353,21 +353,21 @@ def told(collection: Collection) -> list[tuple[str, list[str]]]:
 
 def test_an_event_that_is_back_in_a_state_has_its_title_and_its_participants(made: Made) -> None:
     whole = made(CALLED_OFF, sources=SOURCES)
-    assert told(known(whole, day(5))) == [("The meeting", ["ana-lima"])]
-    assert told(known(whole, day(12))) == [("The meeting, called off", ["ana-lima", "bo-reyes"])]
+    assert told(known_on(whole, day(5))) == [("The meeting", ["ana-lima"])]
+    assert told(known_on(whole, day(12))) == [("The meeting, called off", ["ana-lima", "bo-reyes"])]
 
 
 def test_so_it_has_where_the_day_and_the_status_of_the_plan_are_those_of_now(made: Made) -> None:
     whole = made({**CALLED_OFF, "status": "scheduled"}, sources=SOURCES)
-    assert told(known(whole, day(5))) == [("The meeting", ["ana-lima"])]
-    seen = known(whole, day(5))
-    assert known(seen, day(5)) == seen
+    assert told(known_on(whole, day(5))) == [("The meeting", ["ana-lima"])]
+    seen = known_on(whole, day(5))
+    assert known_on(seen, day(5)) == seen
 
 
 def test_a_state_that_names_none_leaves_title_and_participants_as_they_are(made: Made) -> None:
     plan = {key: PLAN[key] for key in ("status", "date", "cites")}
     whole = made({**CALLED_OFF, "history": [plan], "cites": [cite("s2")]}, sources=SOURCES)
-    assert told(known(whole, day(5))) == [("The meeting, called off", ["ana-lima", "bo-reyes"])]
+    assert told(known_on(whole, day(5))) == [("The meeting, called off", ["ana-lima", "bo-reyes"])]
 
 
 @pytest.mark.parametrize(
@@ -386,15 +386,15 @@ def test_participants_that_only_later_sources_carry_are_not_known(
     made: Made, early: dict[str, Any], later: dict[str, Any], shown: list[str]
 ) -> None:
     whole = made({"actors": BOTH, "cites": [early, later]}, sources=SOURCES)
-    assert [actors for _, actors in told(known(whole, day(5)))] == [shown]
-    assert known(whole, day(12)).events == whole.events
+    assert [actors for _, actors in told(known_on(whole, day(5)))] == [shown]
+    assert known_on(whole, day(12)).events == whole.events
 
 
 def test_who_issued_a_text_is_known_from_the_source_that_says_so(made: Made) -> None:
     parts = [{"actor": "ana-lima", "role": "issuer"}, {"actor": "bo-reyes", "role": "subject"}]
     cites = [cite("s1", "issuer"), cite("s2", "actors")]
     whole = made({"actors": parts, "cites": cites}, sources=SOURCES)
-    assert [actors for _, actors in told(known(whole, day(5)))] == [["ana-lima"]]
+    assert [actors for _, actors in told(known_on(whole, day(5)))] == [["ana-lima"]]
 
 
 # Laws
@@ -429,14 +429,14 @@ def facts(collection: Collection) -> set[tuple[str, ...]]:
 @given(collections(), NUMBERS, NUMBERS)
 def test_what_is_known_stays_known(whole: Collection, one: int, other: int) -> None:
     first, last = sorted((one, other))
-    assert facts(known(whole, day(first))) <= facts(known(whole, day(last)))
+    assert facts(known_on(whole, day(first))) <= facts(known_on(whole, day(last)))
 
 
 @given(collections(), NUMBERS)
 def test_an_earlier_state_that_is_known_is_the_present_one_or_stands_in_history(
     whole: Collection, number: int
 ) -> None:
-    seen = known(whole, day(number))
+    seen = known_on(whole, day(number))
     for event in seen.events:
         states = [(event.status, event.date)]
         states += [(it.status, it.date) for it in event.history]
@@ -449,20 +449,20 @@ def test_an_earlier_state_that_is_known_is_the_present_one_or_stands_in_history(
 def test_on_the_newest_day_everything_is_known(whole: Collection) -> None:
     newest = whole.newest_source
     assert newest is not None
-    assert known(whole, newest) == whole
+    assert known_on(whole, newest) == whole
 
 
 @given(collections(), NUMBERS)
 def test_to_ask_twice_changes_nothing(whole: Collection, number: int) -> None:
-    once = known(whole, day(number))
-    assert known(once, day(number)) == once
+    once = known_on(whole, day(number))
+    assert known_on(once, day(number)) == once
 
 
 @given(collections(), NUMBERS)
 def test_what_was_known_is_a_collection_in_which_every_reference_leads_somewhere(
     whole: Collection, number: int
 ) -> None:
-    seen = known(whole, day(number))
+    seen = known_on(whole, day(number))
     tree = seen.model_dump(mode="json", by_alias=True, exclude_none=True)
     assert validate.collection(tree) == seen
 
@@ -470,7 +470,7 @@ def test_what_was_known_is_a_collection_in_which_every_reference_leads_somewhere
 @given(collections(), NUMBERS)
 def test_nothing_rests_on_a_later_source(whole: Collection, number: int) -> None:
     later = {it.id for it in whole.sources if it.last_day and it.last_day > day(number)}
-    seen = known(whole, day(number))
+    seen = known_on(whole, day(number))
     assert not later & {it.id for it in seen.sources}
     for event in seen.events:
         assert not later & {cite.source for _, cite in event.all_cites()}

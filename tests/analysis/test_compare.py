@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.analysis.compare import Heard, Length, Verdict, accounts_of, comparison, tallies
+from timeline.analysis.compare import (
+    Length,
+    MentionCount,
+    Verdict,
+    accounts_of,
+    comparison,
+    tallies,
+)
 from timeline.records import validate
 from timeline.records.model import Cite, Collection, Event
 
@@ -167,9 +174,19 @@ def test_topics_are_counted_by_voice_in_passages_and_events(made: Made) -> None:
     )
     water, trade = tallies(collection, collection.events)
     assert (water.topic, trade.topic) == ("water", "trade")
-    silent = Heard(0, 0)
-    assert water.heard == {"AA": Heard(3, 2), "BB": silent, "joint": silent, "outlet": Heard(1, 1)}
-    assert trade.heard == {"AA": Heard(1, 1), "BB": silent, "joint": silent, "outlet": silent}
+    silent = MentionCount(0, 0)
+    assert water.mentions == {
+        "AA": MentionCount(3, 2),
+        "BB": silent,
+        "joint": silent,
+        "outlet": MentionCount(1, 1),
+    }
+    assert trade.mentions == {
+        "AA": MentionCount(1, 1),
+        "BB": silent,
+        "joint": silent,
+        "outlet": silent,
+    }
 
 
 CITES = st.lists(
@@ -244,7 +261,7 @@ def test_every_passage_with_a_topic_is_counted(
     counted = sum(
         it.passages
         for tally in tallies(collection, collection.events)
-        for it in tally.heard.values()
+        for it in tally.mentions.values()
     )
     known = expected(list(collection.events))
     assert counted == sum(n for (_, topic, _), n in known.items() if topic)

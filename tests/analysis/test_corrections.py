@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from timeline.analysis.corrections import uncorrected
+from timeline.analysis.corrections import missing_corrections
 from timeline.records.model import Collection
 
 Made = Callable[..., Collection]
@@ -22,7 +22,7 @@ HELD = {**PLAN, "status": "held"}
 
 
 def faults(made: Made, old: dict[str, Any], new: dict[str, Any]) -> list[str]:
-    return [it.say() for it in uncorrected(made({}, old), made({}, new))]
+    return [it.say() for it in missing_corrections(made({}, old), made({}, new))]
 
 
 @pytest.mark.parametrize(
@@ -70,4 +70,4 @@ def test_what_was_corrected_or_came_of_a_plan_is_no_fault(
 
 
 def test_new_events_and_events_that_are_gone_need_no_correction(made: Made) -> None:
-    assert list(uncorrected(made({"id": "was"}), made({"id": "is"}))) == []
+    assert list(missing_corrections(made({"id": "was"}), made({"id": "is"}))) == []

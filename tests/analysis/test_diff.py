@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.analysis.asof import known
+from timeline.analysis.asof import known_on
 from timeline.analysis.diff import Change, Difference, differences
 from timeline.records import validate
 from timeline.records.model import Collection
@@ -302,7 +302,7 @@ def test_of_two_days_the_later_lacks_no_source_event_or_citation(
     one: Collection, first: int, last: int
 ) -> None:
     first, last = sorted((first, last))
-    found = differences(known(one, date(2026, 1, first)), known(one, date(2026, 1, last)))
+    found = differences(known_on(one, date(2026, 1, first)), known_on(one, date(2026, 1, last)))
     assert (found.about, found.sources.removed, found.events.removed) == ((), (), ())
     assert not found.actors
     for pair in found.events.changed:

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.analysis.disputes import DisputeReport, account, disputes
+from timeline.analysis.disputes import DisputeReport, disputes, report
 from timeline.records.model import Collection
 from timeline.store.opening import open_collection
 
@@ -33,7 +33,7 @@ def citing(*sources: str) -> dict[str, Any]:
 
 
 def whole(collection: Collection) -> DisputeReport:
-    return account(collection, collection.events)
+    return report(collection, collection.events)
 
 
 def test_claims_are_grouped_by_field_and_by_topic(made: Make) -> None:
@@ -109,7 +109,7 @@ def test_an_origin_may_be_an_event(made: Make) -> None:
 
 def test_only_what_the_events_asked_for_cite_is_counted(made: Make) -> None:
     collection = made(citing("s1"), citing("s2"))
-    found = account(collection, collection.events[1:])
+    found = report(collection, collection.events[1:])
     assert found.sources == ("s2",)
 
 

@@ -60,7 +60,7 @@ def test_each_field_has_its_citations_in_the_order_of_the_vocabulary(made: Made)
         (3, ("cites", 2)),
     ]
     assert [it.path for it in found.others] == [("cites", 2)]
-    assert found.uncarried == (Field.PLACE,)
+    assert found.unsupported_fields == (Field.PLACE,)
 
 
 def test_a_field_that_the_record_lacks_is_named_only_if_a_citation_speaks_for_it(
@@ -68,7 +68,7 @@ def test_a_field_that_the_record_lacks_is_named_only_if_a_citation_speaks_for_it
 ) -> None:
     found = told(made, {"cites": [cite(supports=["issuer", "date", "kind", "status"])]})
     assert [it.field for it in found.fields] == ["date", "kind", "status", "issuer"]
-    assert found.uncarried == ()
+    assert found.unsupported_fields == ()
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_quote_is_proved_or_not_and_what_says_something_is_neither(
 def test_date_words_are_worked_out_from_the_date_of_the_text(
     made: Made, event: dict[str, Any], words: str, meant: str | None, agrees: bool
 ) -> None:
-    (it,) = told(made, {**event, "cites": [cite(date_words=words)]}).reckoned
+    (it,) = told(made, {**event, "cites": [cite(date_words=words)]}).date_inferences
     assert (it.words, str(it.published), it.problem) == (words, "2026-01-11", None)
     assert (it.meant and it.meant.text, it.agrees) == (meant, agrees)
 
@@ -116,7 +116,7 @@ def test_date_words_that_mean_another_day_or_none_that_there_is_disagree(made: M
 
 
 def test_date_words_that_cannot_be_a_date_say_why(made: Made) -> None:
-    (it,) = told(made, {"cites": [cite(date_words="Monday 11 January 2026")]}).reckoned
+    (it,) = told(made, {"cites": [cite(date_words="Monday 11 January 2026")]}).date_inferences
     assert it.meant is None
     assert str(it.problem) == "11 January 2026 is a Sunday, not a Monday"
 
@@ -147,7 +147,7 @@ def test_date_words_of_a_part_are_held_against_the_date_of_that_part(made: Made)
             ],
         },
     )
-    assert [(str(it.told), it.agrees) for it in found.reckoned] == [
+    assert [(str(it.recorded), it.agrees) for it in found.date_inferences] == [
         ("2026-01-12", True),
         ("2026-02", True),
         ("None", True),
@@ -165,8 +165,8 @@ def test_a_text_without_a_date_gives_only_dates_that_need_none(made: Made) -> No
         sources=[{"id": "s1", "file": "texts/s1.txt"}],
     )
     found = explanation(collection, collection.events[0], TEXTS, VERSION)
-    assert [it.meant and it.meant.text for it in found.reckoned] == [None, "2026-01-11"]
-    assert {it.published for it in found.reckoned} == {None}
+    assert [it.meant and it.meant.text for it in found.date_inferences] == [None, "2026-01-11"]
+    assert {it.published for it in found.date_inferences} == {None}
 
 
 def test_claims_stand_together_by_field_and_topic(made: Made) -> None:
@@ -178,7 +178,7 @@ def test_claims_stand_together_by_field_and_topic(made: Made) -> None:
         {"field": "text", "value": "no more", "sources": ["s2"]},
     ]
     found = told(made, {"claims": claims})
-    assert [(it.field, it.topic, len(it.claims)) for it in found.differing] == [
+    assert [(it.field, it.topic, len(it.claims)) for it in found.field_claims] == [
         ("kind", None, 2),
         ("text", "water", 2),
         ("text", None, 1),

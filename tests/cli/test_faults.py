@@ -171,7 +171,7 @@ def attempts(
             for name in CALLS:
                 patch.setattr(os, name, failing.wrapped(name, getattr(os, name)))
             patch.setattr(fcntl, "flock", failing.wrapped("flock", fcntl.flock))
-            patch.setattr("timeline.store.disk.locking.PATIENCE", 0.0)
+            patch.setattr("timeline.store.disk.locking.MAX_IDLE_WAIT", 0.0)
             patch.setattr(
                 sys.modules[run.__module__], "_silence", lambda *_: None
             )  # no real stdout

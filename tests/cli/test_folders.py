@@ -409,7 +409,7 @@ def test_a_folder_is_locked_as_its_files_are(call: Call, prepared: Path) -> None
     handle = os.open(prepared / "data", os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("timeline.store.disk.locking.PATIENCE", 0.0)
+        patch.setattr("timeline.store.disk.locking.MAX_IDLE_WAIT", 0.0)
         answer = call("undo")
     os.close(handle)
     assert answer.returncode == 3

@@ -63,7 +63,7 @@ LISTED = (
 @pytest.fixture
 def large(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The collection, which is taken for a large one."""
-    monkeypatch.setattr(opening, "PAYS_FROM", 1)
+    monkeypatch.setattr(opening, "INDEX_FROM_BYTES", 1)
     return here
 
 
@@ -192,7 +192,7 @@ def test_a_lock_that_another_program_holds_is_said_and_costs_no_answer(
     plain = call("--no-index", "list")
     monkeypatch.setattr(build, "PATIENCE", 0.0)
     kept().file.parent.mkdir(parents=True, mode=0o700)
-    with kept().alone():
+    with kept().lock():
         listed, built = call("list"), call("index", "build")
     assert (listed.returncode, listed.stdout, listed.stderr) == (
         0,

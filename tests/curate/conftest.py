@@ -9,9 +9,9 @@ from timeline.i18n import sentence
 from timeline.quotes.prove import StoredText, Unavailable
 from timeline.records.model import Source
 from timeline.store.hashing import sha256
-from timeline.store.opened import Opened, collected
-from timeline.store.parts import file
-from timeline.store.routing import changed
+from timeline.store.opened import Opened, collection_of
+from timeline.store.parts import make_file
+from timeline.store.routing import apply
 from timeline.store.yaml.edits import Change
 
 TEXTS = {
@@ -79,8 +79,8 @@ def read(root: Path, source: Source) -> StoredText | Unavailable:
 
 def opened_from(text: str) -> Opened:
     """Open a collection of one file that was never written."""
-    files = (file(Path("events.yaml"), "events.yaml", text.encode()),)
-    collection, layout = collected(files)
+    files = (make_file(Path("events.yaml"), "events.yaml", text.encode()),)
+    collection, layout = collection_of(files)
     return Opened(Path("events.yaml"), "events.yaml", Path(), files, layout, collection, read)
 
 
@@ -101,7 +101,7 @@ def added() -> Callable[[Opened, Sequence[Change]], list[str]]:
 
     def lines(opened: Opened, changes: Sequence[Change]) -> list[str]:
         had = opened.files[0].text.splitlines()
-        new = changed(opened.files, opened.layout, changes)[0].text
+        new = apply(opened.files, opened.layout, changes)[0].text
         return [line for line in new.splitlines() if line not in had]
 
     return lines

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline import dates
-from timeline.analysis.asof import known
+from timeline.analysis.asof import known_on
 from timeline.curate import outcome
 from timeline.curate.history import Turn, turn
 from timeline.errors import WrongCall
@@ -222,7 +222,7 @@ def test_before_the_new_source_was_published_everything_is_known_as_it_was(
 ) -> None:
     record = plan(*cites, **more)
     before, after = (collection(it) for it in (record, came_to(record, *state, new)))
-    was, now = (known(it, date.fromisoformat(day)) for it in (before, after))
+    was, now = (known_on(it, date.fromisoformat(day)) for it in (before, after))
     assert [it.id for it in was.events] == [it.id for it in now.events]
     for one, other in zip(was.events, now.events, strict=True):
         assert facts(one) == facts(other)

@@ -29,7 +29,7 @@ from PIL import Image
 from rdflib import Graph
 
 from timeline.formats import FORMATS, Export, Format
-from timeline.text import forbidden
+from timeline.text import find_forbidden
 
 
 class Markup(HTMLParser):
@@ -70,7 +70,7 @@ def inert(text: str, own_scripts: int = 0) -> Markup:
 
 def _text(data: bytes) -> str:
     text = data.decode("utf-8")
-    assert forbidden(text) is None
+    assert find_forbidden(text) is None
     return text
 
 

@@ -392,7 +392,7 @@ def test_a_day_between_two_sources_keeps_its_name_through_a_filter(read: Open) -
 
 def as_of(export: Export, on: str) -> Export:
     """Give the export that the program gives with --as-of."""
-    collection = asof.known(export.collection, day(on))
+    collection = asof.known_on(export.collection, day(on))
     rows = select(collection, Filter())
     return replace(export, collection=collection, rows=rows, as_of=day(on), day=day(on))
 

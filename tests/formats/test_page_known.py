@@ -86,7 +86,7 @@ def days_of(when: str) -> list[tuple[str | None, ...]]:
 
 def as_known(export: Export, on: date) -> Export:
     """Give what the program is given with ``--as-of``."""
-    collection = asof.known(export.collection, on)
+    collection = asof.known_on(export.collection, on)
     return replace(
         export, collection=collection, rows=select(collection, Filter()), as_of=on, day=on
     )

@@ -17,7 +17,7 @@ from timeline.formats.tables import TABLES
 from timeline.query.filter import Answer, Filter, Row, search
 from timeline.quotes.prove import StoredText
 from timeline.store.opened import Opened
-from timeline.store.opening import open_collection, shelved
+from timeline.store.opening import open_collection, open_large
 from timeline.store.text_cache import Texts
 
 ROOT = Path(__file__).parents[2]
@@ -65,8 +65,8 @@ def test_the_index_and_the_files_give_the_same_bytes(
     tmp_path: Path, name: str, options: dict[str, Any]
 ) -> None:
     environ = {"XDG_CACHE_HOME": str(tmp_path)}
-    indexed = shelved(SHIPPED, environ, lambda *_: None, print, always=True)
-    assert type(indexed).__name__ == "Shelved"
+    indexed = open_large(SHIPPED, environ, lambda *_: None, print, always=True)
+    assert type(indexed).__name__ == "OpenedIndex"
     for table in _tables(FORMATS[name]):
         made = [
             b"".join(_read(FORMATS[name], replace(_export(opened, **options), table=table)))

@@ -101,12 +101,12 @@ def judge(path: Path, data: bytes) -> int:
 def checked(path: Path, data: bytes) -> int:
     """Do what `timeline check` does, but for what it shows."""
     try:
-        opened = opening.read(path, "f", data)
+        opened = opening.open_bytes(path, "f", data)
     except Unreadable as unreadable:
         _placed(unreadable.faults)
         return 1
     case = checks.Case(opened.collection, opened.stored_texts(), TODAY)
-    faults = [*opened.located(checks.run(case)), *opened.lost_text()]
+    faults = [*opened.with_places(checks.run(case)), *opened.truncated_texts()]
     _placed(faults)
     return int(any(fault.level == "error" for fault in faults))
 

@@ -77,7 +77,7 @@ def collected(events: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def read(text: str) -> Collection:
-    return opening.read(Path("events.yaml"), "f", text.encode()).collection
+    return opening.open_bytes(Path("events.yaml"), "f", text.encode()).collection
 
 
 @given(st.lists(EVENTS, min_size=1, max_size=4))
@@ -117,7 +117,7 @@ LINES = GOOD.splitlines(keepends=True)
 def test_a_fault_put_anywhere_in_a_record_names_its_line(at: int, bad: str) -> None:
     text = "".join([*LINES[:at], bad, *LINES[at:]])
     with pytest.raises(Unreadable) as refused:
-        opening.read(Path("f"), "f", text.encode())
+        opening.open_bytes(Path("f"), "f", text.encode())
     placed = refused.value.faults
     assert at + 1 in {fault.line for fault in placed}
 
@@ -211,7 +211,7 @@ class Writing(RuleBasedStateMachine):
 
     @rule(title=TEXTS)
     def edit_where_someone_else_was_first(self, title: str) -> None:
-        version = opening.read(self.file, "f", self.file.read_bytes()).sha256
+        version = opening.open_bytes(self.file, "f", self.file.read_bytes()).sha256
         with self.file.open("a", encoding="utf-8") as file:
             file.write("# mine\n")
         self.texts.clear()

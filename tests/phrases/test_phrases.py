@@ -10,7 +10,7 @@ from timeline import dates
 from timeline.dates import Span
 from timeline.errors import NotADate, NotUnderstood, WrongCall
 from timeline.i18n import LANGUAGES, Language
-from timeline.phrases import Understood, find, read, weekday_in
+from timeline.phrases import TypedDate, find, parse, weekday_in
 
 TODAY = date(2026, 1, 16)  # a Friday
 
@@ -251,20 +251,20 @@ def _span(first: str | None, last: str | None) -> Span:
 
 @pytest.mark.parametrize(("text", "first", "last"), UNDERSTOOD)
 def test_a_typed_date_is_understood(text: str, first: str | None, last: str | None) -> None:
-    assert read(text, TODAY) == Understood(text, _span(first, last))
+    assert parse(text, TODAY) == TypedDate(text, _span(first, last))
 
 
 @pytest.mark.parametrize(("text", "said"), NOT_UNDERSTOOD)
 def test_what_is_not_surely_meant_is_refused_with_its_readings(text: str, said: str) -> None:
     with pytest.raises(NotUnderstood) as error:
-        read(text, TODAY)
+        parse(text, TODAY)
     assert str(error.value) == said
 
 
 @pytest.mark.parametrize(("text", "said"), NO_DAY)
 def test_a_day_that_does_not_exist_is_refused_as_such(text: str, said: str) -> None:
     with pytest.raises(NotADate) as error:
-        read(text, TODAY)
+        parse(text, TODAY)
     assert str(error.value) == said
 
 
@@ -285,17 +285,17 @@ def test_a_day_that_does_not_exist_is_refused_as_such(text: str, said: str) -> N
 )
 def test_the_calendar_has_ends(today: str, text: str, said: str) -> None:
     with pytest.raises(NotUnderstood) as error:
-        read(text, date.fromisoformat(today))
+        parse(text, date.fromisoformat(today))
     assert str(error.value) == said
 
 
 def test_a_month_that_is_too_short_lends_its_last_day() -> None:
-    assert read("a month ago", date(2026, 3, 31)).span == Span.day(date(2026, 2, 28))
+    assert parse("a month ago", date(2026, 3, 31)).span == Span.day(date(2026, 2, 28))
 
 
 def test_a_wrong_weekday_is_named_in_the_language_asked_for() -> None:
     with pytest.raises(NotUnderstood) as error:
-        read("martes 12 de enero de 2026", TODAY)
+        parse("martes 12 de enero de 2026", TODAY)
     values = error.value.sentence.values
     assert values["day"].say("es") == "12 de enero de 2026"
     assert (values["weekday"].say("es"), values["named"].say("es")) == ("lunes", "martes")
@@ -359,20 +359,20 @@ def test_a_day_in_words_reads_back_as_itself(
     day: date, language: Language, weekday: bool, today: date
 ) -> None:
     said = dates.words(dates.parse(day.isoformat()), language, weekday)
-    assert read(said, today).span == Span.day(day)
+    assert parse(said, today).span == Span.day(day)
     assert find(said, Span.day(today)) == Span.day(day)
 
 
 @given(st.dates(), st.sampled_from(LANGUAGES))
 def test_a_month_in_words_reads_back_as_itself(day: date, language: Language) -> None:
     month = dates.parse(day.isoformat()[:7])
-    assert read(month.say(language), day).span == month.span
+    assert parse(month.say(language), day).span == month.span
 
 
 @given(TYPED, st.dates())
 def test_any_text_is_understood_or_refused(text: str, today: date) -> None:
     try:
-        span = read(text, today).span
+        span = parse(text, today).span
     except WrongCall as error:
         said = str(error)
     else:

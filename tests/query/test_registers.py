@@ -8,8 +8,8 @@ from timeline.query.registers import (
     REGISTERS,
     Names,
     event_called,
+    find_ids,
     members_of,
-    named,
     names_of,
     topics_of,
 )
@@ -53,8 +53,8 @@ def test_a_text_has_words_without_case_accents_and_signs(text: str, words: tuple
     ],
 )
 def test_a_whole_name_is_found_without_case_and_accents(typed: str, found: tuple[str, ...]) -> None:
-    assert named(PERSON, typed, NAMES) == found
-    assert named(PERSON, typed, NAMES, parts=True) == found
+    assert find_ids(PERSON, typed, NAMES) == found
+    assert find_ids(PERSON, typed, NAMES, parts=True) == found
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,9 @@ def test_a_whole_name_is_found_without_case_and_accents(typed: str, found: tuple
     ],
 )
 def test_part_of_a_name_is_found_where_parts_will_do(typed: str, found: tuple[str, ...]) -> None:
-    assert named(PERSON, typed, NAMES, parts=True) == found
+    assert find_ids(PERSON, typed, NAMES, parts=True) == found
     with pytest.raises(UnknownValue):
-        named(PERSON, typed, NAMES)
+        find_ids(PERSON, typed, NAMES)
 
 
 @pytest.mark.parametrize(
@@ -91,31 +91,31 @@ def test_part_of_a_name_is_found_where_parts_will_do(typed: str, found: tuple[st
 )
 def test_an_unknown_name_is_refused_with_the_ids_that_are_near(typed: str, said: str) -> None:
     with pytest.raises(UnknownValue) as caught:
-        named(PERSON, typed, NAMES, parts=True)
+        find_ids(PERSON, typed, NAMES, parts=True)
     assert caught.value.say() == said
 
 
 def test_the_beginning_of_a_name_will_not_do_where_whole_names_are_wanted() -> None:
     with pytest.raises(UnknownValue):
-        named(PERSON, "ana li", NAMES)
+        find_ids(PERSON, "ana li", NAMES)
 
 
 def test_of_a_register_of_more_than_twelve_ids_only_those_that_are_near_are_offered() -> None:
     twelve: Names = {f"id{n:02}": (f"name {n:02}",) for n in range(1, 13)}
     with pytest.raises(UnknownValue) as caught:
-        named(PERSON, "xyzw", twelve)
+        find_ids(PERSON, "xyzw", twelve)
     assert caught.value.say() == (
         "no person is called 'xyzw'; did you mean id01, id02, id03, id04, id05, id06, id07, id08, "
         "id09, id10, id11, id12?"
     )
     with pytest.raises(UnknownValue) as caught:
-        named(PERSON, "xyzw", {**twelve, "id13": ("name 13",)})
+        find_ids(PERSON, "xyzw", {**twelve, "id13": ("name 13",)})
     assert caught.value.say() == "no person is called 'xyzw'"
 
 
 def test_a_register_without_ids_offers_none() -> None:
     with pytest.raises(UnknownValue) as caught:
-        named(PERSON, "xyzw", {})
+        find_ids(PERSON, "xyzw", {})
     assert caught.value.say() == "no person is called 'xyzw'"
 
 
@@ -254,7 +254,7 @@ def test_each_register_knows_its_values_by_all_their_names(
         {"topics": ["fish"], "place": {"en": "The Meadow", "es": "La Vega"}},
         {"place": {"es": "Última Thule"}},
     )
-    assert REGISTERS[register].meant(collection, [typed]) == meant
+    assert REGISTERS[register].resolve(collection, [typed]) == meant
 
 
 def test_a_place_keeps_all_the_names_that_events_give_it(made: Make) -> None:
@@ -264,11 +264,11 @@ def test_a_place_keeps_all_the_names_that_events_give_it(made: Make) -> None:
         {"place": "The Meadow"},
     )
     for typed in ("la vega", "el prado", "the meadow"):
-        assert REGISTERS["places"].meant(collection, [typed]) == {"The Meadow"}
+        assert REGISTERS["places"].resolve(collection, [typed]) == {"The Meadow"}
 
 
 def test_several_texts_mean_all_their_values(made: Make) -> None:
-    assert REGISTERS["sides"].meant(made(), ["aa", "Bland"]) == {"AA", "BB"}
+    assert REGISTERS["sides"].resolve(made(), ["aa", "Bland"]) == {"AA", "BB"}
 
 
 @pytest.mark.parametrize(
@@ -289,7 +289,7 @@ def test_each_register_refuses_what_it_does_not_know(
     made: Make, register: str, typed: str, said: str
 ) -> None:
     with pytest.raises(UnknownValue) as caught:
-        REGISTERS[register].meant(made({}), [typed])
+        REGISTERS[register].resolve(made({}), [typed])
     assert caught.value.say() == said
 
 
@@ -318,4 +318,4 @@ def test_each_register_says_what_an_event_holds(made: Make, register: str, held:
             ],
         }
     )
-    assert set(REGISTERS[register].held(collection, collection.events[0])) == held
+    assert set(REGISTERS[register].values_of(collection, collection.events[0])) == held

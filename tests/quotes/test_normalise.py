@@ -103,7 +103,14 @@ def test_what_a_character_came_from_normalises_to_it_and_its_twins(text: str) ->
 
 def test_an_index_lies_inside_a_character_only_where_one_became_several() -> None:
     normal = normalise("a…b")
-    assert [normal.divides(index) for index in range(6)] == [True, True, False, False, True, True]
+    assert [normal.is_boundary(index) for index in range(6)] == [
+        True,
+        True,
+        False,
+        False,
+        True,
+        True,
+    ]
 
 
 def test_the_index_of_an_offset_is_of_the_first_character_from_there_on() -> None:

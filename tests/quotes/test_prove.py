@@ -13,7 +13,7 @@ from timeline.quotes.prove import (
     Absent,
     CannotCheck,
     Found,
-    Near,
+    NearestPassage,
     Quote,
     Standing,
     StandingCounts,
@@ -43,7 +43,7 @@ def look(text: str, quote: str, prefix: str = "", suffix: str = "") -> Found | A
     return prove(Quote(quote, prefix, suffix), StoredText(text, ""))
 
 
-def hint(text: str, quote: str) -> Near | None:
+def hint(text: str, quote: str) -> NearestPassage | None:
     verdict = look(text, quote)
     assert isinstance(verdict, Absent)
     return verdict.near
@@ -229,7 +229,9 @@ def test_a_prefix_or_suffix_tells_two_places_apart(
 
 def test_a_quote_that_stands_only_elsewhere_is_absent_and_its_place_is_given() -> None:
     said = sentence("the quote stands here, but not between the prefix and suffix given")
-    assert look("el 23 de enero", "enero", prefix="febrero") == Absent(Near(9, 14, "enero", said))
+    assert look("el 23 de enero", "enero", prefix="febrero") == Absent(
+        NearestPassage(9, 14, "enero", said)
+    )
 
 
 def test_without_a_text_nothing_is_checked() -> None:
@@ -479,4 +481,4 @@ def test_the_head_says_how_many_are_proved_and_what_the_rest_are(
     worth = [Standing.LINKED] * linked + [Standing.UNPROVED] * unproved
     found = tally([*worth, *[Standing.PROVED] * proved])
     assert found == StandingCounts(proved, unproved, linked)
-    assert str(found.told) == told
+    assert str(found.summary) == told

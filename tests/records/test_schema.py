@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from timeline.records.schema import renewed, schema
+from timeline.records.schema import refresh_export, schema
 from timeline.store.yaml.tree import build
 
 ROOT = Path(__file__).parents[2]
@@ -97,7 +97,7 @@ def references(node: Any) -> set[str]:
 
 def test_the_records_of_an_export_are_those_of_the_model() -> None:
     text = EXPORT.read_text(encoding="utf-8")
-    assert renewed(text) == text, "renew it: python docs/schemas.py"
+    assert refresh_export(text) == text, "renew it: python docs/schemas.py"
 
 
 def test_a_record_of_an_export_has_every_field_and_a_date_is_text() -> None:

@@ -12,7 +12,7 @@ from timeline.records.vocabulary import (
     Role,
     Speech,
     Status,
-    names,
+    typed_names,
     word,
 )
 from timeline.text import fold
@@ -45,10 +45,10 @@ def test_people_read_words_not_codes(value: StrEnum, said: str) -> None:
 
 @pytest.mark.parametrize("values", LISTS)
 def test_what_is_typed_means_one_value_of_its_list(values: type[StrEnum]) -> None:
-    known = [(name, it) for it in values for name in {fold(name) for name in names(it)}]
+    known = [(name, it) for it in values for name in {fold(name) for name in typed_names(it)}]
     assert len(dict(known)) == len(known)
-    assert names(Role.HOST) == ("host", "host", "recibe", "anfitrión", "anfitriona")
-    assert "emisor" not in names(Field.ISSUER)
+    assert typed_names(Role.HOST) == ("host", "host", "recibe", "anfitrión", "anfitriona")
+    assert "emisor" not in typed_names(Field.ISSUER)
 
 
 def test_the_same_code_may_read_otherwise_in_another_list() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from timeline import dates
 from timeline.curate import placement
-from timeline.store.yaml.edits import Add, changed
+from timeline.store.yaml.edits import Add, apply
 from timeline.store.yaml.tree import build
 
 BLOCK = "events:\n- id: a\n  date: 2026\n\n- id: b\n  # of b\n\n- id: c\n# the end\n"
@@ -24,8 +24,8 @@ def test_at_once_or_one_by_one(text: str, places: list[int | None]) -> None:
     ]
     one_by_one = text
     for add in adds:
-        one_by_one = changed(one_by_one, [add])
-    at_once = changed(text, adds)
+        one_by_one = apply(one_by_one, [add])
+    at_once = apply(text, adds)
     assert build(at_once, "") == build(one_by_one, "")
     lines = at_once.splitlines()
     assert text in (FLOW, NONE) or set(text.splitlines()) <= set(lines)
@@ -37,7 +37,7 @@ def test_new_records_stand_between_the_old_ones_as_people_put_them() -> None:
         Add(("events",), {"id": "q"}, 1),
         Add(("events",), {"id": "r"}),
     ]
-    assert changed(BLOCK, adds) == (
+    assert apply(BLOCK, adds) == (
         "events:\n- id: p\n\n- id: q\n\n- id: a\n  date: 2026\n\n- id: b\n  # of b\n\n- id: c\n\n"
         "- id: r\n# the end\n"
     )

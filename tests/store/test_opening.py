@@ -12,7 +12,7 @@ from timeline.i18n import sentence
 from timeline.quotes.prove import StoredText, Unavailable
 from timeline.records.model import Source
 from timeline.store.opened import Opened
-from timeline.store.opening import open_collection, read, stored_text
+from timeline.store.opening import open_bytes, open_collection, stored_text
 
 YAML = """\
 collection:
@@ -115,7 +115,7 @@ def test_all_faults_of_the_records_come_with_their_places_in_order(tmp_path: Pat
         .replace("source: s1", "source: s3x")
         .replace("    status: held\n", "")
     )
-    assert said(lambda: read(tmp_path / "x.yaml", "x.yaml", text.encode())) == [
+    assert said(lambda: open_bytes(tmp_path / "x.yaml", "x.yaml", text.encode())) == [
         "x.yaml:8:5: events[0].status: missing",
         "x.yaml:9:11: events[0].date: 2026-02-30 is not a day: February 2026 has 28",
         "x.yaml:10:11: events[0].kind: 'cal' is not in the list; did you mean call?",
@@ -138,7 +138,7 @@ def test_all_faults_of_the_records_come_with_their_places_in_order(tmp_path: Pat
 def test_what_is_no_yaml_text_or_no_collection_is_refused_with_its_place(
     tmp_path: Path, data: bytes, expected: str
 ) -> None:
-    assert said(lambda: read(tmp_path / "x.yaml", "x.yaml", data))[0].startswith(expected)
+    assert said(lambda: open_bytes(tmp_path / "x.yaml", "x.yaml", data))[0].startswith(expected)
 
 
 @pytest.mark.usefixtures("folder")
@@ -150,7 +150,7 @@ def test_faults_found_later_are_given_their_places_and_sorted() -> None:
         Fault(("sources", 1), wrong, "R1"),
         Fault(("collection", "title"), wrong, "R4"),
     ]
-    assert [fault.say() for fault in opened.located(faults)] == [
+    assert [fault.say() for fault in opened.with_places(faults)] == [
         "data/events.yaml:2:10: collection.title: R4 wrong",
         "data/events.yaml:6:5: sources[1]: R1 wrong",
         "data/events.yaml:13:33: events[0].cites[0].quote: Q2 wrong",
@@ -159,9 +159,9 @@ def test_faults_found_later_are_given_their_places_and_sorted() -> None:
 
 def test_text_that_was_lost_to_a_comment_is_told(tmp_path: Path) -> None:
     data = YAML.replace("{en: A call}", "\n      en: Call #3 of 4").encode()
-    opened = read(tmp_path / "x.yaml", "x.yaml", data)
+    opened = open_bytes(tmp_path / "x.yaml", "x.yaml", data)
     assert opened.collection.events[0].title.en == "Call"
-    [fault] = opened.lost_text()
+    [fault] = opened.truncated_texts()
     assert fault.say().startswith("x.yaml:13:16: the text ends before this '#'")
 
 
@@ -177,8 +177,8 @@ def test_the_version_is_the_sha256_of_the_text(folder: Path) -> None:
 
 
 def test_a_byte_order_mark_does_not_make_another_version(tmp_path: Path) -> None:
-    plain = read(tmp_path / "x", "x", YAML.encode())
-    assert read(tmp_path / "x", "x", b"\xef\xbb\xbf" + YAML.encode()).sha256 == plain.sha256
+    plain = open_bytes(tmp_path / "x", "x", YAML.encode())
+    assert open_bytes(tmp_path / "x", "x", b"\xef\xbb\xbf" + YAML.encode()).sha256 == plain.sha256
 
 
 def test_the_parts_are_the_file_and_the_stored_texts(folder: Path) -> None:

@@ -89,7 +89,7 @@ def test_a_folder_is_read_as_one(folder: Path) -> None:
 
 
 def test_the_file_called_events_comes_first_and_the_others_by_name(folder: Path) -> None:
-    names = [it.name for it in opening.files_of(folder)]
+    names = [it.name for it in opening.read_files(folder)]
     assert names == [f"data/{it}.yaml" for it in ("events", "2025", "actors", "sources")]
 
 
@@ -110,7 +110,7 @@ def test_each_file_is_part_of_the_collection(folder: Path) -> None:
 def test_what_is_hidden_or_no_yaml_is_not_read(folder: Path) -> None:
     for name in (".hidden.yaml", ".timeline-edit-0123.tmp", "notes.txt", "x.yaml~", "x.yaml.bak"):
         (folder / name).write_text("[", encoding="utf-8")
-    assert len(opening.files_of(folder)) == 4
+    assert len(opening.read_files(folder)) == 4
 
 
 def test_a_file_that_is_empty_or_says_nothing_is_no_fault(folder: Path) -> None:
@@ -220,7 +220,7 @@ def test_what_is_no_part_of_a_collection_is_said(
 def test_a_part_and_a_whole_are_refused_in_the_same_words(folder: Path, text: str) -> None:
     [of_part] = faults(folder, _2025=text)
     with pytest.raises(Unreadable) as caught:
-        opening.read(folder / "2025.yaml", "data/2025.yaml", text.encode())
+        opening.open_bytes(folder / "2025.yaml", "data/2025.yaml", text.encode())
     assert of_part in [fault.say() for fault in caught.value.faults]
 
 
@@ -238,7 +238,7 @@ def test_the_faults_of_all_files_are_said_at_once(folder: Path) -> None:
 def test_text_that_was_read_as_a_comment_is_said_in_its_file(folder: Path) -> None:
     lost = event("o1", "2025", "    place: Ciudad #2 of all\n")
     put(folder.parent, _2025="events:\n" + lost)
-    [fault] = opening.open_path(folder).lost_text()
+    [fault] = opening.open_path(folder).truncated_texts()
     assert fault.say().startswith("data/2025.yaml:8:19: the text ends before this '#'")
 
 
@@ -312,7 +312,7 @@ def test_a_disk_that_is_full_at_the_second_file_costs_nothing(
         nonlocal calls
         calls += 1
         if calls == 2 or (forever and path.name == "2025.yaml"):
-            raise files.failed(path, OSError(28, os.strerror(28)))
+            raise files.system_error(path, OSError(28, os.strerror(28)))
         real(path, old, new)
 
     monkeypatch.setattr(files, "replace_file", full_at_the_second)
@@ -354,12 +354,12 @@ def test_whichever_call_to_the_system_fails_once_both_files_stay_or_change(
 
 def test_a_new_record_goes_where_such_records_are_or_else_where_the_head_is(folder: Path) -> None:
     opened = opening.open_path(folder)
-    home = opened.layout.home
+    home = opened.layout.file_for_new_record
     names = [opened.files[home(it)].path.name for it in SECTIONS]
     assert names == ["sources.yaml", "actors.yaml", "2025.yaml"]
     (folder / "actors.yaml").unlink()
     opened = opening.open_path(folder)
-    assert opened.files[opened.layout.home("actors")].path.name == "events.yaml"
+    assert opened.files[opened.layout.file_for_new_record("actors")].path.name == "events.yaml"
 
 
 # --- laws -----------------------------------------------------------------------------------------
@@ -384,7 +384,7 @@ def partitions(draw: st.DrawFn) -> tuple[parts.File, ...]:
         for record in TREE[section]:
             trees[draw(st.integers(0, n - 1))].setdefault(section, []).append(record)
     return tuple(
-        parts.file(Path(f"/x/data/{i}.yaml"), f"{i}.yaml", text_of(tree).encode())
+        parts.make_file(Path(f"/x/data/{i}.yaml"), f"{i}.yaml", text_of(tree).encode())
         for i, tree in enumerate(trees)
     )
 
@@ -426,22 +426,22 @@ def test_what_is_changed_file_by_file_is_what_was_intended_for_the_whole(
     data: st.DataObject,
 ) -> None:
     made_of = data.draw(partitions())
-    tree, layout = parts.merged(made_of)
+    tree, layout = parts.merge(made_of)
     changes: list[Change] = []
     now = made_of
     for _ in range(data.draw(st.integers(1, 4))):
         change = a_change(data, tree, layout)
-        wanted = edits.intended(tree, change)
-        new = routing.changed(now, layout, [change])
+        wanted = edits.apply_to_tree(tree, change)
+        new = routing.apply(now, layout, [change])
         assert sum(one != two for one, two in zip(now, new, strict=True)) <= 1
         now, changes = new, [*changes, change]
-        tree, layout = parts.merged(now)
+        tree, layout = parts.merge(now)
         if isinstance(change, Add) and change.at is None:
             assert stand_where_they_may(tree) == stand_where_they_may(wanted)
         else:
             assert tree == wanted
-    at_once = routing.changed(made_of, parts.merged(made_of)[1], changes)
-    assert parts.merged(at_once)[0] == tree
+    at_once = routing.apply(made_of, parts.merge(made_of)[1], changes)
+    assert parts.merge(at_once)[0] == tree
 
 
 @examples(40)
@@ -449,8 +449,8 @@ def test_what_is_changed_file_by_file_is_what_was_intended_for_the_whole(
 def test_a_collection_says_the_same_in_one_file_and_in_several(
     made_of: tuple[parts.File, ...],
 ) -> None:
-    whole = opening.read(Path("/x/data/events.yaml"), "x", text_of(TREE).encode()).collection
-    several = opening.assembled(Path("/x/data"), made_of).collection
+    whole = opening.open_bytes(Path("/x/data/events.yaml"), "x", text_of(TREE).encode()).collection
+    several = opening.assemble(Path("/x/data"), made_of).collection
     assert several.collection == whole.collection
     assert (several.source, several.actor, several.event) == (
         whole.source,
@@ -464,7 +464,7 @@ def test_a_collection_says_the_same_in_one_file_and_in_several(
 def test_every_path_of_the_whole_leads_to_the_same_value_in_its_file(
     made_of: tuple[parts.File, ...], data: st.DataObject
 ) -> None:
-    tree, layout = parts.merged(made_of)
+    tree, layout = parts.merge(made_of)
     section = data.draw(st.sampled_from(SECTIONS))
     number = data.draw(st.integers(0, len(tree[section]) - 1))
     field = data.draw(st.sampled_from(sorted(tree[section][number])))

@@ -191,7 +191,7 @@ def test_a_change_is_made_even_where_nothing_can_be_kept(file: Path, tmp_path: P
 def test_a_writer_waits_and_then_says_that_another_is_at_work(
     file: Path, environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("timeline.store.disk.locking.PATIENCE", 0.05)
+    monkeypatch.setattr("timeline.store.disk.locking.MAX_IDLE_WAIT", 0.05)
     handle = os.open(file.parent, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
     with pytest.raises(MachineFailed, match=r"is being changed by another program"):
@@ -269,7 +269,7 @@ def attempt(file: Path, environ: dict[str, str], failing: Failing) -> TimelineEr
         for name in CALLS:
             patch.setattr(os, name, failing.wrapped(name, getattr(os, name)))
         patch.setattr(fcntl, "flock", failing.wrapped("flock", fcntl.flock))
-        patch.setattr("timeline.store.disk.locking.PATIENCE", 0.0)
+        patch.setattr("timeline.store.disk.locking.MAX_IDLE_WAIT", 0.0)
         try:
             change(file, environ)
         except TimelineError as error:
@@ -350,7 +350,7 @@ def test_writers_at_once_lose_nothing(file: Path, writers: list[subprocess.Popen
     assert [process.returncode for process in writers] == [0] * 4, said
     from timeline.store import opening  # noqa: PLC0415 - for this alone
 
-    events = opening.read(file, "f", file.read_bytes()).collection.events
+    events = opening.open_bytes(file, "f", file.read_bytes()).collection.events
     ids = [event.id for event in events]
     assert sorted(ids) == sorted({"e1", *(f"w{n}-{i}" for n in range(4) for i in range(10))})
 
@@ -369,7 +369,7 @@ def test_a_writer_that_is_killed_leaves_old_bytes_or_new_ones(
         time.sleep(0.01 + 0.023 * round_)
         process.send_signal(signum)
         process.wait()
-        events = opening.read(file, "f", file.read_bytes()).collection.events
+        events = opening.open_bytes(file, "f", file.read_bytes()).collection.events
         assert events[0].id == "e1"
         file.write_text(TEXT, encoding="utf-8")
         change(file, environ)

@@ -96,7 +96,7 @@ def agenda(collection: Collection, day: date) -> tuple[AgendaItem, ...]:
     """
     planned = (event for event in collection.events if is_planned(event))
     items = (_item(collection, event, day) for event in planned)
-    return tuple(sorted(items, key=_place))
+    return tuple(sorted(items, key=_sort_key))
 
 
 def stage_of(event: Event, day: date) -> Stage:
@@ -105,12 +105,12 @@ def stage_of(event: Event, day: date) -> Stage:
     What was held after that day was still coming then. Between the first and the last of its
     possible days an event is due, though of a set not every day between is possible.
     """
-    by_days = _by_days(event.date, day)
+    by_days = _stage_by_date(event.date, day)
     was_ahead = event.status in PAST and by_days is Stage.COMING
     return by_days if event.status is Status.SCHEDULED or was_ahead else Stage(event.status)
 
 
-def _by_days(when: Edtf, day: date) -> Stage:
+def _stage_by_date(when: Edtf, day: date) -> Stage:
     if when.latest and when.latest < day:
         return Stage.PASSED
     return Stage.COMING if when.earliest and day < when.earliest else Stage.DUE
@@ -141,6 +141,6 @@ def announcement(collection: Collection, event: Event) -> Announcement:
     )
 
 
-def _place(item: AgendaItem) -> tuple[object, ...]:
+def _sort_key(item: AgendaItem) -> tuple[object, ...]:
     group = 3 if item.stage in CLOSED else list(Stage).index(item.stage)
     return (group, *item.event.order)

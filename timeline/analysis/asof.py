@@ -31,10 +31,10 @@ _MAY_BE_ABSENT = (Field.ASKED_BY, Field.PLACE, Field.SUMMARY, *_LINKS)
 
 _PROSE = ("date_note", "note", "reason")
 _WORD = re.compile(r"[\w-]+")
-_Told = TypeVar("_Told", Event, Claim)
+_RecordT = TypeVar("_RecordT", Event, Claim)
 
 
-def known(collection: Collection, day: date) -> Collection:
+def known_on(collection: Collection, day: date) -> Collection:
     """Return the collection as the sources published by a day tell it.
 
     Events, citations, claims, earlier states and commitments that rest on later sources alone
@@ -81,17 +81,17 @@ def _known_event(event: Event, sources: set[str], later: set[str], day: date) ->
             "history": history,
             "commitments": _known_commitments(event.commitments, sources),
             "corrections": tuple(
-                correction for correction in event.corrections if _made_by(correction.on, day)
+                correction for correction in event.corrections if _happened_by(correction.on, day)
             ),
         }
     )
-    return _without_prose(_in_known_state(_without_lost_facts(_Lost(event, kept))), later)
+    return _without_prose(_in_known_state(_without_lost_facts(_KnownPart(event, kept))), later)
 
 
-def _without_prose(record: _Told, later: set[str]) -> _Told:
+def _without_prose(record: _RecordT, later: set[str]) -> _RecordT:
     """Take from a record our own words about it that name a source not yet known."""
     prose = {key: getattr(record, key) for key in _PROSE if hasattr(record, key)}
-    lost = {key: None for key, words in prose.items() if words and _named(words) & later}
+    lost = {key: None for key, words in prose.items() if words and _words_of(words) & later}
     return record.model_copy(update=lost) if lost else record
 
 
@@ -99,10 +99,10 @@ def named_in_prose(event: Event) -> set[str]:
     """Return the words of our own remarks on an event, among which ids of sources may be."""
     owners = (event, *event.claims, *event.history)
     prose = (getattr(owner, key, None) for owner in owners for key in _PROSE)
-    return {word for words in prose if words for word in _named(words)}
+    return {word for words in prose if words for word in _words_of(words)}
 
 
-def _named(words: Words) -> set[str]:
+def _words_of(words: Words) -> set[str]:
     """The words of a text of ours among which the id of a source may be."""
     return set(_WORD.findall(f"{words.en} {words.es}"))
 
@@ -140,31 +140,31 @@ def _known_commitment(commitment: Commitment, sources: set[str]) -> Commitment:
     return commitment.model_copy(update={"cites": cites, "status": status})
 
 
-def _made_by(made: dates.Edtf, day: date) -> bool:
+def _happened_by(made: dates.Edtf, day: date) -> bool:
     return made.latest is not None and made.latest <= day
 
 
 @dataclass(frozen=True, slots=True)
-class _Lost:
+class _KnownPart:
     """An event whole, and what is left of it without what was not yet known."""
 
     whole: Event
     kept: Event
 
 
-def _without_lost_facts(lost: _Lost) -> _Lost:
+def _without_lost_facts(lost: _KnownPart) -> _KnownPart:
     """Take from an event what some of its citations carry, but none of the known ones."""
-    gone = _supported(lost.whole) - _supported(lost.kept)
-    topics = _raised(lost.whole) - _raised(lost.kept)
+    gone = _supported_fields(lost.whole) - _supported_fields(lost.kept)
+    topics = _cited_topics(lost.whole) - _cited_topics(lost.kept)
     update = {
         **{field.value: None for field in _MAY_BE_ABSENT if field in gone},
         "topics": tuple(topic for topic in lost.kept.topics if topic not in topics),
         "actors": tuple(part for part in lost.kept.actors if not _comes_later(lost, part)),
     }
-    return _Lost(lost.whole, lost.kept.model_copy(update=update))
+    return _KnownPart(lost.whole, lost.kept.model_copy(update=update))
 
 
-def _comes_later(lost: _Lost, part: Participation) -> bool:
+def _comes_later(lost: _KnownPart, part: Participation) -> bool:
     """Return whether the record says that only later citations carry a participant.
 
     It does not say so where a known citation does not tell what it supports, or lets them speak.
@@ -173,18 +173,20 @@ def _comes_later(lost: _Lost, part: Participation) -> bool:
     known = [cite for _, cite in lost.kept.all_cites()]
     if any(not cite.supports or cite.speaker == part.actor for cite in known):
         return False
-    return bool(carried & _supported(lost.whole)) and not carried & _supported(lost.kept)
+    return bool(carried & _supported_fields(lost.whole)) and not carried & _supported_fields(
+        lost.kept
+    )
 
 
-def _supported(event: Event) -> set[Field]:
+def _supported_fields(event: Event) -> set[Field]:
     return {field for _, cite in event.all_cites() for field in cite.supports}
 
 
-def _raised(event: Event) -> set[str]:
+def _cited_topics(event: Event) -> set[str]:
     return {topic for _, cite in event.all_cites() for topic in cite.topics}
 
 
-def _in_known_state(lost: _Lost) -> Event:
+def _in_known_state(lost: _KnownPart) -> Event:
     """Return the event with the status and date it was known to have.
 
     Where these are just those of its latest earlier state, that state is the present one.
@@ -195,7 +197,7 @@ def _in_known_state(lost: _Lost) -> Event:
     states = kept.history[-1:] or lost.whole.history[:1]
     back = bool(states) and (states[0].status, states[0].date) == (status, when)
     if (status, when) == (kept.status, kept.date):
-        planned = back and not (_carried(lost, Field.STATUS) or _carried(lost, Field.DATE))
+        planned = back and not (_is_carried(lost, Field.STATUS) or _is_carried(lost, Field.DATE))
         return kept.model_copy(update=_named_in(states[0])) if planned else kept
     update = {"status": status, "date": when}
     if back:
@@ -214,20 +216,20 @@ def _present(kept: Event, state: State) -> dict[str, Any]:
     update: dict[str, Any] = {"date_note": state.note} if state.date != kept.date else {}
     if state in kept.history:
         update["history"] = kept.history[:-1]
-        update["cites"] = _joined((*kept.cites, *state.cites))
+        update["cites"] = _merge_cites((*kept.cites, *state.cites))
     return update
 
 
-def _joined(cites: Iterable[Cite]) -> tuple[Cite, ...]:
+def _merge_cites(cites: Iterable[Cite]) -> tuple[Cite, ...]:
     """Return citations each once: a passage that an event and its history both have is one."""
     found: dict[object, Cite] = {}
     for cite in cites:
         passage = (cite.source, cite.quote, cite.prefix, cite.suffix, cite.says)
-        found[passage] = _both(found[passage], cite) if passage in found else cite
+        found[passage] = _merge_cite(found[passage], cite) if passage in found else cite
     return tuple(found.values())
 
 
-def _both(one: Cite, other: Cite) -> Cite:
+def _merge_cite(one: Cite, other: Cite) -> Cite:
     carried = {*one.supports, *other.supports}
     update = {
         "supports": tuple(field for field in Field if field in carried),
@@ -236,23 +238,25 @@ def _both(one: Cite, other: Cite) -> Cite:
     return one.model_copy(update=update)
 
 
-def _known_value(lost: _Lost, field: Field, own: str, accepted: Iterable[str] | None = None) -> str:
+def _known_value(
+    lost: _KnownPart, field: Field, own: str, accepted: Iterable[str] | None = None
+) -> str:
     """Return the event's own value for a field if it was known, else the best that was.
 
     Where an earlier state is what was known, claims do not choose among its values.
     """
-    if lost.kept.history and not _carried(lost, field):
+    if lost.kept.history and not _is_carried(lost, field):
         return str(getattr(lost.kept.history[-1], field))
-    known = list(_claimed(lost.kept, field, accepted))
+    known = list(_claimed_values(lost.kept, field, accepted))
     if own in known:
         return own
-    if own not in _claimed(lost.whole, field, accepted) and _carried(lost, field):
+    if own not in _claimed_values(lost.whole, field, accepted) and _is_carried(lost, field):
         return own
     states = (*reversed(lost.kept.history), *lost.whole.history[:1])
     return next(iter((*known, *(str(getattr(state, field)) for state in states))), own)
 
 
-def _claimed(event: Event, field: Field, accepted: Iterable[str] | None) -> Iterator[str]:
+def _claimed_values(event: Event, field: Field, accepted: Iterable[str] | None) -> Iterator[str]:
     """Yield the values that are claimed for a field, the best first, those in words left out."""
     for claim in sorted(event.claims, key=lambda claim: _RANKS.index(claim.rank)):
         value = claim.value.en or ""
@@ -260,7 +264,7 @@ def _claimed(event: Event, field: Field, accepted: Iterable[str] | None) -> Iter
             yield value
 
 
-def _carried(lost: _Lost, field: Field) -> bool:
+def _is_carried(lost: _KnownPart, field: Field) -> bool:
     """Return whether a known citation carries a field; any does, where none is said to."""
     known = {cite.source for cite in lost.kept.cites}
     carriers = [cite for cite in lost.whole.cites if field in cite.supports] or lost.whole.cites

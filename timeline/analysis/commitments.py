@@ -54,7 +54,7 @@ def promises(events: Iterable[Event], day: date) -> tuple[Promise, ...]:
     found = (
         _promise(event, commitment, day) for event in events for commitment in event.commitments
     )
-    return tuple(sorted(found, key=_place))
+    return tuple(sorted(found, key=_sort_key))
 
 
 def _promise(event: Event, commitment: Commitment, day: date) -> Promise:
@@ -72,7 +72,7 @@ def _standing(commitment: Commitment, last: int | None) -> PromiseState:
     return PromiseState.DUE if commitment.due else PromiseState.OPEN
 
 
-def _place(promise: Promise) -> tuple[object, ...]:
+def _sort_key(promise: Promise) -> tuple[object, ...]:
     due = promise.commitment.due
     group = list(PromiseState).index(promise.standing)
     return (group, due is None, due.order if due else (), *promise.event.order)

@@ -12,7 +12,7 @@ from timeline.records.vocabulary import PLANS, Field, word
 _MUST_BE_CORRECTED = (Field.DATE, Field.STATUS)
 
 
-def uncorrected(old: Collection, new: Collection) -> Iterator[Fault]:
+def missing_corrections(old: Collection, new: Collection) -> Iterator[Fault]:
     """Yield a fault for each date or status that was changed without a new correction to it.
 
     That a plan comes to something is no correction, as long as the state it was in stands in its
@@ -25,14 +25,14 @@ def uncorrected(old: Collection, new: Collection) -> Iterator[Fault]:
                 "{field} of '{id}' was {was}, is {now}, and no correction says why",
                 field=word(field),
                 id=event.id,
-                was=_said(getattr(before, field)),
-                now=_said(getattr(event, field)),
+                was=_in_words(getattr(before, field)),
+                now=_in_words(getattr(event, field)),
             )
             yield Fault(("events", i, field.value), reason)
 
 
 def _silently_changed(old: Event, new: Event) -> Iterator[Field]:
-    if _developed(old, new):
+    if _is_later_state(old, new):
         return
     corrected = {
         correction.field for correction in new.corrections if correction not in old.corrections
@@ -42,10 +42,10 @@ def _silently_changed(old: Event, new: Event) -> Iterator[Field]:
             yield field
 
 
-def _developed(old: Event, new: Event) -> bool:
+def _is_later_state(old: Event, new: Event) -> bool:
     state = (old.status, old.date)
     return old.status in PLANS and state in ((other.status, other.date) for other in new.history)
 
 
-def _said(value: Any) -> Any:
+def _in_words(value: Any) -> Any:
     return word(value) if isinstance(value, StrEnum) else value

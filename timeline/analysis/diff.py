@@ -107,7 +107,7 @@ def changes(old: Record, new: Record) -> tuple[Change, ...]:
     return tuple(
         change
         for field in type(old).model_fields
-        for change in _compared(field, _value(old, field), _value(new, field))
+        for change in _compare(field, _value(old, field), _value(new, field))
     )
 
 
@@ -128,25 +128,27 @@ class _ComparedValue:
 _Parts = dict[Hashable, _ComparedValue]
 
 
-def _compared(field: str, old: Any, new: Any) -> Iterator[Change]:
+def _compare(field: str, old: Any, new: Any) -> Iterator[Change]:
     before, after = _parts(field, old, new), _parts(field, new, old)
     for key in {**before, **after}:
-        yield from _paired(field, before.get(key), after.get(key))
+        yield from _compare_part(field, before.get(key), after.get(key))
 
 
-def _paired(field: str, old: _ComparedValue | None, new: _ComparedValue | None) -> Iterator[Change]:
+def _compare_part(
+    field: str, old: _ComparedValue | None, new: _ComparedValue | None
+) -> Iterator[Change]:
     if old is None or new is None:
         name = (old or new or _ComparedValue(None)).name
         yield Change(field, old and old.value, new and new.value, name)
     elif isinstance(old.value, Record):
-        inner = _inner(old.value, new.value)
+        inner = _inner_changes(old.value, new.value)
         if inner:
             yield Change(field, old.value, new.value, new.name, inner)
     elif old.value != new.value:
         yield Change(field, old.value, new.value, new.name)
 
 
-def _inner(old: Record, new: Record) -> tuple[Change, ...]:
+def _inner_changes(old: Record, new: Record) -> tuple[Change, ...]:
     """What differs inside a part; its citations are compared as those of the whole event."""
     return tuple(change for change in changes(old, new) if change.field != "cites")
 
@@ -159,7 +161,7 @@ def _parts(field: str, value: Any, other: Any) -> _Parts:
     if isinstance(value, Mapping):
         return {key: _ComparedValue(words, key) for key, words in value.items()}
     if isinstance(value, tuple):
-        return dict(_numbered(_without(value, other), _KEYS.get(field, _by_itself)))
+        return dict(_with_occurrence(_without(value, other), _KEYS.get(field, _key_by_value)))
     return {} if value is None else {"": _ComparedValue(value)}
 
 
@@ -172,7 +174,7 @@ def _without(parts: Iterable[Any], others: Iterable[Any]) -> Iterator[Any]:
             yield part
 
 
-def _numbered(
+def _with_occurrence(
     parts: Iterable[Any], key_of: Callable[[Any], tuple[Hashable, str]]
 ) -> Iterator[tuple[Hashable, _ComparedValue]]:
     """Yield every part under its key and how often that came before: two alike are two."""
@@ -183,7 +185,7 @@ def _numbered(
         seen[key] += 1
 
 
-def _by_itself(part: Any) -> tuple[Hashable, str]:
+def _key_by_value(part: Any) -> tuple[Hashable, str]:
     return part, ""
 
 

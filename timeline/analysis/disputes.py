@@ -72,7 +72,7 @@ class DisputeReport:
     roots: tuple[str, ...]
 
 
-def account(collection: Collection, events: Iterable[Event]) -> DisputeReport:
+def report(collection: Collection, events: Iterable[Event]) -> DisputeReport:
     """Return the account of some events of a collection, in the order in which they come."""
     events = tuple(events)
     cited = {source for event in events for source in collection.sources_of(event)}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline import phrases
-from timeline.dates import Edtf, Span, spelled
+from timeline.dates import Edtf, Span, span_to_edtf
 from timeline.errors import FieldPath, NotUnderstood
 from timeline.i18n import Sentence
 from timeline.quotes.prove import (
@@ -46,7 +46,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class NumberedCite:
     """A citation: its number on the sheet, its place in the record, and what became of its quote.
 
     ``proof`` is None where nothing is quoted; ``sha256`` is that of the stored text, if there is
@@ -72,36 +72,37 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class FieldSupport:
     """A field that the record has, or that a citation speaks for, and the citations that do."""
 
     field: Field
-    cited: tuple[Cited, ...]
+    cited: tuple[NumberedCite, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoned:
+class DateInference:
     """The words of a source for a date, worked out from the date of its text.
 
     ``meant`` is None if they hold no date, or, for the reason ``problem``, an impossible one.
-    ``told`` is the date of the record that they are to carry, and ``agrees`` says whether they do.
+    ``recorded`` is the date of the record that they are to carry, and ``agrees`` says whether they
+    do.
     """
 
-    cited: Cited
+    cited: NumberedCite
     words: str
     published: Edtf | None
     meant: Edtf | None
-    told: Edtf | None
+    recorded: Edtf | None
     problem: Sentence | None = None
 
     @property
     def agrees(self) -> bool:
         """Whether what is meant and what is told have a day in common, as far as both are known."""
-        return not (self.meant and self.told) or self.told.possibly(self.meant.span)
+        return not (self.meant and self.recorded) or self.recorded.possibly(self.meant.span)
 
 
 @dataclass(frozen=True, slots=True)
-class Differing:
+class FieldClaims:
     """One field, or one topic of it, with all that sources claim of it."""
 
     field: Field
@@ -140,28 +141,28 @@ class Explanation:
     collection: Collection
     event: Event
     version: Version
-    fields: tuple[Carried, ...]
-    others: tuple[Cited, ...]
-    reckoned: tuple[Reckoned, ...]
-    differing: tuple[Differing, ...]
+    fields: tuple[FieldSupport, ...]
+    others: tuple[NumberedCite, ...]
+    date_inferences: tuple[DateInference, ...]
+    field_claims: tuple[FieldClaims, ...]
     links: tuple[RelatedEvent, ...]
-    states: tuple[tuple[State, tuple[Cited, ...]], ...]
-    promises: tuple[tuple[Commitment, tuple[Cited, ...]], ...]
+    states: tuple[tuple[State, tuple[NumberedCite, ...]], ...]
+    promises: tuple[tuple[Commitment, tuple[NumberedCite, ...]], ...]
     sources: tuple[UsedSource, ...]
-    cited: tuple[Cited, ...]
+    cited: tuple[NumberedCite, ...]
 
     @property
-    def uncarried(self) -> tuple[Field, ...]:
+    def unsupported_fields(self) -> tuple[Field, ...]:
         """The fields that the record has and no citation speaks for."""
         return tuple(carried.field for carried in self.fields if not carried.cited)
 
     @property
-    def unproved(self) -> tuple[Cited, ...]:
+    def unproved(self) -> tuple[NumberedCite, ...]:
         """The citations whose quote is absent, or cannot be checked."""
         return tuple(citation for citation in self.cited if citation.standing is Standing.UNPROVED)
 
     @property
-    def linked(self) -> tuple[Cited, ...]:
+    def linked(self) -> tuple[NumberedCite, ...]:
         """The citations that have nothing here to be proved."""
         return tuple(citation for citation in self.cited if citation.linked)
 
@@ -171,10 +172,12 @@ class Explanation:
         return tally(citation.standing for citation in self.cited)
 
     @property
-    def disagreeing(self) -> tuple[Reckoned, ...]:
+    def disagreeing(self) -> tuple[DateInference, ...]:
         """The date words that mean other days than those recorded, or no day that there is."""
         return tuple(
-            inference for inference in self.reckoned if inference.problem or not inference.agrees
+            inference
+            for inference in self.date_inferences
+            if inference.problem or not inference.agrees
         )
 
     @property
@@ -199,7 +202,7 @@ def explanation(
     collection: Collection, event: Event, texts: Texts, version: Version
 ) -> Explanation:
     """Explain an event; ``texts`` has the stored text of each of its sources (`sources_of`)."""
-    cited = _cited(collection, event, texts)
+    cited = _number_cites(collection, event, texts)
     own = tuple(citation for citation in cited if citation.path[0] == "cites")
     return Explanation(
         collection=collection,
@@ -207,8 +210,8 @@ def explanation(
         version=version,
         fields=tuple(_fields(event, own)),
         others=tuple(citation for citation in own if not citation.cite.supports),
-        reckoned=tuple(_reckoned(collection, event, cited)),
-        differing=tuple(_differing(event)),
+        date_inferences=tuple(_date_inferences(collection, event, cited)),
+        field_claims=tuple(_field_claims(event)),
         links=tuple(_links(collection, event)),
         states=tuple((state, _part(cited, "history", i)) for i, state in enumerate(event.history)),
         promises=tuple(
@@ -223,7 +226,7 @@ def explanation(
     )
 
 
-def _cited(collection: Collection, event: Event, texts: Texts) -> tuple[Cited, ...]:
+def _number_cites(collection: Collection, event: Event, texts: Texts) -> tuple[NumberedCite, ...]:
     """Number the citations in the order in which the sheet comes to them."""
     every = dict(event.all_cites())
     by_field = (
@@ -233,17 +236,17 @@ def _cited(collection: Collection, event: Event, texts: Texts) -> tuple[Cited, .
         if path[0] == "cites" and field in cite.supports
     )
     return tuple(
-        _proved(collection, number, path, every[path], texts)
+        _numbered_cite(collection, number, path, every[path], texts)
         for number, path in enumerate(dict.fromkeys((*by_field, *every)), 1)
     )
 
 
-def _proved(
+def _numbered_cite(
     collection: Collection, number: int, path: FieldPath, cite: Cite, texts: Texts
-) -> Cited:
+) -> NumberedCite:
     proof, sha256 = proof_of(cite, texts), _sha256(texts, cite.source)
     worth = standing(cite, collection.source[cite.source], proof)
-    return Cited(number, path, cite, proof, sha256, worth)
+    return NumberedCite(number, path, cite, proof, sha256, worth)
 
 
 def _sha256(texts: Texts, source: str) -> str | None:
@@ -251,18 +254,18 @@ def _sha256(texts: Texts, source: str) -> str | None:
     return stored.sha256 if isinstance(stored, StoredText) else None
 
 
-def _part(cited: tuple[Cited, ...], part: str, index: int) -> tuple[Cited, ...]:
+def _part(cited: tuple[NumberedCite, ...], part: str, index: int) -> tuple[NumberedCite, ...]:
     return tuple(citation for citation in cited if citation.path[:2] == (part, index))
 
 
-def _fields(event: Event, cited: tuple[Cited, ...]) -> Iterator[Carried]:
+def _fields(event: Event, cited: tuple[NumberedCite, ...]) -> Iterator[FieldSupport]:
     for field in Field:
         carriers = tuple(citation for citation in cited if field in citation.cite.supports)
-        if carriers or _recorded(event, field):
-            yield Carried(field, carriers)
+        if carriers or _has_value(event, field):
+            yield FieldSupport(field, carriers)
 
 
-def _recorded(event: Event, field: Field) -> bool:
+def _has_value(event: Event, field: Field) -> bool:
     """Whether the record has a value for a field; the issuer and the wording are never its own.
 
     A title is ours, and rests on no source.
@@ -270,7 +273,9 @@ def _recorded(event: Event, field: Field) -> bool:
     return field not in (Field.ISSUER, Field.TEXT, Field.TITLE) and bool(getattr(event, field))
 
 
-def _reckoned(collection: Collection, event: Event, cited: tuple[Cited, ...]) -> Iterator[Reckoned]:
+def _date_inferences(
+    collection: Collection, event: Event, cited: tuple[NumberedCite, ...]
+) -> Iterator[DateInference]:
     for citation in cited:
         words = citation.cite.date_words
         if words:
@@ -279,15 +284,17 @@ def _reckoned(collection: Collection, event: Event, cited: tuple[Cited, ...]) ->
             try:
                 meant = phrases.find(words, published.span if published else Span(None, None))
             except NotUnderstood as error:
-                yield Reckoned(citation, words, published, None, told, error.sentence)
+                yield DateInference(citation, words, published, None, told, error.sentence)
             else:
-                yield Reckoned(citation, words, published, spelled(meant) if meant else None, told)
+                yield DateInference(
+                    citation, words, published, span_to_edtf(meant) if meant else None, told
+                )
 
 
-def _differing(event: Event) -> Iterator[Differing]:
+def _field_claims(event: Event) -> Iterator[FieldClaims]:
     for field, topic in dict.fromkeys((claim.field, claim.topic) for claim in event.claims):
         claims = (claim for claim in event.claims if (claim.field, claim.topic) == (field, topic))
-        yield Differing(field, topic, tuple(claims))
+        yield FieldClaims(field, topic, tuple(claims))
 
 
 def _links(collection: Collection, event: Event) -> Iterator[RelatedEvent]:

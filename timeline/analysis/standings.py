@@ -23,7 +23,7 @@ ReadTexts = Callable[[Iterable[str]], Mapping[str, StoredText | Unavailable]]
 """Reads the stored texts of sources, given by their ids."""
 
 
-def starts(read: ReadTexts) -> Callable[[Cite], int | None]:
+def start_finder(read: ReadTexts) -> Callable[[Cite], int | None]:
     """Make what finds where a quote begins, if it is proved; each source is read once."""
     texts: dict[str, StoredText | Unavailable] = {}
 
@@ -36,7 +36,9 @@ def starts(read: ReadTexts) -> Callable[[Cite], int | None]:
     return start
 
 
-def tallied(collection: Collection, events: Iterable[Event], read: ReadTexts) -> StandingCounts:
+def count_standings(
+    collection: Collection, events: Iterable[Event], read: ReadTexts
+) -> StandingCounts:
     """Count the citations of events that are proved, that are not, and that are links."""
     return tally(standing for _, standing in standings(collection, events, read))
 
@@ -69,7 +71,7 @@ class Use:
         return self.tally.all
 
 
-def uses(
+def source_uses(
     collection: Collection, events: Sequence[Event], read: ReadTexts, *, everything: bool
 ) -> list[Use]:
     """Count what rests on each source; only those that something rests on, or ``everything``."""

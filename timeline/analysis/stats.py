@@ -45,12 +45,12 @@ Values = Callable[[Collection, Event], Iterable[str]]
 
 BREAKDOWNS: dict[str, Values] = {
     "month": lambda _, event: (month_of(event.date),),
-    "kind": REGISTERS["kinds"].held,
-    "side": REGISTERS["sides"].held,
-    "actor": REGISTERS["actors"].held,
-    "topic": REGISTERS["topics"].held,
-    "status": REGISTERS["statuses"].held,
-    "source": REGISTERS["sources"].held,
+    "kind": REGISTERS["kinds"].values_of,
+    "side": REGISTERS["sides"].values_of,
+    "actor": REGISTERS["actors"].values_of,
+    "topic": REGISTERS["topics"].values_of,
+    "status": REGISTERS["statuses"].values_of,
+    "source": REGISTERS["sources"].values_of,
     "day": lambda _, event: (day_of(event.date),),
 }
 """By what events can be counted: the values of an event, of which a month or day is just one."""

@@ -16,7 +16,7 @@ from timeline.text import tokens
 _QUOTED = re.compile(r"“([^”]+)”|«([^»]+)»|\"([^\"]+)\"")
 _END_OF_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\w\s]*[^\W\d_a-záéíóúüñ])")
 _WORD = re.compile(r"\w+")
-_ALIKE = 0.35
+_MIN_SIMILARITY = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def versions(collection: Collection, event: Event) -> Versions:
     """Set the versions of an event's text side by side, in the order of their first sentences."""
     found = list(_sentences(event))
     number = collection.number
-    groups = [sorted(items, key=lambda i: number[found[i].source]) for items in _aligned(found)]
+    groups = [sorted(items, key=lambda i: number[found[i].source]) for items in _align(found)]
     parallels = (_parallel([found[i] for i in group]) for group in groups)
     carriers = sorted({wording.source for wording in found}, key=number.__getitem__)
     claims = (claim for claim in event.claims if claim.field in (Field.TEXT, Field.ISSUER))
@@ -98,7 +98,7 @@ def _sentences(event: Event) -> Iterator[Wording]:
         for text in _texts(cite)
     ]
     for i, wording in enumerate(every):
-        if not any(_within(wording, other, i < j) for j, other in enumerate(every) if i != j):
+        if not any(_is_contained(wording, other, i < j) for j, other in enumerate(every) if i != j):
             yield wording
 
 
@@ -110,7 +110,7 @@ def _texts(cite: Cite) -> list[str]:
     return [text for name in whole for text in _END_OF_SENTENCE.split(name)]
 
 
-def _within(one: Wording, other: Wording, first: bool) -> bool:
+def _is_contained(one: Wording, other: Wording, first: bool) -> bool:
     """Whether a sentence stands within another of its source; of two alike, the first stays."""
     if one.source != other.source:
         return False
@@ -118,23 +118,23 @@ def _within(one: Wording, other: Wording, first: bool) -> bool:
     return here in there and not (here == there and first)
 
 
-def _aligned(found: Sequence[Wording]) -> list[list[int]]:
+def _align(found: Sequence[Wording]) -> list[list[int]]:
     """Group the sentences that answer to each other, the most alike first, by their numbers."""
     likeness = {
-        (i, j): _likeness(found[i], found[j])
+        (i, j): _similarity(found[i], found[j])
         for i, j in combinations(range(len(found)), 2)
         if found[i].source != found[j].source
     }
     group = {i: [i] for i in range(len(found))}
     for i, j in sorted(likeness, key=lambda pair: (-likeness[pair], pair)):
         apart = {found[k].source for k in group[i]}.isdisjoint(found[k].source for k in group[j])
-        if apart and likeness[i, j] >= _ALIKE:
+        if apart and likeness[i, j] >= _MIN_SIMILARITY:
             joined = sorted(group[i] + group[j])
             group |= dict.fromkeys(joined, joined)
     return [members for i, members in group.items() if members[0] == i]
 
 
-def _likeness(one: Wording, other: Wording) -> float:
+def _similarity(one: Wording, other: Wording) -> float:
     """Return from 0 to 1 how alike two sentences are, in their words and their topics."""
     words = SequenceMatcher(None, tokens(one.text), tokens(other.text), autojunk=False).ratio()
     topics, others = set(one.cite.topics), set(other.cite.topics)
@@ -146,13 +146,16 @@ def _parallel(sentences: Sequence[Wording]) -> Parallel:
     base = next((wording for wording in sentences if not wording.retold), sentences[0])
     others = [wording for wording in sentences if wording is not base]
     weighed = [wording for wording in others if not wording.retold] or others
-    in_all = [set(_common(base.text, wording.text)[0]) for wording in weighed]
-    readings = [_reading(base, set.intersection(*in_all) if in_all else None)]
-    readings += [_reading(wording, set(_common(base.text, wording.text)[1])) for wording in others]
+    in_all = [set(_common_words(base.text, wording.text)[0]) for wording in weighed]
+    readings = [_mark_differences(base, set.intersection(*in_all) if in_all else None)]
+    readings += [
+        _mark_differences(wording, set(_common_words(base.text, wording.text)[1]))
+        for wording in others
+    ]
     return Parallel(tuple(readings))
 
 
-def _common(one: str, other: str) -> tuple[list[int], list[int]]:
+def _common_words(one: str, other: str) -> tuple[list[int], list[int]]:
     """Return which words two texts have in common, by their numbers in each.
 
     Case does not count.
@@ -165,7 +168,7 @@ def _common(one: str, other: str) -> tuple[list[int], list[int]]:
     )
 
 
-def _reading(wording: Wording, shared: set[int] | None) -> SentenceDiff:
+def _mark_differences(wording: Wording, shared: set[int] | None) -> SentenceDiff:
     """Cut a sentence where shared words begin and end; with none to share, leave it whole."""
     spans = [found.span() for found in _WORD.finditer(wording.text)]
     lone = [shared is not None and i not in shared for i in range(len(spans))]

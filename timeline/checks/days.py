@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from timeline import dates, phrases
 from timeline.checks.rule import Case, Finding, Rule
-from timeline.checks.wording import worded
-from timeline.dates import WEEKDAYS, Span, of_day, spelled
+from timeline.checks.wording import date_wordings
+from timeline.dates import WEEKDAYS, Span, of_day, span_to_edtf
 from timeline.errors import Level, NotADate, NotUnderstood
 from timeline.i18n import Language, mark, sentence
 from timeline.records.model import Cite
@@ -15,7 +15,7 @@ from timeline.records.vocabulary import PAST, TOOK_PLACE, Field
 _DAY_IN_ID = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?(?=-|$)")
 
 
-class _Weekday:
+class _WeekdayName:
     """The name of a weekday, as a value of a sentence."""
 
     def __init__(self, number: int) -> None:
@@ -27,23 +27,23 @@ class _Weekday:
 
 
 def _wrong_weekday(case: Case) -> Iterator[Finding]:
-    for wording in worded(case):
+    for wording in date_wordings(case):
         named = phrases.weekday_in(wording.words)
-        if named is not None and all(day.weekday not in (None, named) for day in wording.told):
+        if named is not None and all(day.weekday not in (None, named) for day in wording.dates):
             yield (
                 wording.path,
                 sentence(
                     "'{words}' names a {named}, but {date} is a {weekday}",
                     words=wording.words,
-                    named=_Weekday(named),
-                    date=wording.told[0],
-                    weekday=_Weekday(wording.told[0].weekday or 0),
+                    named=_WeekdayName(named),
+                    date=wording.dates[0],
+                    weekday=_WeekdayName(wording.dates[0].weekday or 0),
                 ),
             )
 
 
 def _disagreeing_words(case: Case) -> Iterator[Finding]:
-    for wording in worded(case):
+    for wording in date_wordings(case):
         if wording.published is None or wording.stamped_ahead or wording.other_week:
             continue
         try:
@@ -51,20 +51,20 @@ def _disagreeing_words(case: Case) -> Iterator[Finding]:
         except NotUnderstood as error:
             yield wording.path, error.sentence
             continue
-        if meant and not any(day.possibly(meant) for day in wording.told):
+        if meant and not any(day.possibly(meant) for day in wording.dates):
             yield (
                 wording.path,
                 sentence(
                     "'{words}' in a text of {published} means {meant}, not {date}",
                     words=wording.words,
                     published=wording.published,
-                    meant=spelled(meant),
-                    date=wording.told[0],
+                    meant=span_to_edtf(meant),
+                    date=wording.dates[0],
                 ),
             )
 
 
-def _foretold(case: Case) -> Iterator[Finding]:
+def _reported_before_its_date(case: Case) -> Iterator[Finding]:
     for i, event in enumerate(case.collection.events):
         for path, cite in event.all_cites():
             known = case.collection.source[cite.source].last_day
@@ -82,7 +82,7 @@ def _foretold(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _after_everything(case: Case) -> Iterator[Finding]:
+def _after_newest_source(case: Case) -> Iterator[Finding]:
     newest = case.collection.newest_source
     for i, event in enumerate(case.collection.events):
         told = event.status in PAST
@@ -98,7 +98,7 @@ def _after_everything(case: Case) -> Iterator[Finding]:
             )
 
 
-def _unclosed(case: Case) -> Iterator[Finding]:
+def _without_outcome(case: Case) -> Iterator[Finding]:
     for i, event in enumerate(case.collection.events):
         if event.lacks_outcome(case.today):
             yield (
@@ -111,7 +111,7 @@ def _unclosed(case: Case) -> Iterator[Finding]:
             )
 
 
-def _too_early(case: Case) -> Iterator[Finding]:
+def _before_linked_event(case: Case) -> Iterator[Finding]:
     events = case.collection.event
     for i, event in enumerate(case.collection.events):
         for key in ("about", "follows"):
@@ -132,19 +132,19 @@ def _too_early(case: Case) -> Iterator[Finding]:
 def _too_exact(case: Case) -> Iterator[Finding]:
     for i, event in enumerate(case.collection.events):
         whole = event.date.span
-        meant = [span for cite in event.cites for span in _meant(case, cite)]
+        meant = [span for cite in event.cites for span in _days_meant(case, cite)]
         if meant and all(whole.within(span) and not span.within(whole) for span in meant):
             yield (
                 ("events", i, "date"),
                 sentence(
                     "{date} is more exact than the words that carry it, which mean {meant}",
                     date=event.date,
-                    meant=spelled(min(meant, key=_length)),
+                    meant=span_to_edtf(min(meant, key=_length)),
                 ),
             )
 
 
-def _meant(case: Case, cite: Cite) -> Iterator[Span]:
+def _days_meant(case: Case, cite: Cite) -> Iterator[Span]:
     """The days that the words of a citation mean, if it carries the date and they are read."""
     published = case.collection.source[cite.source].published
     if not (published and cite.date_words and Field.DATE in cite.supports):
@@ -194,19 +194,19 @@ RULES = (
         "D3",
         mark("nothing is held or issued on the word of a source older than its date"),
         mark("an announcement tells of a plan; that it took place needs a later source"),
-        _foretold,
+        _reported_before_its_date,
     ),
     Rule(
         "D4",
         mark("nothing has taken place after the newest source"),
         mark("no source can have told of it"),
-        _after_everything,
+        _after_newest_source,
     ),
     Rule(
         "D5",
         mark("what was scheduled has an outcome once its day has passed"),
         mark("held, postponed, cancelled or denied; until a source says so, it stays open"),
-        _unclosed,
+        _without_outcome,
         Level.NOTICE,
     ),
     Rule(
@@ -215,7 +215,7 @@ RULES = (
             "no readout is older than what it tells of, and nothing is older than what it follows"
         ),
         mark("one of the two dates, or the link between them, is a slip"),
-        _too_early,
+        _before_linked_event,
     ),
     Rule(
         "D7",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from timeline.checks.rule import Case, Finding, Rule
-from timeline.dates import Edtf, Span, spelled
+from timeline.dates import Edtf, Span, span_to_edtf
 from timeline.errors import FieldPath, Level
 from timeline.i18n import LANGUAGES, Sentence, mark, sentence
 from timeline.records.model import Actor, Event, Office, Words
@@ -17,22 +17,26 @@ def _out_of_office(case: Case) -> Iterator[Finding]:
     for i, event in enumerate(case.collection.events):
         for j, part in enumerate(event.actors):
             actor = case.collection.actor[part.actor]
-            if part.role in _ACTING and actor.offices and _outside(actor.offices, event.date):
+            if (
+                part.role in _ACTING
+                and actor.offices
+                and _is_outside_all(actor.offices, event.date)
+            ):
                 yield ("events", i, "actors", j), _without_office(actor, event.date)
 
 
 def _without_office(actor: Actor, date: Edtf) -> Sentence:
-    nearest = min(actor.offices, key=lambda office: _away(office, date))
+    nearest = min(actor.offices, key=lambda office: _days_apart(office, date))
     return sentence(
         "the date is {date}, and the nearest office of '{actor}', {office}, was held {term}",
         date=date,
         actor=actor.id,
         office=nearest.title,
-        term=spelled(_term(nearest)),
+        term=span_to_edtf(_term(nearest)),
     )
 
 
-def _outside(offices: tuple[Office, ...], date: Edtf) -> bool:
+def _is_outside_all(offices: tuple[Office, ...], date: Edtf) -> bool:
     return not any(date.possibly(_term(office)) for office in offices)
 
 
@@ -44,17 +48,17 @@ def _term(office: Office) -> Span:
     )
 
 
-def _away(office: Office, date: Edtf) -> int:
+def _days_apart(office: Office, date: Edtf) -> int:
     (low, high), (first, last) = date.span.bounds, _term(office).bounds
     return max(first - high, low - last)
 
 
-def _untimely_titles(case: Case) -> Iterator[Finding]:
+def _titles_out_of_term(case: Case) -> Iterator[Finding]:
     for i, event in enumerate(case.collection.events):
         actors = [case.collection.actor[part.actor] for part in event.actors]
-        over = _not_held(actors, event)
+        over = _offices_not_held(actors, event)
         for path, words in _texts(event) if over else ():
-            named = next((office for office in over if _named(office, words)), None)
+            named = next((office for office in over if _mentions(office, words)), None)
             if named:
                 yield (
                     ("events", i, *path),
@@ -62,23 +66,23 @@ def _untimely_titles(case: Case) -> Iterator[Finding]:
                         "the date is {date}, and the office of {office} was held {term}",
                         date=event.date,
                         office=named.title,
-                        term=spelled(_term(named)),
+                        term=span_to_edtf(_term(named)),
                     ),
                 )
 
 
-def _not_held(actors: list[Actor], event: Event) -> list[Office]:
+def _offices_not_held(actors: list[Actor], event: Event) -> list[Office]:
     """The offices that nobody in an event held on its day, but for those shown to be wrong."""
     offices = [office for actor in actors for office in actor.offices]
-    held = [office for office in offices if not _outside((office,), event.date)]
+    held = [office for office in offices if not _is_outside_all((office,), event.date)]
     refused = [claim.value for claim in event.claims if claim.rank is Rank.DEPRECATED]
     return [
         office
         for office in offices
         if office not in held
         and event.kind is not Kind.APPOINTMENT
-        and not any(_head(office.title.en) == _head(other.title.en) for other in held)
-        and not any(_named(office, value) for value in refused)
+        and not any(_main_title(office.title.en) == _main_title(other.title.en) for other in held)
+        and not any(_mentions(office, value) for value in refused)
     ]
 
 
@@ -95,7 +99,7 @@ def _texts(event: Event) -> Iterator[tuple[FieldPath, Words]]:
             yield ("claims", j, "value"), claim.value
 
 
-def _named(office: Office, words: Words) -> bool:
+def _mentions(office: Office, words: Words) -> bool:
     return any(
         _stands_in(getattr(office.title, language), getattr(words, language))
         for language in LANGUAGES
@@ -103,11 +107,11 @@ def _named(office: Office, words: Words) -> bool:
 
 
 def _stands_in(title: str | None, text: str | None) -> bool:
-    head = _head(title)
+    head = _main_title(title)
     return bool(head) and f" {head} " in f" {' '.join(tokens(text or ''))} "
 
 
-def _head(title: str | None) -> str:
+def _main_title(title: str | None) -> str:
     """Return a title without what follows a comma or a bracket, which texts leave out."""
     return " ".join(tokens((title or "").partition("(")[0].partition(",")[0]))
 
@@ -127,7 +131,7 @@ RULES = (
         "O2",
         mark("people are given the titles of the offices that they held that day"),
         mark("sources often give a later title; a deprecated claim that says so answers this"),
-        _untimely_titles,
+        _titles_out_of_term,
         Level.NOTICE,
     ),
 )

@@ -13,11 +13,11 @@ from timeline.quotes.prove import (
     Quote,
     StoredText,
     Unavailable,
-    not_there,
+    describe_absence,
     selector,
 )
 
-SHORTEST_QUOTE = 20
+MIN_QUOTE_LENGTH = 20
 """Characters below which a quote proves nothing: it could stand anywhere."""
 
 
@@ -30,7 +30,7 @@ def _uncited(case: Case) -> Iterator[Finding]:
 def _absent(case: Case) -> Iterator[Finding]:
     for path, cite, proof in case.proofs:
         if isinstance(proof, Absent):
-            yield (*path, "quote"), not_there(cite.source, proof.near)
+            yield (*path, "quote"), describe_absence(cite.source, proof.near)
 
 
 def _unavailable(case: Case) -> Iterator[Finding]:
@@ -49,14 +49,14 @@ def _unavailable(case: Case) -> Iterator[Finding]:
 
 def _short(case: Case) -> Iterator[Finding]:
     for path, _, cite in case.cites():
-        length = len(normalise(cite.quote).text.strip()) if cite.quote else SHORTEST_QUOTE
-        if length < SHORTEST_QUOTE:
+        length = len(normalise(cite.quote).text.strip()) if cite.quote else MIN_QUOTE_LENGTH
+        if length < MIN_QUOTE_LENGTH:
             yield (
                 (*path, "quote"),
                 sentence(
                     "a quote of {n} characters proves nothing; quote at least {least}",
                     n=length,
-                    least=SHORTEST_QUOTE,
+                    least=MIN_QUOTE_LENGTH,
                 ),
             )
 
@@ -74,7 +74,7 @@ def _repeated(case: Case) -> Iterator[Finding]:
             )
 
 
-def _twice(case: Case) -> Iterator[Finding]:
+def _same_passage(case: Case) -> Iterator[Finding]:
     first: dict[tuple[str, Quote], str] = {}
     for path, event, cite in case.cites():
         key = (cite.source, selector(cite))
@@ -83,7 +83,7 @@ def _twice(case: Case) -> Iterator[Finding]:
             yield (*path, "quote"), sentence("'{id}' cites the same passage", id=owner)
 
 
-def _strange_date_words(case: Case) -> Iterator[Finding]:
+def _date_words_not_in_quote(case: Case) -> Iterator[Finding]:
     for path, _, cite in case.cites():
         if cite.quote and cite.date_words:
             quoted, words = normalise(cite.quote).text, normalise(cite.date_words).text
@@ -94,7 +94,7 @@ def _strange_date_words(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _strange_terms(case: Case) -> Iterator[Finding]:
+def _terms_not_in_quote(case: Case) -> Iterator[Finding]:
     for path, _, cite in case.cites():
         quoted = normalise(cite.quote or "").text
         for topic, words in cite.terms.items():
@@ -105,7 +105,7 @@ def _strange_terms(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _typed_otherwise(case: Case) -> Iterator[Finding]:
+def _typed_differently(case: Case) -> Iterator[Finding]:
     for path, cite, proof in case.proofs:
         if isinstance(proof, Found):
             forms = [phrase for phrase in proof.differences if phrase != WHITE_SPACE]
@@ -158,26 +158,26 @@ RULES = (
         "Q6",
         mark("no two events rest on exactly the same passage"),
         mark("it may be right, but often one event was entered twice"),
-        _twice,
+        _same_passage,
         Level.NOTICE,
     ),
     Rule(
         "Q7",
         mark("date_words are words of the quote"),
         mark("they are the source's own words for the date, not ours"),
-        _strange_date_words,
+        _date_words_not_in_quote,
     ),
     Rule(
         "Q8",
         mark("a quote is typed as its source has it"),
         mark("curly quotation marks, dashes and accents in one piece or two pass, but are named"),
-        _typed_otherwise,
+        _typed_differently,
         Level.NOTICE,
     ),
     Rule(
         "Q9",
         mark("terms are words of the quote"),
         mark("they are the words in which a passage speaks of a topic, not ours"),
-        _strange_terms,
+        _terms_not_in_quote,
     ),
 )

@@ -34,14 +34,14 @@ def _actors_in_use(case: Case) -> set[str]:
     return used
 
 
-def _lookalikes(case: Case) -> Iterator[Finding]:
+def _similar_events(case: Case) -> Iterator[Finding]:
     alike: dict[tuple[object, ...], list[tuple[int, Event]]] = {}
     for i, event in enumerate(case.collection.events):
         key = (event.kind, frozenset(event.actors), event.about)
         if event.actors and not _is_background(event):
             alike.setdefault(key, []).append((i, event))
     for group in alike.values():
-        for first, (i, second) in _meeting_days(group):
+        for first, (i, second) in _pairs_sharing_a_day(group):
             yield (
                 ("events", i),
                 sentence("'{id}' looks like '{other}'", id=second.id, other=first[1].id),
@@ -56,7 +56,7 @@ def _is_background(event: Event) -> bool:
 Numbered = tuple[int, Event]
 
 
-def _meeting_days(group: list[Numbered]) -> Iterator[tuple[Numbered, Numbered]]:
+def _pairs_sharing_a_day(group: list[Numbered]) -> Iterator[tuple[Numbered, Numbered]]:
     """Each event of a group that shares a day with one that begins no later, and that one."""
     open_still: list[Numbered] = []
     for numbered in sorted(group, key=lambda pair: pair[1].date.span.bounds[0]):
@@ -64,12 +64,12 @@ def _meeting_days(group: list[Numbered]) -> Iterator[tuple[Numbered, Numbered]]:
         open_still = [pair for pair in open_still if pair[1].date.span.overlaps(date.span)]
         other = next((pair for pair in open_still if _share_a_day(pair[1], numbered[1])), None)
         if other:
-            yield min(other, numbered, key=_place), max(other, numbered, key=_place)
+            yield min(other, numbered, key=_position), max(other, numbered, key=_position)
         else:
             open_still.append(numbered)
 
 
-def _place(numbered: Numbered) -> int:
+def _position(numbered: Numbered) -> int:
     return numbered[0]
 
 
@@ -77,7 +77,7 @@ def _share_a_day(one: Event, other: Event) -> bool:
     return any(other.date.possibly(day) for day in one.date.spans)
 
 
-def _one_language(case: Case) -> Iterator[Finding]:
+def _missing_language(case: Case) -> Iterator[Finding]:
     for path, words in words_in(case.collection, ()):
         missing = [language for language in LANGUAGES if not getattr(words, language)]
         if missing and "translation" not in path:
@@ -87,7 +87,7 @@ def _one_language(case: Case) -> Iterator[Finding]:
 def _undeclared_topics(case: Case) -> Iterator[Finding]:
     declared = case.collection.collection.topics
     for i, event in enumerate(case.collection.events):
-        for path, topic in _topics_named(event) if declared else ():
+        for path, topic in _topics_with_paths(event) if declared else ():
             if topic not in declared:
                 yield (
                     ("events", i, *path),
@@ -95,7 +95,7 @@ def _undeclared_topics(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _topics_named(event: Event) -> Iterator[tuple[FieldPath, str]]:
+def _topics_with_paths(event: Event) -> Iterator[tuple[FieldPath, str]]:
     yield from ((("topics", j), topic) for j, topic in enumerate(event.topics))
     for path, cite in event.all_cites():
         yield from (((*path, "topics", j), topic) for j, topic in enumerate(cite.topics))
@@ -105,7 +105,7 @@ def _topics_named(event: Event) -> Iterator[tuple[FieldPath, str]]:
     )
 
 
-def _idle_claims(case: Case) -> Iterator[Finding]:
+def _uncontested_claims(case: Case) -> Iterator[Finding]:
     for i, event in enumerate(case.collection.events):
         for j, claim in enumerate(event.claims):
             same = (claim.field, claim.topic)
@@ -152,14 +152,14 @@ RULES = (
         "R3",
         mark("no two events look like one"),
         mark("same kind, same actors in the same roles, and a day in common; background apart"),
-        _lookalikes,
+        _similar_events,
         Level.NOTICE,
     ),
     Rule(
         "R4",
         mark("everything of ours that people read is there in English and Spanish"),
         mark("translations of quotes go into the other language only"),
-        _one_language,
+        _missing_language,
     ),
     Rule(
         "R5",
@@ -171,7 +171,7 @@ RULES = (
         "R6",
         mark("a claim stands against another claim to the same field"),
         mark("claims are for what sources differ on; one alone disputes nothing"),
-        _idle_claims,
+        _uncontested_claims,
     ),
     Rule(
         "R7",

@@ -18,12 +18,12 @@ _SHORT_DAY = re.compile(r"(?<=/)(\d\d)(\d\d)(\d\d)(?=/)")
 _MONTH = re.compile(r"(?<=/)((?:19|20)\d\d)/(\d\d)(?=/(?!\d\d?(?:/|\Z)))")
 _NUMBER = re.compile(r"(?<!\d)\d{6,}(?!\d)")
 _TRACKING = re.compile(r"utm_.*|fbclid|gclid|igshid|mc_[ce]id", re.IGNORECASE)
-_NEAR = 31
+_MAX_DAYS_APART = 31
 
 Key = tuple[str, ...]
 
 
-def _dated_otherwise(case: Case) -> Iterator[Finding]:
+def _other_day_in_address(case: Case) -> Iterator[Finding]:
     for i, source in enumerate(case.collection.sources):
         named = _dates_in(source)
         published = source.published
@@ -45,7 +45,7 @@ def _dates_in(source: Source) -> list[Edtf]:
     for text in written:
         with suppress(NotADate):
             found.append(dates.parse(text))
-    return found + [date for date in _short_days(path) if _near(date, source.published)]
+    return found + [date for date in _short_days(path) if _is_near(date, source.published)]
 
 
 def _short_days(path: str) -> Iterator[Edtf]:
@@ -54,33 +54,33 @@ def _short_days(path: str) -> Iterator[Edtf]:
             yield dates.parse(f"20{match[1]}-{match[2]}-{match[3]}")
 
 
-def _near(day: Edtf, published: Edtf | None) -> bool:
+def _is_near(day: Edtf, published: Edtf | None) -> bool:
     """Say whether six figures are so near to a date that they are no number by chance."""
     if not published:
         return False
     (low, high), (first, last) = day.span.bounds, published.span.bounds
-    return max(first - high, low - last) <= _NEAR
+    return max(first - high, low - last) <= _MAX_DAYS_APART
 
 
-def _twice(case: Case) -> Iterator[Finding]:
+def _same_page(case: Case) -> Iterator[Finding]:
     first: dict[Key, Source] = {}
     for i, source in enumerate(case.collection.sources):
-        for key in _marks(source):
+        for key in _page_keys(source):
             other = first.setdefault(key, source)
-            if other is not source and not _declared(case, key, source, other):
-                yield ("sources", i), _likeness(key, other.id)
+            if other is not source and not _share_declared_origin(case, key, source, other):
+                yield ("sources", i), _explain_match(key, other.id)
                 break
 
 
-def _declared(case: Case, key: Key, source: Source, other: Source) -> bool:
+def _share_declared_origin(case: Case, key: Key, source: Source, other: Source) -> bool:
     """Say whether a likeness is one of two pages that are said to tell one text."""
     origins = {case.collection.origin_of(item.id) for item in (source, other)}
     return key[0] != "address" and len(origins) == 1
 
 
-def _marks(source: Source) -> Iterator[Key]:
+def _page_keys(source: Source) -> Iterator[Key]:
     """Yield what no two pages have in common."""
-    host, path, query = _normal(source.url or "")
+    host, path, query = _normalise_url(source.url or "")
     if path or query:
         yield ("address", host, path, query)
     for number in _NUMBER.findall(path):
@@ -92,7 +92,7 @@ def _marks(source: Source) -> Iterator[Key]:
         yield ("text", source.sha256)
 
 
-def _likeness(key: Key, other: str) -> Sentence:
+def _explain_match(key: Key, other: str) -> Sentence:
     match key:
         case ("address", *_):
             return sentence("this is the address of '{id}'", id=other)
@@ -105,7 +105,7 @@ def _likeness(key: Key, other: str) -> Sentence:
     return sentence("this is the stored text of '{id}'", id=other)
 
 
-def _normal(url: str) -> tuple[str, str, str]:
+def _normalise_url(url: str) -> tuple[str, str, str]:
     """Return host, path and query of an address without what leads to the same page anyway."""
     parts = urlsplit(url)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
@@ -116,7 +116,7 @@ def _normal(url: str) -> tuple[str, str, str]:
 def _one_origin(case: Case) -> Iterator[Finding]:
     for i, event in enumerate(case.collection.events):
         for j, claim in enumerate(event.claims):
-            if claim.rank is Rank.PREFERRED and _overweighed(case, event, claim):
+            if claim.rank is Rank.PREFERRED and _wins_by_copies(case, event, claim):
                 yield (
                     ("events", i, "claims", j, "sources"),
                     counted(
@@ -128,7 +128,7 @@ def _one_origin(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _overweighed(case: Case, event: Event, claim: Claim) -> bool:
+def _wins_by_copies(case: Case, event: Event, claim: Claim) -> bool:
     """Say whether a claim has more sources than a rival but, copies counted as one, no more."""
     mine = _origins(case, claim)
     for other in event.claims:
@@ -150,7 +150,7 @@ RULES = (
         "S1",
         mark("the day in the address of a page is the day it was published"),
         mark("one of the two is a slip, or the page is dated by another clock"),
-        _dated_otherwise,
+        _other_day_in_address,
         Level.NOTICE,
     ),
     Rule(
@@ -160,7 +160,7 @@ RULES = (
             "two sources share an address (http, www., a final slash and tracking do not count), "
             "an article number, a text, or outlet, title and date, and no origin"
         ),
-        _twice,
+        _same_page,
         Level.NOTICE,
     ),
     Rule(

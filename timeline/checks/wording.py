@@ -19,13 +19,13 @@ _ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
+class DateWording:
     """A citation with date words, and the dates that they may be of: the first is the record's."""
 
     path: FieldPath
     event: Event
     words: str
-    told: tuple[Edtf, ...]
+    dates: tuple[Edtf, ...]
     published: Edtf | None
 
     @property
@@ -36,36 +36,36 @@ class Worded:
         """
         written = self.published.latest if self.published else None
         told_that_day = self.event.status in TOOK_PLACE and self.path[2] == "cites"
-        if not (written and told_that_day and self.told[0].possibly(Span.day(written))):
+        if not (written and told_that_day and self.dates[0].possibly(Span.day(written))):
             return False
-        return written < date.max and _in_full(self.words) == Span.day(written + _ONE_DAY)
+        return written < date.max and _full_date(self.words) == Span.day(written + _ONE_DAY)
 
     @property
     def other_week(self) -> bool:
         """Whether a weekday is that of a day which the source claims: it says of which week."""
         named = phrases.weekday_in(self.words)
-        return named is not None and any(day.weekday == named for day in self.told[1:])
+        return named is not None and any(day.weekday == named for day in self.dates[1:])
 
 
-def _in_full(words: str) -> Span | None:
+def _full_date(words: str) -> Span | None:
     try:
         return phrases.find(words, _NO_ANCHOR)
     except NotUnderstood:
         return None
 
 
-def worded(case: Case) -> Iterator[Worded]:
+def date_wordings(case: Case) -> Iterator[DateWording]:
     """Every citation with date words, those of earlier states and dated commitments included."""
     for i, event in enumerate(case.collection.events):
         for path, cite in event.all_cites():
-            told = _told(event, path, cite)
+            told = _possible_dates(event, path, cite)
             if cite.date_words and told:
                 where = ("events", i, *path, "date_words")
                 published = case.collection.source[cite.source].published
-                yield Worded(where, event, cite.date_words, told, published)
+                yield DateWording(where, event, cite.date_words, told, published)
 
 
-def _told(event: Event, path: FieldPath, cite: Cite) -> tuple[Edtf, ...]:
+def _possible_dates(event: Event, path: FieldPath, cite: Cite) -> tuple[Edtf, ...]:
     """Return the date of what a citation tells of, and those that its source claims instead."""
     told = event.date_at(path)
     if told is None or path[0] != "cites":

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 
 from timeline import dates, phrases
 from timeline.checks.rule import Case, Finding, Rule, words_in
-from timeline.checks.wording import worded
+from timeline.checks.wording import date_wordings
 from timeline.dates import Edtf, Span, of_day
 from timeline.errors import FieldPath, Level, NotUnderstood
 from timeline.i18n import LANGUAGES, mark, sentence
-from timeline.phrases.lexicon import pattern, tidied
+from timeline.phrases.lexicon import compile_pattern, fold_phrase
 from timeline.records.model import Claim, Correction, Event, Words
 from timeline.records.vocabulary import TOOK_PLACE, Field, Rank
 
@@ -22,22 +22,22 @@ _NOON = "12"
 _FIGURE = re.compile("[0-9]")
 _QUOTED = re.compile('“[^”]*”|«[^»]*»|"[^"]*"')
 _WEEKDAY_AND_DAY = (
-    pattern("{weekday} (?:the )?{day}(?: de| of)? {month}(?: (?:del? |of )?{year})?"),
-    pattern("{weekday} {month} {day}(?: {year})?"),
+    compile_pattern("{weekday} (?:the )?{day}(?: de| of)? {month}(?: (?:del? |of )?{year})?"),
+    compile_pattern("{weekday} {month} {day}(?: {year})?"),
 )
 
 
-def _misnamed_days(case: Case) -> Iterator[Finding]:
+def _wrong_weekdays(case: Case) -> Iterator[Finding]:
     for i, source in enumerate(case.collection.sources):
         if source.published:
-            yield from _misnamed(words_in(source, ("sources", i)), source.published.span)
+            yield from _weekday_faults(words_in(source, ("sources", i)), source.published.span)
     for i, event in enumerate(case.collection.events):
-        ours = (pair for pair in words_in(event, ()) if _told_by_us(event, pair[0]))
+        ours = (pair for pair in words_in(event, ()) if _is_our_statement(event, pair[0]))
         texts = ((("events", i, *path), words) for path, words in ours)
-        yield from _misnamed(texts, event.date.span)
+        yield from _weekday_faults(texts, event.date.span)
 
 
-def _told_by_us(event: Event, path: FieldPath) -> bool:
+def _is_our_statement(event: Event, path: FieldPath) -> bool:
     """Say whether we stand by a text: not by a translation, nor by a value that we set aside."""
     match path:
         case ("claims", int(j), "value"):
@@ -45,20 +45,20 @@ def _told_by_us(event: Event, path: FieldPath) -> bool:
     return "translation" not in path
 
 
-def _misnamed(texts: Iterator[tuple[FieldPath, Words]], anchor: Span) -> Iterator[Finding]:
+def _weekday_faults(texts: Iterator[tuple[FieldPath, Words]], anchor: Span) -> Iterator[Finding]:
     for path, words in texts:
         for language in LANGUAGES:
-            for found in _days_named(getattr(words, language) or ""):
+            for found in _days_with_weekday(getattr(words, language) or ""):
                 try:
                     phrases.find(found, anchor)
                 except NotUnderstood as error:
                     yield (*path, language), error.sentence
 
 
-def _days_named(text: str) -> Iterator[str]:
+def _days_with_weekday(text: str) -> Iterator[str]:
     """Yield each day of a text that has its weekday with it, but for those in quotation marks."""
     if _FIGURE.search(text):
-        said = tidied(_QUOTED.sub(" ... ", text))
+        said = fold_phrase(_QUOTED.sub(" ... ", text))
         yield from (found[0] for form in _WEEKDAY_AND_DAY for found in form.finditer(said))
 
 
@@ -68,7 +68,7 @@ def _stamped_ahead(case: Case) -> Iterator[Finding]:
 
 
 def _stamped_words(case: Case) -> Iterator[Finding]:
-    for wording in worded(case):
+    for wording in date_wordings(case):
         if wording.stamped_ahead and not wording.event.date_note:
             yield (
                 wording.path,
@@ -83,7 +83,7 @@ def _stamped_words(case: Case) -> Iterator[Finding]:
 def _stamped_claims(case: Case) -> Iterator[Finding]:
     for i, event in enumerate(case.collection.events):
         for j, claim in enumerate(event.claims):
-            if _shifted(case, event, claim):
+            if _is_a_day_late(case, event, claim):
                 yield (
                     ("events", i, "claims", j, "value"),
                     sentence(
@@ -94,27 +94,27 @@ def _stamped_claims(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _shifted(case: Case, event: Event, claim: Claim) -> bool:
+def _is_a_day_late(case: Case, event: Event, claim: Claim) -> bool:
     """Say whether a date is a day late by the clock, or by being of the day after its sources."""
     if claim.field is not Field.DATE or claim.reason or event.status not in TOOK_PLACE:
         return False
     value = dates.parse(claim.value.en or "")
-    if not _next_day(event.date, value):
+    if not _is_next_day(event.date, value):
         return False
     known = [case.collection.source[source].last_day for source in claim.sources]
     older = all(day and value.earliest and day < value.earliest for day in known)
     return older or (value.offset == "Z" and value.time < _NOON)
 
 
-def _next_day(day: Edtf, other: Edtf) -> bool:
+def _is_next_day(day: Edtf, other: Edtf) -> bool:
     if not (day.is_day and other.is_day and day.earliest and other.earliest):
         return False
     return other.earliest - day.earliest == _ONE_DAY
 
 
-def _dated_beforehand(case: Case) -> Iterator[Finding]:
+def _all_sources_older(case: Case) -> Iterator[Finding]:
     for i, event in enumerate(case.collection.events):
-        newest = _last_word(case, event)
+        newest = _newest_carrier_day(case, event)
         begins = event.date.earliest
         if newest and begins and newest < begins and not event.date.qualifier:
             yield (
@@ -128,7 +128,7 @@ def _dated_beforehand(case: Case) -> Iterator[Finding]:
             )
 
 
-def _last_word(case: Case, event: Event) -> date | None:
+def _newest_carrier_day(case: Case, event: Event) -> date | None:
     """Return the last day of the sources that carry a date, if all are dated and none says more."""
     carriers = [cite for cite in event.cites if Field.DATE in cite.supports]
     if event.status not in TOOK_PLACE or any(Field.STATUS in cite.supports for cite in carriers):
@@ -137,11 +137,11 @@ def _last_word(case: Case, event: Event) -> date | None:
     return max(filter(None, days), default=None) if all(days) else None
 
 
-def _corrected_beforehand(case: Case) -> Iterator[Finding]:
+def _corrected_before_published(case: Case) -> Iterator[Finding]:
     for i, event in enumerate(case.collection.events):
-        oldest = _first_word(case, event)
+        oldest = _oldest_source_day(case, event)
         for j, correction in enumerate(event.corrections):
-            if oldest and _before(correction, oldest):
+            if oldest and _is_before(correction, oldest):
                 yield (
                     ("events", i, "corrections", j, "on"),
                     sentence(
@@ -153,7 +153,7 @@ def _corrected_beforehand(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _first_word(case: Case, event: Event) -> date | None:
+def _oldest_source_day(case: Case, event: Event) -> date | None:
     """Return the first day on which any source of an event may have been published, if all say."""
     published = [
         case.collection.source[source].published for source in case.collection.sources_of(event)
@@ -162,7 +162,7 @@ def _first_word(case: Case, event: Event) -> date | None:
     return min(filter(None, days), default=None) if all(days) else None
 
 
-def _before(correction: Correction, day: date) -> bool:
+def _is_before(correction: Correction, day: date) -> bool:
     latest = correction.on.latest
     return latest is not None and latest < day
 
@@ -175,7 +175,7 @@ RULES = (
             "a day without a year is taken in the year nearest to the date of the record; a slip "
             "of a source stands in quotation marks"
         ),
-        _misnamed_days,
+        _wrong_weekdays,
         Level.NOTICE,
     ),
     Rule(
@@ -192,14 +192,14 @@ RULES = (
         "W3",
         mark("the date of what took place is carried by a source of that day or later"),
         mark("an announcement tells the day that was planned, not the day that it became"),
-        _dated_beforehand,
+        _all_sources_older,
         Level.NOTICE,
     ),
     Rule(
         "W4",
         mark("no correction is older than all the sources of what it corrects"),
         mark("what was known then has lost its source, or the day of the correction is a slip"),
-        _corrected_beforehand,
+        _corrected_before_published,
         Level.NOTICE,
     ),
 )

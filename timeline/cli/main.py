@@ -57,10 +57,10 @@ def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         _silence(sys.stdout)
         return CLOSED_PIPE
     except OSError as error:
-        from timeline.store.disk.files import failed
+        from timeline.store.disk.files import system_error
 
         _silence(sys.stdout)
-        return _failed(failed(error.filename or "stdout", error).sentence, speaker)
+        return _failed(system_error(error.filename or "stdout", error).sentence, speaker)
     except Exception as error:
         if speaker.debug:
             raise

@@ -66,7 +66,7 @@ class RecordBatch:
         there = {section: tree.get(section) or [] for section in SECTIONS}
         whole = {section: [*there[section], *new[section]] for section in SECTIONS}
         try:
-            validate.collection({**tree, **whole}, opened.named)
+            validate.collection({**tree, **whole}, opened.describe_path)
         except Unreadable as error:
             faults = [self.in_file(fault, there) for fault in error.faults]
             raise Unsound(locate(faults, self.text, self.name)) from None

@@ -18,9 +18,9 @@ from timeline.quotes.prove import (
     Quote,
     StoredText,
     Unavailable,
-    as_recorded,
-    not_there,
+    describe_absence,
     prove,
+    quotable_text,
 )
 from timeline.records.model import Event
 from timeline.records.plain import drop_empty
@@ -132,7 +132,7 @@ def proved(opened: Opened, source: str, typed: TypedCitation, tell: Tell) -> dic
     stored = stored_text(opened, source)
     match prove(quote, stored):
         case Absent(near):
-            raise WrongCall(not_there(source, near))
+            raise WrongCall(describe_absence(source, near))
         case CannotCheck(reason):
             raise WrongCall(reason)
         case found:
@@ -140,7 +140,7 @@ def proved(opened: Opened, source: str, typed: TypedCitation, tell: Tell) -> dic
                 raise WrongCall(_several(source, found, stored))
             _tell_form(source, found, tell)
             return {
-                "quote": as_recorded(stored, found.places[0]),
+                "quote": quotable_text(stored, found.places[0]),
                 "prefix": typed.prefix,
                 "suffix": typed.suffix,
             }

@@ -10,7 +10,7 @@ from timeline.curate.plan import Tell
 from timeline.curate.typed import TypedCorrection
 from timeline.errors import WrongCall
 from timeline.i18n import LANGUAGES, sentence
-from timeline.query.registers import Names, event_called, named
+from timeline.query.registers import Names, event_called, find_ids
 from timeline.records.model import Collection, Event
 from timeline.records.vocabulary import PLANS, Field, Kind, Role, Status, word
 
@@ -41,7 +41,7 @@ def field_of(asked: TypedCorrection) -> Field:
         reader: (reader, *(word(reader).say(language) for language in LANGUAGES))
         for reader in READERS
     }
-    (field, *_) = named(sentence("field"), asked.field, names)
+    (field, *_) = find_ids(sentence("field"), asked.field, names)
     return Field(field)
 
 

@@ -23,7 +23,7 @@ def offered(text: str, today: date) -> tuple[str, str] | None:
     if not found:
         return None
     try:
-        meant = dates.spelled(phrases.read(found["date"], today).span).text
+        meant = dates.span_to_edtf(phrases.parse(found["date"], today).span).text
     except (NotADate, NotUnderstood):
         return None
     return " ".join(found[0].split()), meant

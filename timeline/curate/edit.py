@@ -86,9 +86,9 @@ class EditedRecord:
         Raises `Unsound`, with the lines of the typed text, if the collection could not be read.
         """
         put = Put(self.path, typed.value, text=typed.record)
-        tree = edits.intended(opened.tree(), put)
+        tree = edits.apply_to_tree(opened.tree(), put)
         try:
-            after = validate.collection(tree, opened.named)
+            after = validate.collection(tree, opened.describe_path)
         except Unreadable as error:
             faults = self._faults(opened, typed.value, error.faults)
             raise Unsound(locate(faults, typed.text, typed.name)) from None
@@ -117,13 +117,15 @@ class EditedRecord:
         new = value.get("id") if isinstance(value, dict) else None
         ids = [other.id for other in getattr(opened.collection, self.section)]
         if new in ids and new != self.id:
-            where = opened.named((self.section, ids.index(str(new))))
+            where = opened.describe_path((self.section, ids.index(str(new))))
             yield Fault(("id",), sentence("the id '{id}' is taken by {where}", id=new, where=where))
         elif others:
             said = sentence(
                 "the id cannot change while others refer to '{id}': {fields}",
                 id=self.id,
-                fields=shorten(", ".join(opened.named(fault.path) for fault in others), 100),
+                fields=shorten(
+                    ", ".join(opened.describe_path(fault.path) for fault in others), 100
+                ),
             )
             yield Fault(("id",), said)
 

@@ -76,7 +76,7 @@ def files(
     records = starter(f"events.{language}.txt").format(
         collection="\n".join(about), side=next(iter(sides))
     )
-    opened.collected([parts.file(Path(RECORDS), RECORDS, records.encode("utf-8"))])
+    opened.collection_of([parts.make_file(Path(RECORDS), RECORDS, records.encode("utf-8"))])
     page = starter(f"readme.{language}.txt").format(title=title[language])
     texts = (starter("editorconfig.txt"), page, schema, records)
     return dict(zip(NAMES, texts, strict=True))

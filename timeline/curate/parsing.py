@@ -11,7 +11,7 @@ from timeline import dates, phrases
 from timeline.curate.plan import Tell
 from timeline.errors import NotADate, UnknownValue, WrongCall
 from timeline.i18n import Sentence, sentence
-from timeline.query.registers import REGISTERS, closed_list, event_called, named, sides
+from timeline.query.registers import REGISTERS, closed_list, event_called, find_ids, sides
 from timeline.records.model import SHAPES, Collection
 from timeline.records.vocabulary import JOINT, OUTLET
 from timeline.text import shorten
@@ -24,12 +24,12 @@ def one(collection: Collection, register: str, text: str) -> str:
     """
     if text in REGISTERS[register].names(collection):
         return text
-    return _only(text, REGISTERS[register].meant(collection, [text]))
+    return _only(text, REGISTERS[register].resolve(collection, [text]))
 
 
 def value(what: Sentence, values: type[StrEnum], text: str) -> str:
     """Return the word of a closed list that is meant, by its name in any language."""
-    return _only(text, named(what, text, closed_list(values)))
+    return _only(text, find_ids(what, text, closed_list(values)))
 
 
 def topic(collection: Collection, text: str) -> str:
@@ -45,7 +45,7 @@ def topic(collection: Collection, text: str) -> str:
 def voice(collection: Collection, text: str) -> str:
     """Return whose words are meant: a side, the outlet, or both sides jointly."""
     names = {**sides(collection), OUTLET: (OUTLET,), JOINT: (JOINT,)}
-    return _only(text, named(sentence("voice"), text, names))
+    return _only(text, find_ids(sentence("voice"), text, names))
 
 
 def origin(collection: Collection, text: str) -> str:
@@ -61,7 +61,7 @@ def edtf(option: str, text: str, today: date, tell: Tell) -> str:
     try:
         return dates.parse(text.strip()).text
     except NotADate:
-        meant = dates.spelled(phrases.read(text, today).span)
+        meant = dates.span_to_edtf(phrases.parse(text, today).span)
         tell(sentence("{option} '{text}': {meant}", option=option, text=text, meant=meant))
         return meant.text
 

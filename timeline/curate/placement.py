@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from timeline import dates
-from timeline.dates import Edtf, spelled
+from timeline.dates import Edtf, span_to_edtf
 from timeline.records.model import Collection, Record
 from timeline.store.opened import Opened
 from timeline.store.yaml.edits import Add
@@ -58,7 +58,7 @@ def of_events(opened: Opened) -> Places:
     """Return the places for new events of a collection."""
     events, layout = opened.collection.events, opened.layout
     there = ([event.date for event in events[start:end]] for start, end in layout.bounds("events"))
-    return Places(there, layout.home("events"))
+    return Places(there, layout.file_for_new_record("events"))
 
 
 def additions(opened: Opened, section: str, records: Iterable[Any]) -> Iterator[Add]:
@@ -110,5 +110,5 @@ def _day(date: Edtf) -> tuple[str, ...]:
     """Return the day, month or year of a date; ``by-`` and the last day if only that is known."""
     if date.earliest is None:
         return ("by", date.latest.isoformat()) if date.latest else ()
-    whole = spelled(date.span).text
+    whole = span_to_edtf(date.span).text
     return (whole if _PLAIN.fullmatch(whole) else date.earliest.isoformat(),)

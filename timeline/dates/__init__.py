@@ -4,9 +4,9 @@ A value keeps the text it was written with. Nothing here completes, widens or ro
 """
 
 from timeline.dates.brief import MONTHS_SHORT, WEEKDAYS_SHORT, short
-from timeline.dates.parsing import parse, shown
+from timeline.dates.parsing import parse, short_quote
 from timeline.dates.span import Form, Part, Span, hull
-from timeline.dates.spelling import of_day, spelled
+from timeline.dates.spelling import of_day, span_to_edtf
 from timeline.dates.value import Edtf, words
 from timeline.dates.wording import MONTHS, WEEKDAYS, month_heading
 
@@ -24,7 +24,7 @@ __all__ = [
     "of_day",
     "parse",
     "short",
-    "shown",
-    "spelled",
+    "short_quote",
+    "span_to_edtf",
     "words",
 ]

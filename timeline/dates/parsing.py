@@ -1,4 +1,4 @@
-"""The subset of EDTF that is read, and what is said of a text outside it. Nothing is mended."""
+"""Parsing the subset of EDTF that is accepted, and explaining why another text is refused."""
 
 import calendar
 import re
@@ -15,31 +15,34 @@ from timeline.text import safe, shorten
 _PART = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2})(?:T([^?~%]+))?)?)?([?~%]?)")
 _CLOCK = re.compile(r"([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(Z|[+-][0-9]{2}:[0-9]{2})?")
 _TIME = re.compile(r"([01][0-9]|2[0-3])(:[0-5][0-9]){1,2}")
+# Offsets in use run from -12:00 to +14:00 (Kiribati).
 _OFFSET = re.compile(r"Z|[+](0[0-9]|1[0-3]):[0-5][0-9]|[+]14:00|-(0[0-9]|1[01]):[0-5][0-9]|-12:00")
 _UNSPECIFIED = re.compile(r"[0-9]{2}[0-9X]X|[0-9]{4}-XX(-XX)?|[0-9]{4}-[0-9]{2}-XX")
 _PLAIN = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
-_ALMOST = re.compile(
+_NEAR_MISS = re.compile(
     r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?|([0-9]{4})([0-9]{2})([0-9]{2})"
 )
+# IANA zone names: "09:00[America/Mexico_City]" (RFC 9557) or "09:00 America/Mexico_City". "Z/" is
+# not one: it ends the first half of an interval.
 _ZONED = re.compile(r"[0-9]:[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?\s*(?:\[|(?!Z/)[A-Za-z_]+/)")
-_ECHOED = 40
-_KEPT = 2048  # dates that are kept as read: many records share theirs
+_MAX_QUOTED = 40
+_CACHE_SIZE = 2048  # parsed dates: many records share theirs
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def parse(text: str) -> Edtf:
-    """Read an EDTF date, exactly as written.
+    """Parse an EDTF date (ISO 8601-2:2019), and keep it exactly as written.
 
     Level 0: a day, month, year, or day with a time; an interval ``a/b``. Level 1: the qualifiers
     ``?`` ``~`` ``%`` after a day, month or year; unspecified digits (``2026-01-XX``, ``202X``);
-    open intervals ``../b`` and ``a/..``. Level 2: one of a set, ``[a,b]``. Nothing else of EDTF.
-    Raises `NotADate`, which says what is wrong and what is accepted.
+    open intervals ``../b`` and ``a/..``. Level 2: one of a set, ``[a,b]``. Nothing else of EDTF is
+    accepted. Raises `NotADate`, which says what is wrong and what is accepted.
     """
     if _ZONED.search(text):
         raise NotADate(
             sentence(
                 "{text} names a time zone: write the offset that held there then, such as -06:00",
-                text=shown(text),
+                text=short_quote(text),
             )
         )
     if text.startswith("[") and text.endswith("]"):
@@ -50,21 +53,21 @@ def parse(text: str) -> Edtf:
     return Edtf(text, "date", (part,), (part.span,))
 
 
-def shown(text: str) -> str:
-    """Return a text as a sentence quotes it: on one line, short and safe to show."""
-    return safe(shorten(text, _ECHOED))
+def short_quote(text: str) -> str:
+    """Return a text as messages quote it: on one line, short, and safe to show."""
+    return safe(shorten(text, _MAX_QUOTED))
 
 
 def _part(text: str, whole: str) -> Part:
     found = _PART.fullmatch(text)
     if not found:
-        raise _refusal(whole)
+        raise _not_edtf(whole)
     year, month, day, clock, qualifier = (group or "" for group in found.groups())
     if clock and qualifier:
         raise NotADate(
-            sentence("{text} is not accepted: a time takes no ?, ~ or %", text=shown(text))
+            sentence("{text} is not accepted: a time takes no ?, ~ or %", text=short_quote(text))
         )
-    span = _covered("-".join(filter(None, (year, month, day))), year, month, day)
+    span = _span_of("-".join(filter(None, (year, month, day))), year, month, day)
     clock_time, offset = _clock(clock)
     return Part(year, month, day, qualifier, clock_time, offset, span)
 
@@ -78,7 +81,7 @@ def _clock(text: str) -> tuple[str, str]:
             sentence(
                 "{text} is not a time: write 09:00 or 09:00:30, "
                 "and after it nothing, Z or an offset such as -06:00",
-                text=shown(text),
+                text=short_quote(text),
             )
         )
     clock_time, offset = found[1], found[2] or ""
@@ -96,7 +99,7 @@ def _clock(text: str) -> tuple[str, str]:
     return clock_time, offset
 
 
-def _covered(written: str, year: str, month: str, day: str) -> Span:
+def _span_of(written: str, year: str, month: str, day: str) -> Span:
     if "X" in written and not _UNSPECIFIED.fullmatch(written):
         raise NotADate(
             sentence(
@@ -110,10 +113,10 @@ def _covered(written: str, year: str, month: str, day: str) -> Span:
         raise NotADate(sentence("{year} is not a year: years run from 0001 to 9999", year=year))
     if month in ("", "XX"):
         return Span(date(first, 1, 1), date(last, 12, 31))
-    return _covered_in_month(first, int(month), day, written)
+    return _span_in_month(first, int(month), day, written)
 
 
-def _covered_in_month(year: int, month: int, day: str, written: str) -> Span:
+def _span_in_month(year: int, month: int, day: str, written: str) -> Span:
     name = written[:7]
     if month not in range(1, 13):
         raise NotADate(sentence("{text} is not a month: months run from 01 to 12", text=name))
@@ -136,11 +139,12 @@ def _interval(text: str) -> Edtf:
     ends = text.split("/")
     if "" in ends:
         raise NotADate(
-            sentence("{text} lacks an end: write .. for one that is open", text=shown(text))
+            sentence("{text} lacks an end: write .. for one that is open", text=short_quote(text))
         )
-    first, last = (None if end == ".." else _inner(end, text, "?~%") for end in ends)
+    first, last = (None if end == ".." else _plain_part(end, text, "?~%") for end in ends)
+    # "2026-01/2026-01" is the month itself; "../.." covers everything, so it says nothing.
     if first == last:
-        return _interval_of_one(text, first)
+        return _interval_with_equal_ends(text, first)
     span = Span(
         first.span.earliest if first else None,
         last.span.latest if last else None,
@@ -150,7 +154,7 @@ def _interval(text: str) -> Edtf:
     return Edtf(text, "interval", (first, last), (span,))
 
 
-def _interval_of_one(text: str, part: Part | None) -> Edtf:
+def _interval_with_equal_ends(text: str, part: Part | None) -> Edtf:
     if not part:
         raise NotADate(
             sentence("{text} has no end at all: write a day, month or year for one", text=text)
@@ -160,7 +164,7 @@ def _interval_of_one(text: str, part: Part | None) -> Edtf:
 
 def _set(text: str) -> Edtf:
     members = text[1:-1].split(",")
-    found = [_inner(member, text) for member in members]
+    found = [_plain_part(member, text) for member in members]
     if len(members) == 1:
         raise NotADate(
             sentence("{text} is a set of one: write {one} alone", text=text, one=members[0])
@@ -172,49 +176,51 @@ def _set(text: str) -> Edtf:
     return Edtf(text, "set", parts, tuple(part.span for part in parts))
 
 
-def _inner(text: str, whole: str, qualifiers: str = "") -> Part:
+def _plain_part(text: str, whole: str, qualifiers: str = "") -> Part:
     part = _part(text, whole)
     if not _PLAIN.fullmatch(text.rstrip(qualifiers)):
         raise NotADate(
             sentence(
                 "{text} is not accepted within {whole}: write a day, month or year there",
                 text=text,
-                whole=shown(whole),
+                whole=short_quote(whole),
             )
         )
     return part
 
 
-def _refusal(text: str) -> NotADate:
+def _not_edtf(text: str) -> NotADate:
     if not text.strip():
         return NotADate(sentence("the date is empty: write year-month-day, such as 2026-01-12"))
     if any(letter.isdigit() and not letter.isascii() for letter in text):
         return NotADate(
             sentence(
-                "{text} is not an EDTF date: write it with the digits 0 to 9", text=shown(text)
+                "{text} is not an EDTF date: write it with the digits 0 to 9",
+                text=short_quote(text),
             )
         )
-    hint = _meant(text)
+    hint = _guess(text)
     if hint and text.split() != [text]:
         return NotADate(
             sentence("a date has no spaces in it or around it: write {hint}", hint=hint)
         )
     if hint:
         return NotADate(
-            sentence("{text} is not an EDTF date: write {hint}", text=shown(text), hint=hint)
+            sentence("{text} is not an EDTF date: write {hint}", text=short_quote(text), hint=hint)
         )
     return NotADate(
         sentence(
             "{text} is not an EDTF date: write year-month-day, such as 2026-01-12",
-            text=shown(text),
+            text=short_quote(text),
         )
     )
 
 
-def _meant(text: str) -> str:
-    """Return the date that a text would be with other spaces, letters or padding, or nothing."""
+def _guess(text: str) -> str:
+    """Return the date that a text would be with other spaces, letters or padding; "" if none."""
+    # A space before a clock time stands for the "T" of ISO 8601.
     guess = "".join(re.sub(r"\s+(?=[0-9]{2}:)", "T", text.strip()).split()).upper()
-    if almost := _ALMOST.fullmatch(guess):
+    if almost := _NEAR_MISS.fullmatch(guess):
         guess = "-".join(f"{digits:0>2}" for digits in almost.groups() if digits)
     try:
         return parse(guess).text if guess != text else ""

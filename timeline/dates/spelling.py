@@ -1,4 +1,4 @@
-"""From a span of days back to the shortest EDTF date that covers just these days."""
+"""From a span of days to the shortest EDTF date that covers exactly those days."""
 
 from calendar import monthrange
 from datetime import date
@@ -8,8 +8,8 @@ from timeline.dates.span import Span
 from timeline.dates.value import Edtf
 
 
-def spelled(span: Span) -> Edtf:
-    """Spell a span as a day, month, year or interval; the span must have an end or a start."""
+def span_to_edtf(span: Span) -> Edtf:
+    """Return a span as a day, month, year or interval. At least one end must be known."""
     first, last = span.earliest, span.latest
     if first is None or last is None:
         return parse(f"{_day(first) if first else '..'}/{_day(last) if last else '..'}")
@@ -25,8 +25,8 @@ def spelled(span: Span) -> Edtf:
 
 
 def of_day(day: date) -> Edtf:
-    """Return a day as a date."""
-    return spelled(Span.day(day))
+    """Return a day as an EDTF date."""
+    return span_to_edtf(Span.day(day))
 
 
 def _day(day: date) -> str:

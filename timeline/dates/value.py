@@ -1,4 +1,4 @@
-"""What a date is once it has been read: its text, and the days that it may mean."""
+"""A parsed date: its text, and the days that it may mean."""
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
@@ -11,13 +11,14 @@ from timeline.i18n import Language
 
 @dataclass(frozen=True, slots=True)
 class Edtf:
-    """A date in the Extended Date/Time Format (ISO 8601-2:2019); two are equal if written alike.
+    """A date in the Extended Date/Time Format (ISO 8601-2:2019). Two are equal if written alike.
 
-    ``spans`` holds one span, or one for each member of a set, and ``parts`` what these were made
-    of (None for an open end); both are in order of time.
+    ``spans`` has one span, or one for each member of a set. ``parts`` has what each was parsed
+    from, None for an open end. Both are in order of time.
     """
 
     text: str
+    # Derived from `text`, so equality and hash need `text` alone.
     form: Form = field(compare=False, repr=False)
     parts: tuple[Part | None, ...] = field(compare=False, repr=False)
     spans: tuple[Span, ...] = field(compare=False, repr=False)
@@ -30,13 +31,13 @@ class Edtf:
         return words(self, language)
 
     @property
-    def known(self) -> tuple[Part, ...]:
+    def known_parts(self) -> tuple[Part, ...]:
         """The parts without the open ends: at least one."""
         return tuple(part for part in self.parts if part)
 
     @property
     def span(self) -> Span:
-        """From the earliest possible day to the latest; those between need not be possible."""
+        """From the earliest possible day to the latest. Days between need not be possible."""
         return self.spans[0] if len(self.spans) == 1 else hull(self.spans)
 
     @property
@@ -51,18 +52,21 @@ class Edtf:
 
     @property
     def time(self) -> str:
-        """The time as written, ``09:00`` or ``09:00:30``, or nothing."""
-        return self.known[0].time
+        """The time as written, ``09:00`` or ``09:00:30``, or ""."""
+        return self.known_parts[0].time
 
     @property
     def offset(self) -> str:
-        """The offset from UTC as written, ``Z`` or ``-06:00``, or nothing."""
-        return self.known[0].offset
+        """The offset from UTC as written, ``Z`` or ``-06:00``, or ""."""
+        return self.known_parts[0].offset
 
     @property
     def qualifier(self) -> str:
-        """``?`` uncertain, ``~`` approximate, ``%`` both, or nothing; of an interval, all of it."""
-        signs = {part.qualifier for part in self.known} - {""}
+        """``?`` uncertain, ``~`` approximate, ``%`` both, or "".
+
+        An interval combines those of its ends.
+        """
+        signs = {part.qualifier for part in self.known_parts} - {""}
         return "%" if len(signs) > 1 else "".join(signs)
 
     @property
@@ -73,12 +77,12 @@ class Edtf:
 
     @property
     def is_day(self) -> bool:
-        """Whether just one day is possible."""
+        """Whether exactly one day is possible."""
         return self.precision == 1
 
     @property
     def certain(self) -> bool:
-        """Whether just one day is possible and nothing qualifies it."""
+        """Whether exactly one day is possible and nothing qualifies it."""
         return self.is_day and not self.qualifier
 
     @property
@@ -88,26 +92,27 @@ class Edtf:
 
     @property
     def order(self) -> tuple[int, bool, int, str]:
-        """The key that sorts dates: earliest day, latest day, time.
+        """The sort key of dates: earliest day, latest day, time.
 
-        An open start stands at its latest day, before everything of that day (it is a *terminus
-        ante quem*); an open end stands at its earliest day, after every closed span from there.
+        A date with an open start sorts by its latest day, before everything else of that day (it is
+        a *terminus ante quem*). A date with an open end sorts by its earliest day, after every
+        closed span that starts there.
         """
         low, high = self.span.bounds
         closed = self.earliest is not None
         return (low if closed else high, closed, high, self.time)
 
     def possibly(self, span: Span) -> bool:
-        """Say whether any possible day is in the span; of a set, each member counts alone."""
+        """Return whether any possible day is in the span. Each member of a set counts alone."""
         return any(own.overlaps(span) for own in self.spans)
 
     def certainly(self, span: Span) -> bool:
-        """Say whether all possible days are in the span."""
+        """Return whether all possible days are in the span."""
         return all(own.within(span) for own in self.spans)
 
 
 def words(value: Edtf, language: Language, weekday: bool = False) -> str:
-    """Return a date as people write it, a single day with its weekday if asked.
+    """Return a date in words, a single day with its weekday if asked.
 
     ``Sunday 11 January 2026``, ``del 11 al 16 de enero de 2026``. Years have four digits.
     """

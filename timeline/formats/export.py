@@ -118,7 +118,7 @@ class Export:
     def proofs(self) -> Iterator[Sentence]:
         """Say how many citations of the rows are proved, where there are any."""
         if self.tally.all:
-            yield self.tally.told
+            yield self.tally.summary
 
     @property
     def origin(self) -> dict[str, str]:

@@ -1,9 +1,9 @@
-"""Dates as people put them, in English or Spanish, and the days that they mean.
+"""Dates as people write them, in English or Spanish, and the days that they mean.
 
-A small grammar of our own: what it does not wholly understand it refuses, and it never guesses.
+The grammar is small and our own: a phrase that is not wholly understood is refused, never guessed.
 """
 
 from timeline.phrases.in_text import find, weekday_in
-from timeline.phrases.typed import Understood, read
+from timeline.phrases.typed import TypedDate, parse
 
-__all__ = ["Understood", "find", "read", "weekday_in"]
+__all__ = ["TypedDate", "find", "parse", "weekday_in"]

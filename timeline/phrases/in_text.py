@@ -1,6 +1,6 @@
-"""The date words inside a source's running text, as said on the days it may be dated.
+"""Date words inside a source's running text, read from the days on which it may have been written.
 
-Only what is surely meant is found: of two readings neither is chosen, and None is no mistake.
+Only an unambiguous date is found. A text without one is no error: the answer is None.
 """
 
 import re
@@ -13,8 +13,8 @@ from timeline.phrases.lexicon import (
     MONTH_NUMBERS,
     UNITS,
     WEEKDAY_NUMBERS,
-    pattern,
-    tidied,
+    compile_pattern,
+    fold_phrase,
 )
 from timeline.phrases.meaning import (
     ABSOLUTE,
@@ -23,64 +23,68 @@ from timeline.phrases.meaning import (
     Match,
     Meaning,
     Rule,
-    agreed,
+    day_with_weekday,
     days_near,
-    evaluated,
+    direction,
+    duration,
+    evaluate,
     period,
-    steps,
-    way,
     weekday_from,
     years_near,
 )
 
-_LONGEST_ANCHOR = 31
+# A month: over a longer anchor, "yesterday" would mean almost anything.
+_MAX_ANCHOR_DAYS = 31
+# 29 February can be 8 years away: 1900 and 2100 are no leap years.
 _LEAP_YEARS_APART = 8
-_WEEKDAY = pattern("{weekday}")
-# "until 3 June" bounds a time and is no day in it; of that, "June" alone is not June either.
-_BOUND = re.compile(
+_WEEKDAY = compile_pattern("{weekday}")
+# "until 3 June" is a deadline, not a day on which something happened. The month is skipped with its
+# day: otherwise "June" would still match alone.
+_DEADLINE_BEFORE = re.compile(
     r"\b(?:until|till|before|hasta|antes del?)(?: (?:el|la|the))?"
     r"(?: (?:dia )?[0-9]{1,2}(?:st|nd|rd|th)?)?(?: (?:de|of))? ?\Z"
 )
 
 
 def find(words: str, anchor: Span) -> Span | None:
-    """Return the days that the longest date in some words may mean, or None if there is none.
+    """Return the days that the longest date in some words may mean; None if there is none.
 
-    ``anchor`` holds the days on which the words may have been written: a relative date is read
-    from each of them, a day without a year is the nearest. Where the anchor is open or longer
-    than 31 days, only dates that need none are read. Raises `NotUnderstood` for a day that does
-    not exist, or is another weekday than the words say.
+    ``anchor`` holds the days on which the words may have been written: a relative date is read from
+    each of them, and a day without a year is the nearest such day. Where the anchor is open or
+    longer than 31 days, only dates that need no anchor are read. Raises `NotUnderstood` for a day
+    that does not exist, or that is another weekday than the words say.
     """
-    text, days = tidied(words), _days(anchor)
+    text, days = fold_phrase(words), _anchor_days(anchor)
     rules = _ANCHORED if days else _UNANCHORED
     found = [
         (match, meaning)
         for form, meaning in rules
         for match in form.finditer(text)
-        if not _BOUND.search(text[: match.start()])
+        if not _DEADLINE_BEFORE.search(text[: match.start()])
     ]
     if not found:
         return None
+    # The longest match wins: "15 de enero de 2026" rather than the "enero de 2026" inside it.
     match, meaning = max(found, key=lambda pair: len(pair[0][0]))
-    return hull(_meaning(meaning, match, day, words) for day in days or [date.min])
+    return hull(_evaluate(meaning, match, day, words) for day in days or [date.min])
 
 
 def weekday_in(words: str) -> int | None:
-    """Return the weekday that some words name, 0 for Monday; None if they name none, or several."""
-    named = {WEEKDAY_NUMBERS[found["weekday"]] for found in _WEEKDAY.finditer(tidied(words))}
+    """Return the weekday that some words name, 0 for Monday; None if they name none or several."""
+    named = {WEEKDAY_NUMBERS[found["weekday"]] for found in _WEEKDAY.finditer(fold_phrase(words))}
     return named.pop() if len(named) == 1 else None
 
 
-def _days(anchor: Span) -> list[date]:
+def _anchor_days(anchor: Span) -> list[date]:
     low, high = anchor.bounds
-    if high - low >= _LONGEST_ANCHOR:
+    if high - low >= _MAX_ANCHOR_DAYS:
         return []
     return [date.fromordinal(number) for number in range(low, high + 1)]
 
 
-def _meaning(meaning: Meaning, found: Match, day: date, words: str) -> Span:
+def _evaluate(meaning: Meaning, found: Match, day: date, words: str) -> Span:
     try:
-        return evaluated(meaning, found, day, words)
+        return evaluate(meaning, found, day, words)
     except NotADate as error:
         raise NotUnderstood(error.sentence) from None
 
@@ -90,6 +94,7 @@ def _iso(found: Match, _day: date) -> Span:
 
 
 def _nearest_weekday(found: Match, day: date) -> Span:
+    """Return the nearest day with the named weekday, at most three days before or after."""
     return Span.day(weekday_from(WEEKDAY_NUMBERS[found["weekday"]], day - 3 * ONE_DAY, +1))
 
 
@@ -105,10 +110,11 @@ def _nearest_month(found: Match, day: date) -> Span:
 
 
 def _nearest_day(found: Match, day: date) -> Span:
-    turn = way(found)
+    """Return the nearest such day of any year; with "last" or "next", the nearest on that side."""
+    turn = direction(found)
     days = days_near(found, day, _LEAP_YEARS_APART)
     turned = [near for near in days if (near - day).days * turn > 0]
-    return agreed(found, min(turned or days, key=lambda near: abs(near - day)))
+    return day_with_weekday(found, min(turned or days, key=lambda near: abs(near - day)))
 
 
 def _distance(span: Span, day: date) -> int:
@@ -116,35 +122,38 @@ def _distance(span: Span, day: date) -> int:
     return max(low - day.toordinal(), day.toordinal() - high, 0)
 
 
-def _about_when_past(found: Match, day: date) -> Span:
-    # "hace un mes" is no exact day in running text
-    return period(day - steps(found), UNITS[found["unit"]])
+def _period_ago(found: Match, day: date) -> Span:
+    # In running text "hace un mes" is a month, not the exact day that someone would type.
+    return period(day - duration(found), UNITS[found["unit"]])
 
 
-def _about_when_to_come(found: Match, day: date) -> Span:
-    return period(day + steps(found), UNITS[found["unit"]])
+def _period_ahead(found: Match, day: date) -> Span:
+    return period(day + duration(found), UNITS[found["unit"]])
 
 
 _UNANCHORED: tuple[Rule, ...] = (
-    (pattern("(?P<iso>[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?)"), _iso),
+    (compile_pattern("(?P<iso>[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?)"), _iso),
     *ABSOLUTE,
 )
-_NO_YEAR = "{ends}(?!(?: del?| of)? [0-9]{{4}})"
+_NO_YEAR_FOLLOWS = "{ends}(?!(?: del?| of)? [0-9]{{4}})"
 _ANCHORED: tuple[Rule, ...] = (
     *_UNANCHORED,
     *RELATIVE,
-    (pattern("{this} {weekday}"), _nearest_weekday),
-    (pattern("{this} {weekend}"), _nearest_weekend),
-    (pattern("{number} {unit} ago"), _about_when_past),
-    (pattern("hace {number} {unit}"), _about_when_past),
-    (pattern("(?:in|en|dentro de) {number} {unit}"), _about_when_to_come),
+    (compile_pattern("{this} {weekday}"), _nearest_weekday),
+    (compile_pattern("{this} {weekend}"), _nearest_weekend),
+    (compile_pattern("{number} {unit} ago"), _period_ago),
+    (compile_pattern("hace {number} {unit}"), _period_ago),
+    (compile_pattern("(?:in|en|dentro de) {number} {unit}"), _period_ahead),
     (
-        pattern(
+        compile_pattern(
             "{alone}{the}(?:{way} )?(?:{weekday} )?(?:{after} )?(?:el |the )?(?:dia )?"
-            "{day}(?: de| of)? {month}" + _NO_YEAR
+            "{day}(?: de| of)? {month}" + _NO_YEAR_FOLLOWS
         ),
         _nearest_day,
     ),
-    (pattern("{alone}(?:{way} )?(?:{weekday} )?{month} {day}" + _NO_YEAR), _nearest_day),
-    (pattern("{month_alone}"), _nearest_month),
+    (
+        compile_pattern("{alone}(?:{way} )?(?:{weekday} )?{month} {day}" + _NO_YEAR_FOLLOWS),
+        _nearest_day,
+    ),
+    (compile_pattern("{month_alone}"), _nearest_month),
 )

@@ -1,7 +1,7 @@
-"""What the words of a date mean on the day on which they are said.
+"""What the words of a date mean on the day on which they were said.
 
-A rule is a pattern, and a function from its match and that day to a span. Weeks are those of
-ISO 8601: they begin on Monday.
+A rule is a pattern, and a function from its match and that day to a span. Weeks are those of ISO
+8601: they begin on Monday.
 """
 
 import re
@@ -17,13 +17,13 @@ from timeline.dates import WEEKDAYS, Span
 from timeline.errors import NotADate, NotUnderstood
 from timeline.i18n import Language, sentence
 from timeline.phrases.lexicon import (
-    DAYS,
+    DAY_OFFSETS,
+    DIRECTIONS,
     MONTH_NUMBERS,
     NUMBERS,
     UNITS,
-    WAYS,
     WEEKDAY_NUMBERS,
-    pattern,
+    compile_pattern,
 )
 
 Match = re.Match[str]
@@ -31,14 +31,15 @@ Meaning = Callable[[Match, date], Span]
 Rule = tuple[re.Pattern[str], Meaning]
 
 ONE_DAY = timedelta(days=1)
-_BY_NUMBER = (MO, TU, WE, TH, FR, SA, SU)
-_STEPS = {
+_WEEKDAYS = (MO, TU, WE, TH, FR, SA, SU)
+_UNIT_LENGTHS = {
     "days": relativedelta(days=1),
     "weeks": relativedelta(weeks=1),
     "months": relativedelta(months=1),
     "years": relativedelta(years=1),
 }
-_EDGES = {
+# `relativedelta(day=31)` is the last day of any month.
+_UNIT_BOUNDS = {
     "days": (relativedelta(), relativedelta()),
     "weeks": (relativedelta(weekday=MO(-1)), relativedelta(weekday=SU(+1))),
     "months": (relativedelta(day=1), relativedelta(day=31)),
@@ -48,37 +49,41 @@ _EDGES = {
 
 @dataclass(frozen=True, slots=True)
 class _WeekdayPhrase:
+    """The name of a weekday, as a value of a sentence."""
+
     number: int
 
     def say(self, language: Language = "en") -> str:
         return WEEKDAYS[language][self.number]
 
 
-def evaluated(meaning: Meaning, found: Match, day: date, text: str) -> Span:
-    """Return the meaning of a match in a text; raises `NotUnderstood` if no calendar has it."""
+def evaluate(meaning: Meaning, found: Match, day: date, text: str) -> Span:
+    """Return the meaning of a match. Raises `NotUnderstood` outside the years 0001 to 9999."""
     try:
         return meaning(found, day)
     except (OverflowError, ValueError):
         raise NotUnderstood(
-            sentence("{text} goes beyond the years 0001 to 9999", text=dates.shown(text.strip()))
+            sentence(
+                "{text} goes beyond the years 0001 to 9999", text=dates.short_quote(text.strip())
+            )
         ) from None
 
 
-def way(found: Match) -> int:
-    """Return -1 for last, 0 for this or for nothing said, 1 for next."""
+def direction(found: Match) -> int:
+    """Return -1 for "last", 0 for "this" or no word, 1 for "next"."""
     said = found.groupdict()
-    return WAYS.get(said.get("way") or said.get("after") or "", 0)
+    return DIRECTIONS.get(said.get("way") or said.get("after") or "", 0)
 
 
-def steps(found: Match) -> relativedelta:
-    """Return the time that a ``{number} {unit}`` takes."""
+def duration(found: Match) -> relativedelta:
+    """Return the length of time that a matched ``{number} {unit}`` means."""
     number = found["number"]
-    return (NUMBERS.get(number) or int(number)) * _STEPS[UNITS[found["unit"]]]
+    return (NUMBERS.get(number) or int(number)) * _UNIT_LENGTHS[UNITS[found["unit"]]]
 
 
 def period(day: date, unit: str) -> Span:
-    """Return the day, week, month or year that a day is in; the unit is in the plural."""
-    first, last = _EDGES[unit]
+    """Return the day, week, month or year that a day is in. ``unit`` is plural: ``"weeks"``."""
+    first, last = _UNIT_BOUNDS[unit]
     return Span(day + first, day + last)
 
 
@@ -89,37 +94,40 @@ def weekend(day: date) -> Span:
 
 
 def weekday_from(weekday: int, start: date, turn: int) -> date:
-    """Return the first such weekday from a day on, that day included; with -1 the last up to it."""
-    return start + relativedelta(weekday=_BY_NUMBER[weekday](turn))
+    """Return the first such weekday from ``start`` on, ``start`` included.
+
+    ``weekday`` is 0 for Monday. With -1 as ``turn``, return the last one up to ``start`` instead.
+    """
+    return start + relativedelta(weekday=_WEEKDAYS[weekday](turn))
 
 
-def real_day(year: int | str, found: Match) -> date:
-    """Return the ``{day} {month}`` of a match in a year; raises `NotADate` if there is none."""
+def day_in_year(year: int | str, found: Match) -> date:
+    """Return the ``{day} {month}`` of a match in a year; raises `NotADate` if it does not exist."""
     text = f"{year:0>4}-{MONTH_NUMBERS[found['month']]:02}-{found['day']:0>2}"
     dates.parse(text)
     return date.fromisoformat(text)
 
 
 def years_near(day: date, distance: int) -> range:
-    """Return the years up to so many before and after a day's own, those of the calendar."""
+    """Return the years within ``distance`` of a day's own year, inside the calendar's range."""
     first, last = date.min.year, date.max.year
     return range(max(day.year - distance, first), min(day.year + distance, last) + 1)
 
 
 def days_near(found: Match, day: date, distance: int) -> list[date]:
-    """Return the ``{day} {month}`` of a match in the years near a day.
+    """Return the ``{day} {month}`` of a match in each year within ``distance`` of a day.
 
-    Raises `NotADate` if none.
+    Raises `NotADate` if no such year has that day.
     """
     days = []
     for year in years_near(day, distance):
         with suppress(NotADate):
-            days.append(real_day(year, found))
-    return days or [real_day(day.year, found)]
+            days.append(day_in_year(year, found))
+    return days or [day_in_year(day.year, found)]
 
 
-def agreed(found: Match, day: date) -> Span:
-    """Return a day; raises `NotUnderstood` if it is not the weekday that was named with it."""
+def day_with_weekday(found: Match, day: date) -> Span:
+    """Return a day. Raises `NotUnderstood` if the match names another weekday for it."""
     named = WEEKDAY_NUMBERS.get(found.groupdict().get("weekday") or "", day.weekday())
     if named != day.weekday():
         raise NotUnderstood(
@@ -134,66 +142,71 @@ def agreed(found: Match, day: date) -> Span:
 
 
 def _full_date(found: Match, _day: date) -> Span:
-    return agreed(found, real_day(found["year"], found))
+    return day_with_weekday(found, day_in_year(found["year"], found))
 
 
 def _month_of_year(found: Match, _day: date) -> Span:
     return dates.parse(f"{found['year']}-{MONTH_NUMBERS[found['month']]:02}").span
 
 
-def _word(found: Match, day: date) -> Span:
-    return Span.day(day + DAYS[found["word"]] * ONE_DAY)
+def _relative_day(found: Match, day: date) -> Span:
+    return Span.day(day + DAY_OFFSETS[found["word"]] * ONE_DAY)
 
 
 def _period(found: Match, day: date) -> Span:
     unit = UNITS[found["unit"]]
-    return period(day + way(found) * _STEPS[unit], unit)
+    return period(day + direction(found) * _UNIT_LENGTHS[unit], unit)
 
 
-def _days_until(found: Match, day: date) -> Span:
-    return Span(day - steps(found) + ONE_DAY, day)
+def _days_ending_today(found: Match, day: date) -> Span:
+    return Span(day - duration(found) + ONE_DAY, day)
 
 
-def _days_from(found: Match, day: date) -> Span:
-    return Span(day, day + steps(found) - ONE_DAY)
+def _days_starting_today(found: Match, day: date) -> Span:
+    return Span(day, day + duration(found) - ONE_DAY)
 
 
-def _turned_weekday(found: Match, day: date) -> Span:
-    turn = way(found)
+def _next_or_last_weekday(found: Match, day: date) -> Span:
+    turn = direction(found)
+    # "Next Friday" said on a Friday is a week later: the count starts the day after.
     return Span.day(weekday_from(WEEKDAY_NUMBERS[found["weekday"]], day + turn * ONE_DAY, turn))
 
 
-def _turned_month(found: Match, day: date) -> Span:
-    month, turn = MONTH_NUMBERS[found["month"]], way(found)
+def _next_or_last_month(found: Match, day: date) -> Span:
+    month, turn = MONTH_NUMBERS[found["month"]], direction(found)
+    # "Next January" said in January is that of next year.
     this_year = (month - day.month) * turn > 0
     return period(date(day.year if this_year else day.year + turn, month, 1), "months")
 
 
-def _turned_weekend(found: Match, day: date) -> Span:
-    return weekend(day + way(found) * _STEPS["weeks"])
+def _next_or_last_weekend(found: Match, day: date) -> Span:
+    return weekend(day + direction(found) * _UNIT_LENGTHS["weeks"])
 
 
 ABSOLUTE: tuple[Rule, ...] = (
     (
-        pattern(
+        compile_pattern(
             "{alone}{the}(?:{weekday} )?(?:el |the |dia )?{day}(?: de| of)? {month}"
             "(?: del?| of)? {year}{ends}"
         ),
         _full_date,
     ),
-    (pattern("{alone}(?:{weekday} )?{month} (?:the )?{day} {year}{ends}"), _full_date),
-    (pattern("{month}(?: del?| of)? {year}"), _month_of_year),
+    (compile_pattern("{alone}(?:{weekday} )?{month} (?:the )?{day} {year}{ends}"), _full_date),
+    (compile_pattern("{month}(?: del?| of)? {year}"), _month_of_year),
 )
 RELATIVE: tuple[Rule, ...] = (
-    (pattern("{the}{word}"), _word),
-    (pattern("{the}{way} {period}"), _period),
-    (pattern("{the}{period} {after}"), _period),
-    (pattern("{the}(?:last|past|(?:ultim|pasad)[oa]s) {number} {unit}"), _days_until),
-    (pattern("{the}(?:next|proxim[oa]s) {number} {unit}"), _days_from),
-    (pattern("{the}{turn} {weekday}"), _turned_weekday),
-    (pattern("{the}{weekday} {after}"), _turned_weekday),
-    (pattern("{the}{turn}(?: mes de)? {month}"), _turned_month),
-    (pattern("{the}(?:mes de )?{month} {after}"), _turned_month),
-    (pattern("{the}{turn} {weekend}"), _turned_weekend),
-    (pattern("{the}{weekend} {after}"), _turned_weekend),
+    (compile_pattern("{the}{word}"), _relative_day),
+    (compile_pattern("{the}{way} {period}"), _period),
+    (compile_pattern("{the}{period} {after}"), _period),
+    (
+        compile_pattern("{the}(?:last|past|(?:ultim|pasad)[oa]s) {number} {unit}"),
+        _days_ending_today,
+    ),
+    (compile_pattern("{the}(?:next|proxim[oa]s) {number} {unit}"), _days_starting_today),
+    (compile_pattern("{the}{turn} {weekday}"), _next_or_last_weekday),
+    (compile_pattern("{the}{weekday} {after}"), _next_or_last_weekday),
+    (compile_pattern("{the}{turn}(?: mes de)? {month}"), _next_or_last_month),
+    (compile_pattern("{the}(?:mes de )?{month} {after}"), _next_or_last_month),
+    (compile_pattern("{the}{turn} {weekend}"), _next_or_last_weekend),
+    (compile_pattern("{the}{weekend} {after}"), _next_or_last_weekend),
 )

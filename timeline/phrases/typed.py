@@ -1,4 +1,4 @@
-"""Dates typed by a person: a whole text is understood, or refused with the readings it may have."""
+"""Dates typed by a person: parsed as a whole, or refused with the readings they may have."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -9,7 +9,7 @@ from timeline import dates
 from timeline.dates import Span
 from timeline.errors import NotADate, NotUnderstood
 from timeline.i18n import Sentence, sentence
-from timeline.phrases.lexicon import MONTH_NUMBERS, WEEKDAY_NUMBERS, pattern, tidied
+from timeline.phrases.lexicon import MONTH_NUMBERS, WEEKDAY_NUMBERS, compile_pattern, fold_phrase
 from timeline.phrases.meaning import (
     ABSOLUTE,
     ONE_DAY,
@@ -17,8 +17,8 @@ from timeline.phrases.meaning import (
     Match,
     Rule,
     days_near,
-    evaluated,
-    steps,
+    duration,
+    evaluate,
     weekend,
     years_near,
 )
@@ -27,41 +27,42 @@ _LIKE_EDTF = re.compile(r"(?:\[|\.\./|[0-9]{2}[0-9X]{2})[0-9XTZ:/.,\]?~%+-]*", r
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
-    """A typed date: its text, and the span of days that it was taken to mean."""
+class TypedDate:
+    """A typed date: its text, and the span of days that it means."""
 
     text: str
     span: Span
 
 
-def read(text: str, today: date) -> Understood:
-    """Understand a typed date: EDTF, or a phrase in English or Spanish as said on ``today``.
+def parse(text: str, today: date) -> TypedDate:
+    """Parse a typed date: EDTF, or a phrase in English or Spanish as said on ``today``.
 
     ``last 2 weeks`` is the 14 days that end today, ``last week`` the week before this one (from
     Monday), ``next friday`` the first after today, ``this friday`` that of this week. Raises
-    `NotADate` for a day that does not exist, and `NotUnderstood`, with the readings as ISO dates
-    if there are several, for what is not wholly understood.
+    `NotADate` for a day that does not exist, and `NotUnderstood` for a text that is not wholly
+    understood, with the possible readings as ISO dates if there are several.
     """
     if _LIKE_EDTF.fullmatch(text.strip()):
-        return Understood(text, dates.parse(text.strip()).span)
-    tidy = tidied(text)
+        return TypedDate(text, dates.parse(text.strip()).span)
+    tidy = fold_phrase(text)
     for form, meaning in (*ABSOLUTE, *RELATIVE, *_TYPED):
         if found := form.fullmatch(tidy):
-            return Understood(text, evaluated(meaning, found, today, text))
-    raise NotUnderstood(_refusal(text.strip(), tidy, today))
+            return TypedDate(text, evaluate(meaning, found, today, text))
+    raise NotUnderstood(_explain_refusal(text.strip(), tidy, today))
 
 
 def _in_figures(found: Match, _today: date) -> Span:
-    """Read ``25/12/2026``, which may be day-month or month-day, if just one of them is a day."""
+    """Return the day of ``25/12/2026`` if only one of day-month and month-day is a real date."""
     year, first, second = found["year"], f"{found['first']:0>2}", f"{found['second']:0>2}"
+    # Mexico writes the day first and the United States the month: neither order may be assumed.
     readings = (f"{year}-{second}-{first}", f"{year}-{first}-{second}")
-    real = sorted({text for text in readings if _is_real(text)})
+    real = sorted({text for text in readings if _is_date(text)})
     if len(real) > 1:
-        raise NotUnderstood(_may_be(found[0], real))
+        raise NotUnderstood(_ambiguous(found[0], real))
     return dates.parse((real or readings)[0]).span
 
 
-def _is_real(text: str) -> bool:
+def _is_date(text: str) -> bool:
     try:
         dates.parse(text)
     except NotADate:
@@ -74,11 +75,11 @@ def _month_in_figures(found: Match, _today: date) -> Span:
 
 
 def _ago(found: Match, today: date) -> Span:
-    return Span.day(today - steps(found))
+    return Span.day(today - duration(found))
 
 
 def _ahead(found: Match, today: date) -> Span:
-    return Span.day(today + steps(found))
+    return Span.day(today + duration(found))
 
 
 def _weekday_of_this_week(found: Match, today: date) -> Span:
@@ -91,24 +92,24 @@ def _this_weekend(_found: Match, today: date) -> Span:
 
 _TYPED: tuple[Rule, ...] = (
     (
-        pattern("(?P<first>{figures})(?P<mark>[/.-])(?P<second>{figures})(?P=mark){year}"),
+        compile_pattern("(?P<first>{figures})(?P<mark>[/.-])(?P<second>{figures})(?P=mark){year}"),
         _in_figures,
     ),
-    (pattern("(?P<first>{figures})[/.-]{year}"), _month_in_figures),
-    (pattern("{number} {unit} ago"), _ago),
-    (pattern("hace {number} {unit}"), _ago),
-    (pattern("(?:in|en|dentro de) {number} {unit}"), _ahead),
-    (pattern("{this} {weekday}"), _weekday_of_this_week),
-    (pattern("{this} {weekend}"), _this_weekend),
+    (compile_pattern("(?P<first>{figures})[/.-]{year}"), _month_in_figures),
+    (compile_pattern("{number} {unit} ago"), _ago),
+    (compile_pattern("hace {number} {unit}"), _ago),
+    (compile_pattern("(?:in|en|dentro de) {number} {unit}"), _ahead),
+    (compile_pattern("{this} {weekday}"), _weekday_of_this_week),
+    (compile_pattern("{this} {weekend}"), _this_weekend),
 )
 
 
 # --- refusals ------------------------------------------------------------------------------------
 
 
-def _refusal(text: str, tidy: str, today: date) -> Sentence:
-    shown = dates.shown(text)
-    for form, why in _REFUSED:
+def _explain_refusal(text: str, tidy: str, today: date) -> Sentence:
+    shown = dates.short_quote(text)
+    for form, why in _REFUSALS:
         if found := form.fullmatch(tidy):
             return why(found, today, shown)
     if not text:
@@ -120,17 +121,21 @@ def _refusal(text: str, tidy: str, today: date) -> Sentence:
     )
 
 
-def _may_be(text: str, readings: Sequence[str]) -> Sentence:
+def _ambiguous(text: str, readings: Sequence[str]) -> Sentence:
     return sentence(
-        "{text} may be {readings}: write the one you mean", text=text, readings=_either(readings)
+        "{text} may be {readings}: write the one you mean",
+        text=text,
+        readings=_join_readings(readings),
     )
 
 
 def _has_no_year(text: str, readings: Sequence[str]) -> Sentence:
-    return sentence("{text} has no year: write {readings}", text=text, readings=_either(readings))
+    return sentence(
+        "{text} has no year: write {readings}", text=text, readings=_join_readings(readings)
+    )
 
 
-def _either(readings: Sequence[str]) -> Sentence | str:
+def _join_readings(readings: Sequence[str]) -> Sentence | str:
     if len(readings) == 1:
         return readings[0]
     return sentence("{some} or {last}", some=", ".join(readings[:-1]), last=readings[-1])
@@ -147,21 +152,22 @@ def _day_of_month(found: Match, today: date, text: str) -> Sentence:
 
 def _weekday_alone(found: Match, today: date, text: str) -> Sentence:
     ahead = (WEEKDAY_NUMBERS[found["weekday"]] - today.weekday()) % 7
+    # "Friday" may be last week's, today or next week's: the person has to choose.
     numbers = (today.toordinal() + days for days in sorted({ahead - 7, ahead, ahead or 7}))
     real = (number for number in numbers if number in range(1, date.max.toordinal() + 1))
-    return _may_be(text, [date.fromordinal(number).isoformat() for number in real])
+    return _ambiguous(text, [date.fromordinal(number).isoformat() for number in real])
 
 
 def _short_year(_found: Match, _today: date, text: str) -> Sentence:
     return sentence("{text} has a year of two digits: write all four", text=text)
 
 
-_REFUSED: tuple[tuple[re.Pattern[str], Callable[[Match, date, str], Sentence]], ...] = (
-    (pattern("{the}(?:mes de )?{month}"), _month_alone),
-    (pattern("{the}(?:{weekday} )?(?:el |dia )?{day}(?: de| of)? {month}"), _day_of_month),
-    (pattern("(?:{weekday} )?{month} {day}"), _day_of_month),
-    (pattern("{the}{weekday}"), _weekday_alone),
-    (pattern("{figures}[/.-]{figures}[/.-][0-9]{{2}}"), _short_year),
-    (pattern("{the}{day}(?: de| of)? {month}(?: del?| of)? '?[0-9]{{2}}"), _short_year),
-    (pattern("{month} {day} '?[0-9]{{2}}"), _short_year),
+_REFUSALS: tuple[tuple[re.Pattern[str], Callable[[Match, date, str], Sentence]], ...] = (
+    (compile_pattern("{the}(?:mes de )?{month}"), _month_alone),
+    (compile_pattern("{the}(?:{weekday} )?(?:el |dia )?{day}(?: de| of)? {month}"), _day_of_month),
+    (compile_pattern("(?:{weekday} )?{month} {day}"), _day_of_month),
+    (compile_pattern("{the}{weekday}"), _weekday_alone),
+    (compile_pattern("{figures}[/.-]{figures}[/.-][0-9]{{2}}"), _short_year),
+    (compile_pattern("{the}{day}(?: de| of)? {month}(?: del?| of)? '?[0-9]{{2}}"), _short_year),
+    (compile_pattern("{month} {day} '?[0-9]{{2}}"), _short_year),
 )

@@ -148,8 +148,8 @@ def search(
 
     Of a collection that finds events by itself no more than one need be in memory.
     """
-    clues = _clues(collection, asked)
-    tests = tuple(_tests(collection, asked, clues))
+    clues = _index_query(collection, asked)
+    tests = tuple(_predicates(collection, asked, clues))
 
     def fitting(events: Iterable[Event]) -> Iterator[Event]:
         return (event for event in events if all(test(event) for test in tests))
@@ -172,15 +172,15 @@ def threads(rows: Iterable[Row]) -> tuple[Thread, ...]:
     present = {row.event.id: row.event for row in rows}
     under: dict[str, list[Row]] = {}
     for row in rows:
-        under.setdefault(_head(row.event, present), []).append(row)
+        under.setdefault(_thread_root(row.event, present), []).append(row)
     return tuple(
         Thread(row, tuple(other for other in under[row.event.id] if other is not row))
         for row in rows
-        if _head(row.event, present) == row.event.id
+        if _thread_root(row.event, present) == row.event.id
     )
 
 
-def _head(event: Event, present: Mapping[str, Event]) -> str:
+def _thread_root(event: Event, present: Mapping[str, Event]) -> str:
     while event.about and event.about in present:
         event = present[event.about]
     return event.id
@@ -194,16 +194,16 @@ def _certain(event: Event, spans: Sequence[Span]) -> bool:
 
 def _spans(asked: Filter) -> tuple[Span, ...]:
     """The spans that the days of an answer lie in: those of ``on``, cut to ``between``."""
-    parts = (span.shared(asked.between) for span in asked.on or (ALWAYS,))
+    parts = (span.intersection(asked.between) for span in asked.on or (ALWAYS,))
     return tuple(part for part in parts if part)
 
 
-def _clues(collection: Collection, asked: Filter) -> IndexQuery:
+def _index_query(collection: Collection, asked: Filter) -> IndexQuery:
     """Return what is asked for, in ids and days; raises `UnknownValue`."""
     days = asked.on or asked.between != ALWAYS
     return IndexQuery(
         {
-            name: _meant(collection, asked, name)
+            name: _resolve(collection, asked, name)
             for name in FILTER_REGISTERS
             if getattr(asked, name)
         },
@@ -212,38 +212,38 @@ def _clues(collection: Collection, asked: Filter) -> IndexQuery:
     )
 
 
-def _meant(collection: Collection, asked: Filter, field: str) -> frozenset[str]:
-    wanted = FILTER_REGISTERS[field].meant(collection, getattr(asked, field))
+def _resolve(collection: Collection, asked: Filter, field: str) -> frozenset[str]:
+    wanted = FILTER_REGISTERS[field].resolve(collection, getattr(asked, field))
     return members_of(collection, wanted) if field == "actors" and asked.members else wanted
 
 
-def _tests(
+def _predicates(
     collection: Collection, asked: Filter, clues: IndexQuery
 ) -> Iterator[Callable[[Event], bool]]:
-    for field, wanted in clues.held.items():
-        yield _holds_any(collection, field, wanted)
+    for field, wanted in clues.ids.items():
+        yield _has_any_value(collection, field, wanted)
     if clues.searches:
-        yield _says_any(clues.searches)
+        yield _matches_any_text(clues.searches)
     if clues.spans is not None:
         if asked.certain:
             spans = clues.spans
             yield lambda event: _certain(event, spans)
         else:
-            yield _falls_in_any(clues.spans)
+            yield _may_fall_in_any(clues.spans)
 
 
-def _holds_any(
+def _has_any_value(
     collection: Collection, field: str, wanted: frozenset[str]
 ) -> Callable[[Event], bool]:
     register = FILTER_REGISTERS[field]
-    return lambda event: not wanted.isdisjoint(register.held(collection, event))
+    return lambda event: not wanted.isdisjoint(register.values_of(collection, event))
 
 
-def _falls_in_any(spans: Iterable[Span]) -> Callable[[Event], bool]:
+def _may_fall_in_any(spans: Iterable[Span]) -> Callable[[Event], bool]:
     return lambda event: any(event.date.possibly(span) for span in spans)
 
 
-def _says_any(searches: Iterable[tuple[str, ...]]) -> Callable[[Event], bool]:
+def _matches_any_text(searches: Iterable[tuple[str, ...]]) -> Callable[[Event], bool]:
     def says(event: Event) -> bool:
         texts = [f" {' '.join(tokens(text))} " for text in texts_of(event)]
         return any(all(any(term in text for text in texts) for term in terms) for terms in searches)

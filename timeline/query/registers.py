@@ -13,17 +13,17 @@ from timeline.errors import UnknownValue, WrongCall
 from timeline.i18n import LANGUAGES, Sentence, mark, sentence
 from timeline.query.index_protocol import SearchableCollection
 from timeline.records.model import Actor, Collection, Event, Words
-from timeline.records.vocabulary import Kind, Status, names
+from timeline.records.vocabulary import Kind, Status, typed_names
 from timeline.text import fold, suggest, tokens
 
 Names = dict[str, tuple[str, ...]]
 """Ids, and everything by which each is known."""
 
-_NAMES_TRIED = 20
-_FEW = 12
+_MAX_SUGGESTED_NAMES = 20
+_MAX_LISTED = 12
 
 
-def named(what: Sentence, typed: str, names: Names, *, parts: bool = False) -> tuple[str, ...]:
+def find_ids(what: Sentence, typed: str, names: Names, *, parts: bool = False) -> tuple[str, ...]:
     """Return the ids that bear a name as typed.
 
     With ``parts``, and if no whole name is meant, the ids one of whose names holds all the words
@@ -35,8 +35,8 @@ def named(what: Sentence, typed: str, names: Names, *, parts: bool = False) -> t
     part = [key for key, words in known if parts and wanted and _is_part(wanted, words)]
     if not (exact or part):
         owner = {name: key for key, many in names.items() for name in many}
-        near = [owner[name] for name in suggest(typed, owner, _NAMES_TRIED)]
-        few = list(names) if len(names) <= _FEW else []
+        near = [owner[name] for name in suggest(typed, owner, _MAX_SUGGESTED_NAMES)]
+        few = list(names) if len(names) <= _MAX_LISTED else []
         raise UnknownValue(what, typed, list(dict.fromkeys(near))[:3] or few)
     return tuple(dict.fromkeys(exact or part))
 
@@ -70,8 +70,8 @@ def event_called(collection: Collection, typed: str) -> Event:
 
 def names_of(actor: Actor) -> tuple[str, ...]:
     """Everything by which an actor is known: id, name, aliases, offices, in both languages."""
-    offices = (name for office in actor.offices for name in _both(office.title))
-    return (actor.id, *_both(actor.name), *actor.aliases, *offices)
+    offices = (name for office in actor.offices for name in _in_both_languages(office.title))
+    return (actor.id, *_in_both_languages(actor.name), *actor.aliases, *offices)
 
 
 def topics_of(event: Event) -> frozenset[str]:
@@ -97,44 +97,49 @@ class Register:
     itself, if it does.
     """
 
-    what: str
+    label: str
     names: Callable[[Collection], Names]
-    held: Callable[[Collection, Event], Iterable[str]]
+    values_of: Callable[[Collection, Event], Iterable[str]]
     option: str
     parts: bool = True
     field: str = ""
 
-    def meant(self, collection: Collection, typed: Iterable[str]) -> frozenset[str]:
-        """Return the ids that are meant by any of the texts typed; see `named`."""
+    def resolve(self, collection: Collection, typed: Iterable[str]) -> frozenset[str]:
+        """Return the ids that are meant by any of the texts typed; see `find_ids`."""
         return frozenset(key for text in typed for key in self._one(collection, text))
 
     def _one(self, collection: Collection, text: str) -> tuple[str, ...]:
-        what, words = sentence(self.what), tokens(text)
+        what, words = sentence(self.label), tokens(text)
         if self.field and words and isinstance(collection, SearchableCollection):
             with suppress(UnknownValue):  # which is then said with what is nearest of all names
-                return named(what, text, collection.named(self.field, words[0]), parts=self.parts)
-        return named(what, text, self.names(collection), parts=self.parts)
+                return find_ids(
+                    what, text, collection.names_with_word(self.field, words[0]), parts=self.parts
+                )
+        return find_ids(what, text, self.names(collection), parts=self.parts)
 
 
-def _both(said: Words | Sentence) -> tuple[str, ...]:
+def _in_both_languages(said: Words | Sentence) -> tuple[str, ...]:
     return tuple(said.say(language) for language in LANGUAGES)
 
 
 def closed_list(values: type[StrEnum]) -> Names:
     """Return the words of a closed list, and their names in both languages."""
-    return {value: names(value) for value in values}
+    return {value: typed_names(value) for value in values}
 
 
 def sides(collection: Collection) -> Names:
     """Return the sides by code and name."""
-    return {code: (code, *_both(name)) for code, name in collection.collection.sides.items()}
+    return {
+        code: (code, *_in_both_languages(name))
+        for code, name in collection.collection.sides.items()
+    }
 
 
 def _topics(collection: Collection) -> Names:
     labels = collection.collection.topics
     used = {topic for event in collection.events for topic in topics_of(event)}
     return {
-        slug: (slug, *(_both(labels[slug]) if slug in labels else ()))
+        slug: (slug, *(_in_both_languages(labels[slug]) if slug in labels else ()))
         for slug in (*labels, *sorted(used - labels.keys()))
     }
 
@@ -157,7 +162,7 @@ def _places(collection: Collection) -> Names:
     names: Names = {}
     for place in filter(None, (event.place for event in collection.events)):
         name = place.say(LANGUAGES[0])
-        names[name] = tuple(dict.fromkeys((*names.get(name, ()), *_both(place))))
+        names[name] = tuple(dict.fromkeys((*names.get(name, ()), *_in_both_languages(place))))
     return names
 
 
@@ -213,7 +218,7 @@ REGISTERS: Mapping[str, Register] = {
 _READOUT = "readout"
 
 
-def _kinds_asked(_: Collection, event: Event) -> Iterable[str]:
+def _kinds_with_readout(_: Collection, event: Event) -> Iterable[str]:
     """Return the kind; a statement about another event is a readout too."""
     return (event.kind, _READOUT) if event.is_readout else (event.kind,)
 
@@ -222,14 +227,17 @@ FILTER_REGISTERS: Mapping[str, Register] = {
     **REGISTERS,
     "kinds": Register(
         mark("kind"),
-        lambda _: {**closed_list(Kind), _READOUT: (_READOUT, *_both(sentence("readout")))},
-        _kinds_asked,
+        lambda _: {
+            **closed_list(Kind),
+            _READOUT: (_READOUT, *_in_both_languages(sentence("readout"))),
+        },
+        _kinds_with_readout,
         "kind",
         parts=False,
     ),
     "asked_by": replace(
         REGISTERS["actors"],
-        held=lambda _, event: (event.asked_by,) if event.asked_by else (),
+        values_of=lambda _, event: (event.asked_by,) if event.asked_by else (),
         option="asked_by",
     ),
 }

@@ -12,12 +12,12 @@ from timeline.quotes.normalise import Normalised, normalise
 from timeline.text import fold, shorten, unaccented
 
 _WORD = re.compile(r"\w+|[^\w\s]")
-_LONGEST_HINT = 2000  # words: past a sentence or two no hint is worth its time
-_ANCHORS = 8
-_PLACES = 200
-_WINDOWS = 4
-_NEAR_ENOUGH = 0.5
-_WIDTH_OF_A_DIFFERENCE = 60
+_MAX_WORDS = 2000  # words: past a sentence or two no hint is worth its time
+_MAX_ANCHOR_WORDS = 8
+_MAX_PLACES = 200
+_MAX_WINDOWS = 4
+_MIN_SIMILARITY = 0.5
+_DIFFERENCE_WIDTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +59,17 @@ class _Window:
         return (self.unbroken, self.likeness, -self.start)
 
 
-def nearest(exact: str, source: FoldedWords, normalised: Normalised) -> TextPosition | None:
+def find_nearest(exact: str, source: FoldedWords, normalised: Normalised) -> TextPosition | None:
     """Find the passage nearest to a quote in a text, of which the words are given as well.
 
     None if nothing is near, or if the quote is too long for a hint.
     """
     wanted = FoldedWords(normalise(exact).text)
-    if len(wanted.folded) > _LONGEST_HINT:
+    if len(wanted.folded) > _MAX_WORDS:
         return None
     windows = _windows(wanted, source)
     best = max(windows, key=lambda window: window.rank, default=None)
-    if best is None or best.likeness < _NEAR_ENOUGH:
+    if best is None or best.likeness < _MIN_SIMILARITY:
         return None
     first, last = source.spans[best.start][0], source.spans[best.end - 1][1] - 1
     return TextPosition(normalised.starts[first], normalised.ends[last])
@@ -85,13 +85,15 @@ def _windows(wanted: FoldedWords, source: FoldedWords) -> Iterator[_Window]:
 def _likely_starts(wanted: FoldedWords, source: FoldedWords) -> list[int]:
     """Let the quote's rarest words vote on where in the source it would start; rarer is more."""
     common = wanted.positions.keys() & source.positions.keys()
-    rarest = sorted(common, key=lambda word: (len(source.positions[word]), word))[:_ANCHORS]
+    rarest = sorted(common, key=lambda word: (len(source.positions[word]), word))[
+        :_MAX_ANCHOR_WORDS
+    ]
     votes: dict[int, float] = defaultdict(float)
     for word in rarest:
         places = source.positions[word]
-        for there, here in product(places[:_PLACES], wanted.positions[word][:_PLACES]):
+        for there, here in product(places[:_MAX_PLACES], wanted.positions[word][:_MAX_PLACES]):
             votes[there - here] += 1 / len(places)
-    return sorted(votes, key=lambda start: (-votes[start], start))[:_WINDOWS]
+    return sorted(votes, key=lambda start: (-votes[start], start))[:_MAX_WINDOWS]
 
 
 def _window(low: int, high: int, wanted: FoldedWords, source: FoldedWords) -> _Window:
@@ -107,7 +109,7 @@ def _window(low: int, high: int, wanted: FoldedWords, source: FoldedWords) -> _W
     return _Window(start, end, sum(sizes) - len(sizes), likeness)
 
 
-def difference(exact: str, passage: str) -> Sentence:
+def describe_difference(exact: str, passage: str) -> Sentence:
     """Say what the first difference is between a quote and a passage, as normalised."""
     ours, theirs = normalise(exact).text, normalise(passage).text
     words = _first_difference(theirs.split(), ours.split())
@@ -123,7 +125,7 @@ def difference(exact: str, passage: str) -> Sentence:
 def _first_difference(theirs: list[str], ours: list[str]) -> Sentence:
     opcodes = SequenceMatcher(None, theirs, ours).get_opcodes()
     _, i, j, k, m = next(opcode for opcode in opcodes if opcode[0] != "equal")
-    stored, typed = _shown(theirs[i:j]), _shown(ours[k:m])
+    stored, typed = _excerpt(theirs[i:j]), _excerpt(ours[k:m])
     if not typed:
         return sentence("the text has '{stored}', which the quote leaves out", stored=stored)
     if not stored:
@@ -133,5 +135,5 @@ def _first_difference(theirs: list[str], ours: list[str]) -> Sentence:
     )
 
 
-def _shown(words: list[str]) -> str:
-    return shorten(" ".join(words), _WIDTH_OF_A_DIFFERENCE)
+def _excerpt(words: list[str]) -> str:
+    return shorten(" ".join(words), _DIFFERENCE_WIDTH)

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_ALIKE = str.maketrans(
+_EQUIVALENTS = str.maketrans(
     dict.fromkeys("“”«»„", '"')
     | dict.fromkeys("‘’", "'")
     | dict.fromkeys("‐‑‒–—―−", "-")  # hyphens, dashes, minus
@@ -29,7 +29,7 @@ _TOKEN = re.compile(
 # The only characters that compose with the one before and are no marks: vowels and finals of
 # Hangul, one vowel of Kirat Rai.
 _JOINING_LETTER = re.compile("[\u1161-\u1175\u11a8-\u11c2\U00016d67]")
-_LONGEST_CLUSTER = 1000  # `unicodedata.normalize` takes quadratic time over a run of marks
+_MAX_CLUSTER = 1000  # `unicodedata.normalize` takes quadratic time over a run of marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Normalised:
         """Return the index of the first character that came from ``offset`` or after it."""
         return bisect_left(self.starts, offset)
 
-    def divides(self, index: int) -> bool:
+    def is_boundary(self, index: int) -> bool:
         """Tell whether ``index`` lies between characters of the original, not inside one."""
         return index in (0, len(self.text)) or self.starts[index - 1] != self.starts[index]
 
@@ -73,7 +73,7 @@ def _parts(text: str) -> Iterator[tuple[str, Sequence[int], Sequence[int]]]:
         token = _TOKEN.match(text, start)
         end = token.end() if token else _end_of_cluster(text, start)
         if token is None:
-            part = _normal(text[start:end])
+            part = _normalise_cluster(text[start:end])
             yield part, [start] * len(part), [end] * len(part)
         elif token.lastgroup == "plain":
             yield token[0], range(start, end), range(start + 1, end + 1)
@@ -84,7 +84,7 @@ def _parts(text: str) -> Iterator[tuple[str, Sequence[int], Sequence[int]]]:
 def _end_of_cluster(text: str, start: int) -> int:
     """Find the end of a character and of what may compose with it; invisibles between count."""
     end = start + 1
-    for at in range(end, min(len(text), start + _LONGEST_CLUSTER)):
+    for at in range(end, min(len(text), start + _MAX_CLUSTER)):
         if _joins(text[at]):
             end = at + 1
         elif not _INVISIBLE.match(text[at]):
@@ -96,5 +96,5 @@ def _joins(char: str) -> bool:
     return unicodedata.category(char).startswith("M") or bool(_JOINING_LETTER.match(char))
 
 
-def _normal(cluster: str) -> str:
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", cluster)).translate(_ALIKE)
+def _normalise_cluster(cluster: str) -> str:
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", cluster)).translate(_EQUIVALENTS)

@@ -13,13 +13,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from timeline.i18n import Sentence, counted, sentence
-from timeline.quotes.near_match import FoldedWords, TextPosition, difference, nearest
+from timeline.quotes.near_match import FoldedWords, TextPosition, describe_difference, find_nearest
 from timeline.quotes.normalise import Normalised, normalise
 from timeline.records.model import Cite, Source
 from timeline.text import FORBIDDEN, shorten
 
-_MOST_PLACES = 1000
-_HINT = 80
+_MAX_PLACES = 1000
+_HINT_WIDTH = 80
 
 _MISPLACED = sentence("the quote stands here, but not between the prefix and suffix given")
 _INVISIBLE = sentence("invisible characters")
@@ -81,7 +81,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class NearestPassage:
     """The passage nearest to a quote that is absent, as the source has it."""
 
     start: int
@@ -94,7 +94,7 @@ class Near:
 class Absent:
     """The quote is not in the text."""
 
-    near: Near | None
+    near: NearestPassage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class StandingCounts:
         return self.proved + self.unproved + self.linked
 
     @property
-    def told(self) -> Sentence:
+    def summary(self) -> Sentence:
         """Say how many are proved, and what the rest are: the head of whatever has citations."""
         if self.proved == self.all:
             return counted(
@@ -199,21 +199,21 @@ def prove(quote: Quote, stored: StoredText | Unavailable) -> Proof:
     """
     if isinstance(stored, Unavailable):
         return CannotCheck(stored.reason)
-    exact = _trimmed(quote.exact)
+    exact = _trim(quote.exact)
     if not exact:
         return Absent(None)
     everywhere = _places(exact, stored.normalised)
-    places = tuple(islice(_surrounded(everywhere, quote, stored.normalised), _MOST_PLACES))
+    places = tuple(islice(_in_context(everywhere, quote, stored.normalised), _MAX_PLACES))
     if places:
         return _found(exact, places, stored.text)
     elsewhere = next(_places(exact, stored.normalised), None)
     if elsewhere:
         return Absent(_near(elsewhere, stored.text, _MISPLACED))
-    place = nearest(exact, stored.words, stored.normalised)
+    place = find_nearest(exact, stored.words, stored.normalised)
     if place is None:
         return Absent(None)
     passage = stored.text[place.start : place.end]
-    return Absent(_near(place, stored.text, difference(exact, passage)))
+    return Absent(_near(place, stored.text, describe_difference(exact, passage)))
 
 
 def proof_of(cite: Cite, texts: Mapping[str, StoredText | Unavailable]) -> Proof | None:
@@ -221,7 +221,7 @@ def proof_of(cite: Cite, texts: Mapping[str, StoredText | Unavailable]) -> Proof
     return prove(selector(cite), texts[cite.source]) if cite.quote else None
 
 
-def not_there(source: str, near: Near | None) -> Sentence:
+def describe_absence(source: str, near: NearestPassage | None) -> Sentence:
     """Say that a quote is not in a source, and what stands there that is nearest to it."""
     if near is None:
         return sentence("this quote is not in {source}, nor anything like it", source=source)
@@ -230,17 +230,17 @@ def not_there(source: str, near: Near | None) -> Sentence:
         source=source,
         start=near.start,
         end=near.end,
-        text=shorten(" ".join(near.text.split()), _HINT),
+        text=shorten(" ".join(near.text.split()), _HINT_WIDTH),
         how=near.difference,
     )
 
 
-def as_recorded(stored: StoredText, place: TextPosition) -> str:
+def quotable_text(stored: StoredText, place: TextPosition) -> str:
     """Return a passage as a record quotes it: on one line, without what may not stand in a file."""
     return FORBIDDEN.sub("", " ".join(stored.text[place.start : place.end].split()))
 
 
-def state(proof: Proof | None) -> str:
+def proof_state(proof: Proof | None) -> str:
     """Say in a word what became of a quote; ``says`` where nothing is quoted."""
     if proof is None:
         return "says"
@@ -261,7 +261,7 @@ def context(stored: StoredText, place: TextPosition, before: int = 32, after: in
     )
 
 
-def _trimmed(text: str) -> str:
+def _trim(text: str) -> str:
     normalised = normalise(text)
     start = len(normalised.text) - len(normalised.text.lstrip())
     end = len(normalised.text.rstrip())
@@ -273,12 +273,12 @@ def _places(exact: str, normalised: Normalised) -> Iterator[TextPosition]:
     start = normalised.text.find(wanted)
     while start >= 0:
         end = start + len(wanted)
-        if normalised.divides(start) and normalised.divides(end):
+        if normalised.is_boundary(start) and normalised.is_boundary(end):
             yield TextPosition(normalised.starts[start], normalised.ends[end - 1])
         start = normalised.text.find(wanted, start + 1)
 
 
-def _surrounded(
+def _in_context(
     places: Iterable[TextPosition], quote: Quote, normalised: Normalised
 ) -> Iterator[TextPosition]:
     prefix, suffix = (normalise(part).text.strip() for part in (quote.prefix, quote.suffix))
@@ -301,7 +301,7 @@ def _found(exact: str, places: tuple[TextPosition, ...], text: str) -> Found:
 
 def _differences(exact: str, passage: str) -> list[Sentence]:
     kinds: list[Sentence] = []
-    for ours, theirs in zip(_pieces(exact), _pieces(passage), strict=True):
+    for ours, theirs in zip(_normal_characters(exact), _normal_characters(passage), strict=True):
         if ours.typed != theirs.typed:
             kinds.append(_FORMS.get(ours.char, _FORM))
         if ours.dropped != theirs.dropped:
@@ -317,7 +317,7 @@ class _NormalCharacter(NamedTuple):
     dropped: str
 
 
-def _pieces(text: str) -> Iterator[_NormalCharacter]:
+def _normal_characters(text: str) -> Iterator[_NormalCharacter]:
     normalised = normalise(text)
     places = zip(normalised.starts, normalised.ends, strict=True)
     following = (*normalised.starts[1:], len(text))
@@ -325,5 +325,5 @@ def _pieces(text: str) -> Iterator[_NormalCharacter]:
         yield _NormalCharacter(char, text[start:end], text[end:after])
 
 
-def _near(place: TextPosition, text: str, difference: Sentence) -> Near:
-    return Near(place.start, place.end, text[place.start : place.end], difference)
+def _near(place: TextPosition, text: str, difference: Sentence) -> NearestPassage:
+    return NearestPassage(place.start, place.end, text[place.start : place.end], difference)

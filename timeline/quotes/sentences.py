@@ -30,7 +30,7 @@ def sentences(text: str) -> Iterator[TextPosition]:
         start = end
 
 
-def holding(text: str, words: str) -> tuple[TextPosition, ...]:
+def sentences_containing(text: str, words: str) -> tuple[TextPosition, ...]:
     """Return the sentences that hold all of some words or parts of words, in order.
 
     Case and accents do not count, nor how much white space there is.

@@ -1,1 +1,1 @@
-"""What a record is: the models, their closed vocabularies, and what makes a tree a collection."""
+"""What a record is: the models, their closed lists of words, and the validation of a tree."""

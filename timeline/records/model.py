@@ -1,8 +1,9 @@
 """The records of a collection: frozen pydantic models, without I/O and without rendering.
 
-What cannot be true is refused here; what is merely unsound is left to the checks. References are
-resolved while a record is read, against the names that the whole collection declares: pass them
-as the validation context (a `Names`). Without a context references are taken as they come.
+A record that cannot be true is refused here; one that is merely unsound is left to the checks.
+References are resolved while a record is validated, against the names that the whole collection
+declares: pass them as the validation context (a `Names`). Without a context references are not
+checked.
 """
 
 from collections.abc import Iterator
@@ -45,12 +46,12 @@ from timeline.records.vocabulary import (
 )
 from timeline.text import shorten, suggest
 
-_FEW = 12
+_MAX_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every id and side that a collection declares: what a reference may point to."""
+    """Every id and side that a collection declares, for resolving references."""
 
     sources: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
@@ -58,60 +59,61 @@ class Names:
     sides: frozenset[str] = frozenset()
 
 
-def refused(reason: Sentence) -> PydanticCustomError:
-    """Make the error by which a validator refuses a value, with our own sentence inside."""
+def validation_error(reason: Sentence) -> PydanticCustomError:
+    """Return the error that a validator raises, with our own sentence inside."""
     return PydanticCustomError("refused", "{sentence}", {"sentence": reason})
 
 
-def _known(value: str, names: frozenset[str], what: Sentence) -> str:
+def _resolve(value: str, names: frozenset[str], what: Sentence) -> str:
     if value in names:
         return value
+    # A mistyped reference may be a whole pasted text: the message quotes only its beginning.
     value = shorten(value, 100)
-    near = suggest(value, sorted(names)) or (sorted(names) if len(names) <= _FEW else ())
-    raise refused(unknown(what, value, near))
+    near = suggest(value, sorted(names)) or (sorted(names) if len(names) <= _MAX_LISTED else ())
+    raise validation_error(unknown(what, value, near))
 
 
-def _source(value: str, info: ValidationInfo) -> str:
-    return _known(value, info.context.sources, sentence("source")) if info.context else value
+def _resolve_source(value: str, info: ValidationInfo) -> str:
+    return _resolve(value, info.context.sources, sentence("source")) if info.context else value
 
 
-def _actor(value: str, info: ValidationInfo) -> str:
-    return _known(value, info.context.actors, sentence("actor")) if info.context else value
+def _resolve_actor(value: str, info: ValidationInfo) -> str:
+    return _resolve(value, info.context.actors, sentence("actor")) if info.context else value
 
 
-def _event(value: str, info: ValidationInfo) -> str:
-    return _known(value, info.context.events, sentence("event")) if info.context else value
+def _resolve_event(value: str, info: ValidationInfo) -> str:
+    return _resolve(value, info.context.events, sentence("event")) if info.context else value
 
 
-def _side(value: str, info: ValidationInfo) -> str:
-    return _known(value, info.context.sides, sentence("side")) if info.context else value
+def _resolve_side(value: str, info: ValidationInfo) -> str:
+    return _resolve(value, info.context.sides, sentence("side")) if info.context else value
 
 
-def _origin(value: str, info: ValidationInfo) -> str:
+def _resolve_origin(value: str, info: ValidationInfo) -> str:
     if not info.context:
         return value
     names = info.context.sources | info.context.events
-    return _known(value, names, sentence("source or event"))
+    return _resolve(value, names, sentence("source or event"))
 
 
-def _voice(value: str, info: ValidationInfo) -> str:
+def _resolve_voice(value: str, info: ValidationInfo) -> str:
     if not info.context:
         return value
-    return _known(value, info.context.sides | {OUTLET, JOINT}, sentence("voice"))
+    return _resolve(value, info.context.sides | {OUTLET, JOINT}, sentence("voice"))
 
 
-def _date(value: object) -> Edtf:
+def _parse_date(value: object) -> Edtf:
     if isinstance(value, Edtf):
         return value
     if not isinstance(value, str):
-        raise refused(sentence("a date is written as text, such as 2026-01-12"))
+        raise validation_error(sentence("a date is written as text, such as 2026-01-12"))
     try:
         return dates.parse(value)
     except NotADate as error:
-        raise refused(error.sentence) from None
+        raise validation_error(error.sentence) from None
 
 
-def _same_in_both(value: object) -> object:
+def _same_in_both_languages(value: object) -> object:
     return {"en": value, "es": value} if isinstance(value, str) else value
 
 
@@ -119,7 +121,9 @@ _TEXT = r"\w"
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _SIDE = r"^[A-Z][A-Z0-9]{1,9}$"
 _SHA256 = r"^[0-9a-f]{64}$"
+# The shape of a BCP 47 tag (RFC 5646), without a lookup in its registry.
 _LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+# No "@" in the host: user names in a link would be published with it.
 _URL = r"^https?://[^\s/?#\[\]@]+([/?#]\S*)?$"
 
 SHAPES = {
@@ -130,8 +134,9 @@ SHAPES = {
     _LANGUAGE: mark("a language is a BCP 47 tag, such as es or en-US"),
     _URL: mark("a link begins with http:// or https:// and a host, and has no spaces"),
 }
-"""What each pattern of this module asks for, in words."""
+"""What each pattern of this module requires, in words."""
 
+# `\w` refuses texts of punctuation or white space alone.
 Text = Annotated[str, StringConstraints(min_length=1, pattern=_TEXT)]
 Id = Annotated[str, StringConstraints(pattern=_ID, max_length=100)]
 Topic = Id
@@ -139,15 +144,15 @@ SideCode = Annotated[str, StringConstraints(pattern=_SIDE)]
 Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
 LanguageTag = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
 Url = Annotated[str, StringConstraints(pattern=_URL)]
-SourceId = Annotated[Id, AfterValidator(_source)]
-ActorId = Annotated[Id, AfterValidator(_actor)]
-EventId = Annotated[Id, AfterValidator(_event)]
-OriginId = Annotated[Id, AfterValidator(_origin)]
-Side = Annotated[str, AfterValidator(_side)]
-Voice = Annotated[str, AfterValidator(_voice)]
+SourceId = Annotated[Id, AfterValidator(_resolve_source)]
+ActorId = Annotated[Id, AfterValidator(_resolve_actor)]
+EventId = Annotated[Id, AfterValidator(_resolve_event)]
+OriginId = Annotated[Id, AfterValidator(_resolve_origin)]
+Side = Annotated[str, AfterValidator(_resolve_side)]
+Voice = Annotated[str, AfterValidator(_resolve_voice)]
 Date = Annotated[
     Edtf,
-    BeforeValidator(_date),
+    BeforeValidator(_parse_date),
     PlainSerializer(str, return_type=str),
     WithJsonSchema(
         {
@@ -160,15 +165,19 @@ Date = Annotated[
 
 
 class Record(BaseModel):
-    """What all records share: nothing changes after reading, nothing unknown is taken."""
+    """The base of all records: frozen, and no unknown fields."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+        # `defer_build`: a command that validates nothing does not pay for building the validators.
+        frozen=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
+        defer_build=True,
     )
 
 
 class Words(Record):
-    """A text in English and Spanish; one of them may be missing, not both."""
+    """A text in English and Spanish. One of them may be missing, not both."""
 
     en: Text | None = None
     es: Text | None = None
@@ -176,19 +185,21 @@ class Words(Record):
     @model_validator(mode="after")
     def _one_at_least(self) -> Self:
         if not (self.en or self.es):
-            raise refused(sentence("text expected in en, es or both"))
+            raise validation_error(sentence("text expected in en, es or both"))
         return self
 
     def say(self, language: Language) -> str:
-        """Return the text in one language, or in the other where that one is missing."""
+        """Return the text in one language, or in the other if that one is missing."""
         return getattr(self, language) or self.en or self.es or ""
 
 
-Name = Annotated[Words, BeforeValidator(_same_in_both, json_schema_input_type=str | Words)]
+Name = Annotated[
+    Words, BeforeValidator(_same_in_both_languages, json_schema_input_type=str | Words)
+]
 
 
 class About(Record):
-    """What the collection is, whose accounts it compares, and what was read for it."""
+    """The head of a collection: its title, whose accounts it compares, what was read for it."""
 
     title: Words
     sides: dict[SideCode, Words] = Described(min_length=1)
@@ -197,7 +208,7 @@ class About(Record):
 
 
 class Source(Record):
-    """A document: a stored text, a link, or both. What is unknown of it stays absent."""
+    """A document: a stored text, a link, or both. Unknown facts stay absent."""
 
     id: Id
     file: Text | None = None
@@ -217,9 +228,9 @@ class Source(Record):
     @model_validator(mode="after")
     def _can_be_found_and_dated(self) -> Self:
         if not (self.file or self.url):
-            raise refused(sentence("a source has a file, a url or both"))
+            raise validation_error(sentence("a source has a file, a url or both"))
         if self.published_basis is Basis.INFERRED and not (self.published and self.published_note):
-            raise refused(
+            raise validation_error(
                 sentence(
                     "an inferred date needs published and a published_note that says from what"
                 )
@@ -228,7 +239,7 @@ class Source(Record):
 
     @property
     def last_day(self) -> Day | None:
-        """The last day on which it may have been published; None if nothing is known."""
+        """The last day on which the source may have been published; None if nothing is known."""
         return self.published.latest if self.published else None
 
 
@@ -236,6 +247,7 @@ class Office(Record):
     """An office that an actor held, with dates only where a source gives them."""
 
     title: Words
+    # None = | `from` is a keyword of Python, so the field has another name here than in the file.
     since: Date | None = Described(None, alias="from")
     until: Date | None = Described(None, alias="to")
 
@@ -259,9 +271,9 @@ class Actor(Record):
 class Cite(Record):
     """One citation: a verbatim quote of a source, or what a source without stored text says.
 
-    ``quote`` with ``prefix`` and ``suffix`` is a W3C TextQuoteSelector; the two are needed only
-    where the quote stands in the text more than once. ``terms`` gives, for a topic, the words of
-    the quote that name it.
+    ``quote`` with ``prefix`` and ``suffix`` is a TextQuoteSelector of the W3C Web Annotation model;
+    prefix and suffix are needed only where the quote stands in the text more than once. ``terms``
+    gives, for a topic, the words of the quote that name it.
     """
 
     source: SourceId
@@ -282,7 +294,7 @@ class Cite(Record):
     @model_validator(mode="after")
     def _quote_or_says(self) -> Self:
         if bool(self.quote) == bool(self.says):
-            raise refused(sentence("a citation has either a quote or says"))
+            raise validation_error(sentence("a citation has either a quote or says"))
         return self
 
 
@@ -296,7 +308,8 @@ class Participation(Record):
 class Claim(Record):
     """One value for one field of an event, with the sources that carry it.
 
-    ``attribution`` says whose value it is where sides differ, and ``topic`` on what they do.
+    ``attribution`` says whose value it is where sides differ, and ``topic`` on which topic they
+    differ.
     """
 
     field: Field
@@ -310,9 +323,9 @@ class Claim(Record):
     @model_validator(mode="after")
     def _sound_value_and_reason(self) -> Self:
         if self.field is Field.DATE:
-            _date(self.value.en)
+            _parse_date(self.value.en)
         if self.rank is not Rank.NORMAL and not self.reason:
-            raise refused(sentence("a claim that is not normal needs a reason"))
+            raise validation_error(sentence("a claim that is not normal needs a reason"))
         return self
 
 
@@ -339,7 +352,7 @@ class Commitment(Record):
 
 
 class Correction(Record):
-    """What was changed in a record after it was published, when and why."""
+    """A change made to a record after it was published: when, what and why."""
 
     on: Date
     field: Field
@@ -379,33 +392,36 @@ class Event(Record):
         ]
         for field, topic in preferred:
             if preferred.count((field, topic)) > 1:
-                raise refused(sentence("only one claim to {field} can be preferred", field=field))
+                raise validation_error(
+                    sentence("only one claim to {field} can be preferred", field=field)
+                )
         return self
 
     @property
     def order(self) -> tuple[Any, ...]:
-        """The key that puts events in order: by date (see `dates.Edtf.order`), then by id."""
+        """The sort key of events: by date (see `dates.Edtf.order`), then by id."""
         return (self.date.order, self.id)
 
     @property
     def is_readout(self) -> bool:
-        """Whether it is a government's own account of another event."""
+        """Whether the event is a government's own account of another event."""
         return self.kind is Kind.STATEMENT and self.about is not None
 
     @property
     def links(self) -> dict[str, str]:
-        """The ids of the events that it leads to, by the field that names each."""
+        """The ids of the events that this one refers to, by the field that names each."""
         return {link: other for link in LINKS if (other := getattr(self, link))}
 
     def lacks_outcome(self, today: Day) -> bool:
-        """Return whether it is still scheduled though its last possible day has passed."""
+        """Return whether the event is still scheduled although its last possible day has passed."""
         latest = self.date.latest
         return self.status is Status.SCHEDULED and latest is not None and latest < today
 
     def date_at(self, path: FieldPath) -> Edtf | None:
-        """Return the date that a citation at a path inside the record tells of.
+        """Return the date that a citation at a path inside the record is about.
 
-        That of the event, or of the earlier state or the commitment that the citation belongs to.
+        It is the date of the event, of the earlier state, or of the commitment that the citation
+        belongs to.
         """
         match path:
             case ("history", int(i), *_):
@@ -415,7 +431,7 @@ class Event(Record):
         return self.date
 
     def all_cites(self) -> Iterator[tuple[FieldPath, Cite]]:
-        """Every citation of the record with its path inside it, those of its parts included."""
+        """Yield every citation of the record and its parts, each with its path in the record."""
         yield from ((("cites", i), cite) for i, cite in enumerate(self.cites))
         for part in ("history", "commitments"):
             for i, owner in enumerate(getattr(self, part)):
@@ -431,6 +447,7 @@ class Collection(Record):
     events: tuple[Event, ...]
 
     @cached_property
+    # An index keeps records on disk: it overrides these mappings with ones that load on demand.
     def source(self) -> dict[str, Source]:
         """The sources by id."""
         return {source.id: source for source in self.sources}
@@ -446,7 +463,7 @@ class Collection(Record):
         return {event.id: event for event in self.events}
 
     def each(self, section: str) -> Iterator[Any]:
-        """Go through the sources, actors or events, in the order of the file."""
+        """Yield the sources, actors or events, in the order of the file."""
         yield from getattr(self, section)
 
     @cached_property
@@ -460,29 +477,30 @@ class Collection(Record):
         return max(filter(None, (source.last_day for source in self.sources)), default=None)
 
     def leading(self, field: str, to: str) -> tuple[Event, ...]:
-        """Return the events that lead to another by one of `LINKS`."""
+        """Return the events that refer to another one by ``field``, one of `LINKS`."""
         return tuple(event for event in self.events if getattr(event, field) == to)
 
     def sides_of(self, event: Event) -> tuple[str, ...]:
-        """The sides that take part in an event, in the order in which they are declared."""
+        """Return the sides that take part in an event, in the order in which they are declared."""
+        # Being spoken of is not taking part.
         present = {
             self.actor[part.actor].side for part in event.actors if part.role is not Role.SUBJECT
         }
         return tuple(side for side in self.collection.sides if side in present)
 
     def origin_of(self, source: str) -> str:
-        """The id of the source or event whose text a source rewrites, or its own."""
+        """Return the id of the source or event that a source rewrites in the end, or its own id."""
         while source in self.source and (origin := self.source[source].origin):
             source = origin
         return source
 
     def sources_of(self, event: Event) -> tuple[str, ...]:
-        """The ids of the sources that an event cites, in the order of the file."""
+        """Return the ids of the sources that an event cites, in the order of the file."""
         cited = {cite.source for _, cite in event.all_cites()}
         return tuple(sorted(cited, key=self.number.__getitem__))
 
     def cites_of(self, event: Event) -> tuple[int, ...]:
-        """The numbers of the sources that an event cites, in order."""
+        """Return the numbers of the sources that an event cites, in order."""
         return tuple(self.number[source] for source in self.sources_of(event))
 
 
@@ -491,6 +509,6 @@ KINDS: dict[str, type[Source | Actor | Event]] = {
     "actors": Actor,
     "events": Event,
 }
-"""The kind of record that each section of a collection is a list of."""
+"""The kind of record in each section of a collection."""
 SECTIONS = tuple(KINDS)
 """The sections of a collection, in the order in which they are written."""

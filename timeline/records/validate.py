@@ -1,6 +1,6 @@
-"""From a plain tree (mappings, lists, texts) to a collection, or to every fault in its way.
+"""From a plain tree (mappings, lists, texts) to a collection, or to every fault of the tree.
 
-The faults are in our own words, and know no file: the store fills in their places.
+Faults are in our own words and know no file: the store adds their places.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -17,24 +17,26 @@ from timeline.records.model import SECTIONS, SHAPES, Collection, Names, Particip
 from timeline.records.vocabulary import LINKS
 from timeline.text import shorten, suggest
 
-CHAINS = (
+ACYCLIC_FIELDS = (
     *(("events", link) for link in LINKS),
     ("sources", "origin"),
 )
-"""What leads from a record to another of its section, and may not lead back to it."""
+"""The fields that refer to a record of the same section, and must not form a cycle."""
 
 
 def collection(tree: Any, where: Callable[[FieldPath], str] = field_of) -> Collection:
-    """Make a collection of a plain tree in which every scalar is text.
+    """Validate a plain tree in which every scalar is text, and return the collection.
 
-    ``where`` says how messages name what a path leads to. Raises `Unreadable` with all faults of
-    the tree, in its order and without places.
+    ``where`` names a path for messages. Raises `Unreadable` with all faults of the tree, in its
+    order and without places.
     """
-    faults = [*_duplicate_ids(tree, where), *_circles(tree)]
+    faults = [*_duplicate_ids(tree, where), *_cycles(tree)]
     try:
         made = Collection.model_validate({} if tree is None else tree, context=_names(tree))
     except ValidationError as error:
-        faults += [_fault(other) for other in error.errors(include_url=False) if not _echoes(other)]
+        faults += [
+            _fault(other) for other in error.errors(include_url=False) if not _is_consequence(other)
+        ]
     if faults:
         raise Unreadable(faults)
     return made
@@ -69,20 +71,20 @@ def _duplicate_ids(tree: Any, where: Callable[[FieldPath], str]) -> Iterator[Fau
             first.setdefault(name, i)
 
 
-def _circles(tree: Any) -> Iterator[Fault]:
-    """Records that lead back to themselves: a readout of itself, an origin in a circle."""
-    for section, key in CHAINS:
+def _cycles(tree: Any) -> Iterator[Fault]:
+    """Yield a fault for each record that refers back to itself, at once or through others."""
+    for section, key in ACYCLIC_FIELDS:
         records = list(_records(tree, section))
         leads = {record["id"]: record.get(key) for _, record in records}
         for i, record in records:
-            if _returns(record["id"], leads):
+            if _leads_back(record["id"], leads):
                 yield Fault(
                     (section, i, key),
                     sentence("'{id}' leads back to itself through {key}", id=record["id"], key=key),
                 )
 
 
-def _returns(start: str, leads: Mapping[str, Any]) -> bool:
+def _leads_back(start: str, leads: Mapping[str, Any]) -> bool:
     seen: set[str] = set()
     at = leads.get(start)
     while isinstance(at, str) and at not in seen:
@@ -93,12 +95,13 @@ def _returns(start: str, leads: Mapping[str, Any]) -> bool:
     return False
 
 
-def _echoes(details: ErrorDetails) -> bool:
-    """Return whether a list is called empty only because all its members are refused already."""
+def _is_consequence(details: ErrorDetails) -> bool:
+    """Return whether a list is reported as empty only because all its members were refused."""
     return details["type"] == "too_short" and bool(details["input"])
 
 
 def _fault(details: ErrorDetails) -> Fault:
+    # pydantic appends "[key]" to the location when a mapping's key is refused, not its value.
     path: FieldPath = tuple(part for part in details["loc"] if part != "[key]")
     at_key = details["type"] == "extra_forbidden" or path != details["loc"]
     return Fault(path, _reason(details), at_key=at_key)
@@ -111,19 +114,19 @@ def _reason(details: ErrorDetails) -> Sentence:
 def _no_mapping(details: ErrorDetails) -> Sentence:
     wanted = _type_at(details["loc"])
     if wanted is Words:
-        return _written(sentence("{{en: …, es: …}}"), details["input"])
+        return _too_short_form(sentence("{{en: …, es: …}}"), details["input"])
     if wanted is Participation:
-        return _written(sentence("{{actor: …, role: …}}"), details["input"])
+        return _too_short_form(sentence("{{actor: …, role: …}}"), details["input"])
     return expected(sentence("mapping"), details["input"])
 
 
-def _written(form: Sentence, found: Any) -> Sentence:
+def _too_short_form(form: Sentence, found: Any) -> Sentence:
     text = shorten(found, 40) if isinstance(found, str) else "…"
     return sentence("'{text}' is not enough: write {form}", text=text, form=form)
 
 
 def expected(what: Sentence, found: Any) -> Sentence:
-    """Say what should stand where something else was found."""
+    """Return the sentence that one kind of value is expected where another was found."""
     if found is None:
         return sentence("{what} expected, nothing found", what=what)
     if isinstance(found, str):
@@ -132,7 +135,7 @@ def expected(what: Sentence, found: Any) -> Sentence:
     return sentence("{what} expected, {kind} found", what=what, kind=kind)
 
 
-def _misshapen(details: ErrorDetails) -> Sentence:
+def _pattern_mismatch(details: ErrorDetails) -> Sentence:
     pattern = details["ctx"]["pattern"]
     return sentence(
         "'{text}' will not do: {shape}",
@@ -177,19 +180,19 @@ def _unknown_field(details: ErrorDetails) -> Sentence:
 
 
 def _fields(record: Any) -> dict[str, Any]:
-    """The fields of a record type as people write them, with their types."""
+    """Return the fields of a record type as people write them, with their types."""
     if not (isinstance(record, type) and issubclass(record, BaseModel)):
         return {}
     return {field.alias or name: field.annotation for name, field in record.model_fields.items()}
 
 
 def _type_at(path: FieldPath) -> Any:
-    """The record type, or other type, that stands at a path of the collection."""
+    """Return the record type, or other type, at a path of the collection."""
     at: Any = Collection
     for part in path:
         inner = get_args(at)
         at = inner[0 if isinstance(part, int) else -1] if inner else _fields(at).get(str(part))
-        at = _bare(at)
+        at = _unwrap(at)
     return at
 
 
@@ -198,21 +201,23 @@ def _enum_at(path: FieldPath) -> type[StrEnum]:
     return found
 
 
-def _bare(annotation: Any) -> Any:
-    """A type without what Annotated and `| None` wrap around it."""
+def _unwrap(annotation: Any) -> Any:
+    """Return a type without the `Annotated` and `| None` around it."""
     if get_origin(annotation) is Annotated:
-        return _bare(get_args(annotation)[0])
+        return _unwrap(get_args(annotation)[0])
     if get_origin(annotation) in (UnionType, Union):
-        return _bare(next(arg for arg in get_args(annotation) if arg is not NoneType))
+        return _unwrap(next(arg for arg in get_args(annotation) if arg is not NoneType))
     return annotation
 
 
+# The keys are pydantic's error types; a type not listed here can only be a value that is no
+# mapping.
 _REASONS: dict[str, Callable[[ErrorDetails], Sentence]] = {
     "refused": lambda details: details["ctx"]["sentence"],
     "missing": lambda _: sentence("missing"),
     "extra_forbidden": _unknown_field,
     "enum": _not_in_list,
-    "string_pattern_mismatch": _misshapen,
+    "string_pattern_mismatch": _pattern_mismatch,
     "string_too_long": lambda details: sentence(
         "at most {n} characters expected", n=details["ctx"]["max_length"]
     ),

@@ -1,4 +1,4 @@
-"""The closed lists of words that records may use, and what people read for each of them."""
+"""The closed lists of words that records use, and their names for readers."""
 
 from enum import StrEnum
 
@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
-    """What became of an event, as far as the sources say."""
+    """The state of an event, as far as the sources say."""
 
     SCHEDULED = "scheduled"
     HELD = "held"
@@ -35,7 +35,7 @@ class Status(StrEnum):
 
 
 class Role(StrEnum):
-    """What an actor did in an event."""
+    """The part that an actor had in an event."""
 
     PARTICIPANT = "participant"
     ISSUER = "issuer"
@@ -62,7 +62,7 @@ class Basis(StrEnum):
 
 
 class Speech(StrEnum):
-    """How someone's words reach us: quoted, or retold in the outlet's words."""
+    """How someone's words are given: quoted, or retold in the outlet's words."""
 
     DIRECT = "direct"
     REPORTED = "reported"
@@ -77,7 +77,7 @@ class Rank(StrEnum):
 
 
 class Progress(StrEnum):
-    """What became of a commitment, in the manner of promise trackers."""
+    """The state of a commitment, in the terms of promise trackers."""
 
     NOT_YET_ASSESSED = "not-yet-assessed"
     IN_PROGRESS = "in-progress"
@@ -88,7 +88,7 @@ class Progress(StrEnum):
 
 
 class Field(StrEnum):
-    """What a citation may support, a claim may be about, or a correction may change."""
+    """A field that a citation may support, a claim may be about, or a correction may change."""
 
     DATE = "date"
     KIND = "kind"
@@ -116,16 +116,16 @@ TOOK_PLACE = (Status.HELD, Status.ISSUED)
 """The statuses of what took place."""
 
 PAST = (*TOOK_PLACE, Status.REPORTED)
-"""The same, and that of what a source mentions as background."""
+"""The statuses of what took place, or is mentioned as background."""
 
 PLANS = (Status.SCHEDULED, Status.POSTPONED)
-"""The statuses out of which something can still come."""
+"""The statuses of plans that may still be carried out."""
 
 CALLED_OFF = (Status.CANCELLED, Status.DENIED)
-"""The statuses of what did not come about."""
+"""The statuses of plans that were not carried out."""
 
 LINKS = {"about": "readout", "announced_by": "announces", "follows": "followed_by"}
-"""The fields by which an event leads to another, each with the name of the way back."""
+"""The fields that refer to another event, each with the name of the reverse relation."""
 
 _WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Kind: {
@@ -207,13 +207,14 @@ _ALSO_TYPED: dict[StrEnum, str] = {
 """Spanish nouns and participles that mean a value whose word on the page is a verb."""
 
 
-def names(value: StrEnum) -> tuple[str, ...]:
-    """Return all that a person may type for one of these values: its code, and words of each."""
+def typed_names(value: StrEnum) -> tuple[str, ...]:
+    """Return all that a person may type for a value: its code, and its words in each language."""
     said = (word(value).say(language) for language in LANGUAGES)
+    # Compared by identity: members of different enums with the same text are equal and hash alike.
     also = next((text for other, text in _ALSO_TYPED.items() if other is value), "")
     return (value, *said, *also.split())
 
 
 def word(value: StrEnum) -> Sentence:
-    """Return what people read for one of these values: ``joint-statement`` is "joint statement"."""
+    """Return the name of a value for readers: ``joint-statement`` is "joint statement"."""
     return sentence(_WORDS[type(value)][value])

@@ -50,16 +50,16 @@ class Opened:
 
     def tree(self) -> Any:
         """Return the collection as a tree of dicts, lists and texts, as typed."""
-        return parts.merged(self.files)[0]
+        return parts.merge(self.files)[0]
 
     def file_of(self, path: FieldPath) -> tuple[File, FieldPath]:
         """Return the file that a path of the collection leads into, and the path inside it."""
         number, local = self.layout.place(path)
         return self.files[number], local
 
-    def named(self, path: FieldPath) -> str:
-        """Name what a path of the collection leads to: see `parts.named`."""
-        return parts.named(path, self.files, self.layout)
+    def describe_path(self, path: FieldPath) -> str:
+        """Name what a path of the collection leads to: see `parts.describe_path`."""
+        return parts.describe_path(path, self.files, self.layout)
 
     def stored_texts(
         self, wanted: Iterable[str] | None = None
@@ -76,30 +76,32 @@ class Opened:
 
         return Texts(self.collection.source, partial(self.read, self.root))
 
-    def located(self, faults: Iterable[Fault]) -> list[Fault]:
+    def with_places(self, faults: Iterable[Fault]) -> list[Fault]:
         """Return faults with their places in the files, sorted."""
         found = parts.locate(faults, self.files, self.layout)
         return sorted(found, key=lambda fault: fault.order)
 
-    def lost_text(self) -> list[Fault]:
+    def truncated_texts(self) -> list[Fault]:
         """What of the files' text was read as a comment though it looks like text."""
-        return [fault for file in self.files for fault in file.lost_text()]
+        return [fault for file in self.files for fault in file.truncated_texts()]
 
 
-def collected(made_of: Sequence[File]) -> tuple[Collection, Layout]:
+def collection_of(made_of: Sequence[File]) -> tuple[Collection, Layout]:
     """Make a collection of its files; raises `Unreadable` with every fault in them."""
     from timeline.store import streaming
 
     try:
-        return streaming.collected(made_of)
+        return streaming.read_collection(made_of)
     except (streaming.NotIndexable, Unreadable):
-        return _in_full(made_of)
+        return _collection_of_trees(made_of)
 
 
-def _in_full(made_of: Sequence[File]) -> tuple[Collection, Layout]:
+def _collection_of_trees(made_of: Sequence[File]) -> tuple[Collection, Layout]:
     """Make a collection of the tree of its files: the slow way, which knows every fault."""
-    tree, layout = parts.merged(made_of)
+    tree, layout = parts.merge(made_of)
     try:
-        return validate.collection(tree, lambda pair: parts.named(pair, made_of, layout)), layout
+        return validate.collection(
+            tree, lambda pair: parts.describe_path(pair, made_of, layout)
+        ), layout
     except Unreadable as unreadable:
         raise Unreadable(parts.locate(unreadable.faults, made_of, layout)) from None

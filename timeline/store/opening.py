@@ -13,16 +13,16 @@ from timeline.records.model import Source
 from timeline.store import parts
 from timeline.store.disk import files, locate
 from timeline.store.hashing import sha256
-from timeline.store.opened import Opened, collected
+from timeline.store.opened import Opened, collection_of
 from timeline.store.parts import File, Layout
-from timeline.store.yaml.characters import CAP
+from timeline.store.yaml.characters import MAX_BYTES
 
 if TYPE_CHECKING:
     from timeline.quotes.prove import StoredText, Unavailable
     from timeline.store.index.file_stats import Progress
     from timeline.store.index.search import Index
 
-PAYS_FROM = 250_000
+INDEX_FROM_BYTES = 250_000
 """Bytes from which on an index is made without being asked for."""
 STDIN = "-"
 """What is typed to have the collection read from standard input."""
@@ -35,12 +35,12 @@ def open_collection(asked: str | None, environ: Mapping[str, str]) -> Opened:
     `MachineFailed` if the machine does not let it be read.
     """
     if asked == STDIN:
-        return read(Path(STDIN), "stdin", _from_stdin())
+        return open_bytes(Path(STDIN), "stdin", _from_stdin())
     return open_path(locate.find_from_here(asked, environ))
 
 
 @dataclass(frozen=True)
-class Shelved(Opened):
+class OpenedIndex(Opened):
     """A collection that stays in the index: its files are not read."""
 
     index: "Index"
@@ -62,7 +62,7 @@ _VERSIONS = "SELECT name, sha256 FROM files ORDER BY rank"
 _TEXTS = "SELECT text FROM sources WHERE text IS NOT NULL"
 
 
-def shelved(
+def open_large(
     asked: str | None,
     environ: Mapping[str, str],
     progress: "Progress",
@@ -79,17 +79,21 @@ def shelved(
         return open_collection(asked, environ)
     path = locate.find_from_here(asked, environ)
     index = None
-    if always or _size(path) >= PAYS_FROM:
+    if always or _size(path) >= INDEX_FROM_BYTES:
         try:
             index = _index(path, environ, progress)
         except IndexBusy:
             note(sentence("another program is writing the index: the files are read"))
     if index is None:
         return open_path(path)
-    from timeline.store.index.indexed_collection import shelf
+    from timeline.store.index.indexed_collection import indexed_collection
 
-    name, root, nothing = locate.shown(path, locate.here()), locate.root(path), Layout({}, ())
-    return Shelved(path, name, root, (), nothing, shelf(index), stored_text, index)
+    name, root, nothing = (
+        locate.display_path(path, locate.current_folder()),
+        locate.root(path),
+        Layout({}, ()),
+    )
+    return OpenedIndex(path, name, root, (), nothing, indexed_collection(index), stored_text, index)
 
 
 def _index(path: Path, environ: Mapping[str, str], progress: "Progress") -> "Index | None":
@@ -97,7 +101,7 @@ def _index(path: Path, environ: Mapping[str, str], progress: "Progress") -> "Ind
 
     at = cache.place(path, environ)
     with suppress(IndexDamaged):
-        if found := cache.opened(at):
+        if found := cache.open_index(at):
             return found
     from timeline.store.index import build
 
@@ -114,18 +118,18 @@ def _size(path: Path) -> int:
 
 def open_path(path: Path) -> Opened:
     """Read a collection from its file, or from the folder of its files: see `open_collection`."""
-    return assembled(path, files_of(path))
+    return assemble(path, read_files(path))
 
 
-def files_of(path: Path) -> tuple[File, ...]:
+def read_files(path: Path) -> tuple[File, ...]:
     """Read the files of a collection as text; raises as `open_collection` does."""
-    here = locate.here()
+    here = locate.current_folder()
     read_: list[File] = []
     faults: list[Fault] = []
     for member in locate.members(path):
-        name = locate.shown(member, here)
+        name = locate.display_path(member, here)
         try:
-            read_.append(parts.file(member, name, files.read_bytes(member, shown=name)))
+            read_.append(parts.make_file(member, name, files.read_bytes(member, shown=name)))
         except Unreadable as error:
             faults += error.faults
     if faults:
@@ -136,19 +140,21 @@ def files_of(path: Path) -> tuple[File, ...]:
 def _from_stdin() -> bytes:
     if sys.stdin is None or sys.stdin.isatty():
         raise WrongCall(sentence("--data - reads a collection from a pipe, and there is none"))
-    return sys.stdin.buffer.read(CAP + 1)
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
-def read(path: Path, name: str, data: bytes) -> Opened:
+def open_bytes(path: Path, name: str, data: bytes) -> Opened:
     """Make a collection of the bytes of a file; raises `Unreadable` with every fault in them."""
-    return assembled(path, (parts.file(path, name, data),))
+    return assemble(path, (parts.make_file(path, name, data),))
 
 
-def assembled(path: Path, made_of: tuple[File, ...]) -> Opened:
+def assemble(path: Path, made_of: tuple[File, ...]) -> Opened:
     """Make a collection of its files; raises `Unreadable` with every fault in them."""
-    collection, layout = collected(made_of)
-    alone = made_of[0].name if len(made_of) == 1 else locate.shown(path, locate.here())
-    root = locate.here() or path if alone == "stdin" else locate.root(path)
+    collection, layout = collection_of(made_of)
+    alone = (
+        made_of[0].name if len(made_of) == 1 else locate.display_path(path, locate.current_folder())
+    )
+    root = locate.current_folder() or path if alone == "stdin" else locate.root(path)
     return Opened(path, alone, root, made_of, layout, collection, stored_text)
 
 

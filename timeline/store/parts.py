@@ -47,14 +47,14 @@ class File:
 
         return yamltree.build(self.text, self.name)
 
-    def lost_text(self) -> list[Fault]:
+    def truncated_texts(self) -> list[Fault]:
         """What of the text was read as a comment though it looks like text."""
         from timeline.store.yaml import events
 
-        return events.lost(self.text, self.name)
+        return events.truncated_texts(self.text, self.name)
 
 
-def file(path: Path, name: str, data: bytes) -> File:
+def make_file(path: Path, name: str, data: bytes) -> File:
     """Make a file of its bytes; raises `Unreadable` if they are no text that can be read."""
     return File(path, name, decode(data, name), BOM if data.startswith(BOM) else b"")
 
@@ -94,9 +94,9 @@ class Layout:
                     if n < count:
                         return i, (section, n, *rest)
                     n -= count
-        return self.giver(str(path[0]) if path else HEAD), path
+        return self.file_with_key(str(path[0]) if path else HEAD), path
 
-    def giver(self, key: str) -> int:
+    def file_with_key(self, key: str) -> int:
         """Return the number of the file that gives a field, or else of the one with the head."""
         found = (i for name in (key, HEAD) for i, keys in enumerate(self.keys) if name in keys)
         return next(found, 0)
@@ -108,10 +108,10 @@ class Layout:
             yield start, start + count
             start += count
 
-    def home(self, section: str) -> int:
+    def file_for_new_record(self, section: str) -> int:
         """Return the number of the file for a new record: the last that has such records."""
         having = [i for i, count in enumerate(self.counts[section]) if count]
-        return having[-1] if having else self.giver(section)
+        return having[-1] if having else self.file_with_key(section)
 
     def with_count(self, section: str, number: int, by: int) -> "Layout":
         """Return the layout after records were put into a file, or taken from it."""
@@ -119,17 +119,17 @@ class Layout:
         return replace(self, counts={**self.counts, section: counts})
 
 
-def merged(parts: Sequence[File]) -> tuple[Any, Layout]:
+def merge(parts: Sequence[File]) -> tuple[Any, Layout]:
     """Read the files of a collection as one tree; raises `Unreadable` with the faults of them all.
 
     Of a single file the tree is what the file says, whatever that is.
     """
     trees, faults = _trees(parts)
     if not faults and len(parts) > 1:
-        faults = [*_misshapen(parts, trees)]
+        faults = [*_unmergeable(parts, trees)]
     if faults:
         raise Unreadable(faults)
-    whole = trees[0] if len(parts) == 1 else _joined(trees)
+    whole = trees[0] if len(parts) == 1 else _join(trees)
     return whole, _layout(trees)
 
 
@@ -144,22 +144,22 @@ def _trees(parts: Sequence[File]) -> tuple[list[Any], list[Fault]]:
     return trees, faults
 
 
-def _misshapen(parts: Sequence[File], trees: Sequence[Any]) -> Iterator[Fault]:
+def _unmergeable(parts: Sequence[File], trees: Sequence[Any]) -> Iterator[Fault]:
     """Yield the faults of the files that cannot be parts of one collection."""
     heads = [part.name for part, tree in zip(parts, trees, strict=True) if _has_head(tree)]
     for part, tree in zip(parts, trees, strict=True):
-        found = [*_unlike_a_part(tree)]
+        found = [*_wrong_types(tree)]
         if _has_head(tree) and part.name != heads[0]:
             said = sentence("given twice: the first is in {file}", file=heads[0])
             found.append(Fault((HEAD,), said, at_key=True))
-        yield from _located(found, part)
+        yield from _locate_in_file(found, part)
 
 
 def _has_head(tree: Any) -> bool:
     return isinstance(tree, dict) and HEAD in tree
 
 
-def _unlike_a_part(tree: Any) -> Iterator[Fault]:
+def _wrong_types(tree: Any) -> Iterator[Fault]:
     """Say of a file, as of a collection, that it is no mapping or that a section is no list."""
     if not isinstance(tree, dict | None):
         yield Fault((), validate.expected(sentence("mapping"), tree))
@@ -169,7 +169,7 @@ def _unlike_a_part(tree: Any) -> Iterator[Fault]:
             yield Fault((section,), said)
 
 
-def _joined(trees: Sequence[Any]) -> dict[str, Any]:
+def _join(trees: Sequence[Any]) -> dict[str, Any]:
     whole: dict[str, Any] = {}
     for tree in trees:
         for key, value in (tree or {}).items():
@@ -190,7 +190,7 @@ def _length(records: Any) -> int:
     return len(records) if isinstance(records, list) else 0
 
 
-def named(path: FieldPath, parts: Sequence[File], layout: Layout) -> str:
+def describe_path(path: FieldPath, parts: Sequence[File], layout: Layout) -> str:
     """Name what a path leads to as messages do: ``events[3]``, after the file if there are more."""
     number, local = layout.place(path)
     return field_of(local) if len(parts) == 1 else f"{parts[number].name}: {field_of(local)}"
@@ -205,11 +205,11 @@ def locate(faults: Iterable[Fault], parts: Sequence[File], layout: Layout) -> li
     return [
         found
         for number, those in sorted(by_file.items())
-        for found in _located(those, parts[number])
+        for found in _locate_in_file(those, parts[number])
     ]
 
 
-def _located(faults: Sequence[Fault], part: File) -> list[Fault]:
+def _locate_in_file(faults: Sequence[Fault], part: File) -> list[Fault]:
     from timeline.store.yaml import places
 
     return places.locate(faults, part.text, part.name)

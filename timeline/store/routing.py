@@ -9,7 +9,7 @@ from timeline.store.yaml import edits
 from timeline.store.yaml.edits import Add, Change, Drop
 
 
-def changed(parts: Sequence[File], layout: Layout, changes: Iterable[Change]) -> tuple[File, ...]:
+def apply(parts: Sequence[File], layout: Layout, changes: Iterable[Change]) -> tuple[File, ...]:
     """Make changes, one after the other, in the files that hold what they change.
 
     The paths of the changes lead into the collection. Raises `WrongCall` if a text cannot be
@@ -17,17 +17,17 @@ def changed(parts: Sequence[File], layout: Layout, changes: Iterable[Change]) ->
     """
     by_file: dict[int, list[Change]] = {}
     for change in changes:
-        number, local, layout = _routed(change, layout)
+        number, local, layout = _route(change, layout)
         by_file.setdefault(number, []).append(local)
-    texts = {number: edits.changed(parts[number].text, those) for number, those in by_file.items()}
+    texts = {number: edits.apply(parts[number].text, those) for number, those in by_file.items()}
     return tuple(replace(part, text=texts.get(i, part.text)) for i, part in enumerate(parts))
 
 
-def _routed(change: Change, layout: Layout) -> tuple[int, Change, Layout]:
+def _route(change: Change, layout: Layout) -> tuple[int, Change, Layout]:
     """Return the file that a change is to be made in, the change there, and the layout after it."""
     if isinstance(change, Add) and len(change.path) == 1 and change.path[0] in SECTIONS:
         section = str(change.path[0])
-        number = layout.home(section) if change.file is None else change.file
+        number = layout.file_for_new_record(section) if change.file is None else change.file
         start, end = [*layout.bounds(section)][number]
         at = None if change.at is None or change.at >= end else max(change.at - start, 0)
         return number, replace(change, at=at), layout.with_count(section, number, 1)

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from timeline.quotes.prove import StoredText, Unavailable
 from timeline.records.model import Source
 
-_HELD = 500_000  # characters: each takes several times its own room when quotes are looked for
+_MAX_CHARACTERS = (
+    500_000  # characters: each takes several times its own room when quotes are looked for
+)
 
 
 class Texts(Mapping[str, StoredText | Unavailable]):
@@ -32,7 +34,7 @@ class Texts(Mapping[str, StoredText | Unavailable]):
         return self._held[id_]
 
     def _let_go(self) -> None:
-        while self._size > _HELD and len(self._held) > 1:
+        while self._size > _MAX_CHARACTERS and len(self._held) > 1:
             self._size -= _length(self._held.popitem(last=False)[1])
 
     def __iter__(self) -> Iterator[str]:

@@ -56,7 +56,7 @@ def change(
         before = opening.open_path(path)
         if version not in (None, before.sha256):
             raise WrongCall(sentence("{path} was changed since it was read", path=before.name))
-        after = _read_again(path, routing.changed(before.files, before.layout, plan(before)))
+        after = _reread(path, routing.apply(before.files, before.layout, plan(before)))
         written = Written(before, after)
         if judge:
             judge(written)
@@ -70,17 +70,17 @@ def change(
 def take_back(path: Path, environ: Mapping[str, str], *, dry_run: bool = False) -> Written:
     """Take back the last change that the program made, if nobody changed the files since."""
     with locked(path):
-        now = opening.files_of(path)
-        old = undo.recalled(path, now, environ)
+        now = opening.read_files(path)
+        old = undo.previous_files(path, now, environ)
         if old is None:
             raise WrongCall(
                 sentence(
                     "there is nothing to take back in {path}: this program made no change that "
                     "leads to what it is now",
-                    path=locate.shown(path, locate.here()),
+                    path=locate.display_path(path, locate.current_folder()),
                 )
             )
-        written = Written(opening.assembled(path, now), opening.assembled(path, old))
+        written = Written(opening.assemble(path, now), opening.assemble(path, old))
         if not dry_run:
             _put_in_place(now, old)
             undo.forget(path, now, environ)
@@ -102,9 +102,9 @@ def _put_in_place(before: Sequence[File], after: Sequence[File]) -> None:
         raise
 
 
-def _read_again(path: Path, made_of: tuple[File, ...]) -> Opened:
+def _reread(path: Path, made_of: tuple[File, ...]) -> Opened:
     try:
-        return opening.assembled(path, made_of)
+        return opening.assemble(path, made_of)
     except Unreadable as unreadable:
         fault = unreadable.faults[0]
         field = fault.field if len(made_of) == 1 else f"{fault.file}: {fault.field}"

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from timeline.errors import WrongCall
-from timeline.store.disk.locate import find, installed, members, root, shown
+from timeline.store.disk.locate import display_path, find, installed, members, root
 
 INSTALLED = Path("/installed/data/events.yaml")
 
@@ -108,10 +108,10 @@ def test_the_installed_collection_is_the_wheels_or_the_checkouts(tmp_path: Path)
 
 
 def test_a_path_is_shown_from_the_folder_that_one_is_in() -> None:
-    assert shown(Path("/x/data/events.yaml"), Path("/x")) == "data/events.yaml"
-    assert shown(Path("/x/data/events.yaml"), Path("/y")) == "/x/data/events.yaml"
-    assert shown(Path("/x/data"), Path("/x/data")) == "/x/data"
-    assert shown(Path("/x/data/events.yaml"), None) == "/x/data/events.yaml"
+    assert display_path(Path("/x/data/events.yaml"), Path("/x")) == "data/events.yaml"
+    assert display_path(Path("/x/data/events.yaml"), Path("/y")) == "/x/data/events.yaml"
+    assert display_path(Path("/x/data"), Path("/x/data")) == "/x/data"
+    assert display_path(Path("/x/data/events.yaml"), None) == "/x/data/events.yaml"
 
 
 # --- a collection of several files ----------------------------------------------------------------

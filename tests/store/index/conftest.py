@@ -12,9 +12,9 @@ from timeline.query.filter import Filter, select
 from timeline.records.model import Collection
 from timeline.store.index import cache, renew
 from timeline.store.index.file_stats import FileStat
-from timeline.store.index.renew import Taken
+from timeline.store.index.renew import ReadFile
 from timeline.store.opened import Opened
-from timeline.store.opening import Shelved, open_path, shelved
+from timeline.store.opening import OpenedIndex, open_large, open_path
 
 HEAD = """\
 collection:
@@ -81,11 +81,11 @@ class Kept:
 
     def opened(self) -> Opened:
         gc.collect()  # what was opened before is let go of, as it is when a call ends
-        return shelved(str(self.data), self.environ, nothing, self.said.append, always=True)
+        return open_large(str(self.data), self.environ, nothing, self.said.append, always=True)
 
     def indexed(self) -> Collection:
         found = self.opened()
-        assert isinstance(found, Shelved)
+        assert isinstance(found, OpenedIndex)
         return found.collection
 
     def read_since(self) -> list[str]:
@@ -120,11 +120,11 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
     found.write("a.yaml", events(1, 9))
     found.write("b.yaml", events(9, 20, actor="bo"))
     found.write("z.yaml", SOURCES)
-    taken = renew.taken
+    taken = renew.read_file
 
-    def noted(file: FileStat) -> Taken:
+    def noted(file: FileStat) -> ReadFile:
         found.read.append(file.name)
         return taken(file)
 
-    monkeypatch.setattr(renew, "taken", noted)
+    monkeypatch.setattr(renew, "read_file", noted)
     return found

@@ -19,9 +19,9 @@ from timeline.errors import IndexDamaged, MachineFailed
 from timeline.query.filter import Filter, select
 from timeline.records.model import Collection, Event
 from timeline.store.index import build, cache, renew, tables
-from timeline.store.index.indexed_collection import shelf
+from timeline.store.index.indexed_collection import indexed_collection
 from timeline.store.opened import Opened
-from timeline.store.opening import Shelved, open_path
+from timeline.store.opening import OpenedIndex, open_path
 
 pytestmark = pytest.mark.more
 
@@ -147,19 +147,19 @@ def spoil(kept: Any, how: Spoil) -> None:
 def test_what_was_changed_is_no_ground_to_renew_upon(
     kept: Any, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(build, "MOST_CHANGED", 2.0)
+    monkeypatch.setattr(build, "MAX_CHANGED_SHARE", 2.0)
     spoil(kept, SPOILT[name])
     kept.write("a.yaml", (kept.data / "a.yaml").read_text().replace("Call 3", "Talk 3"))
     assert answered(kept) == answers(open_path(kept.data))
 
 
 def test_the_whole_of_an_index_can_be_looked_through(kept: Any, whole: bytes) -> None:
-    cache.look_through(kept.place)
+    cache.verify(kept.place)
     for how in ("another sum", "no words", "a body that is nothing"):
         kept.place.file.write_bytes(whole)
         spoil(kept, SPOILT[how])
         with pytest.raises(IndexDamaged):
-            cache.look_through(kept.place)
+            cache.verify(kept.place)
 
 
 def test_the_index_of_another_collection_in_its_place(kept: Any, tmp_path: Path) -> None:
@@ -214,7 +214,7 @@ def test_what_is_no_file_in_its_place_answers_as_none(
 def test_a_cache_folder_that_is_a_file_answers_as_none(kept: Any) -> None:
     Path(kept.environ["XDG_CACHE_HOME"]).write_text("x")
     found = kept.opened()
-    assert not isinstance(found, Shelved)
+    assert not isinstance(found, OpenedIndex)
     assert answers(found) == answers(open_path(kept.data))
 
 
@@ -246,7 +246,7 @@ def test_only_its_owner_may_read_it(kept: Any) -> None:
 
 def test_nothing_can_be_written_through_what_answers(kept: Any) -> None:
     kept.indexed()
-    found = cache.opened(kept.place)
+    found = cache.open_index(kept.place)
     assert found
     for statement in ("DELETE FROM events", "PRAGMA query_only = OFF", "DELETE FROM events"):
         if statement.startswith("PRAGMA"):
@@ -281,7 +281,7 @@ class Full(sqlite3.Connection):
 def test_a_disk_that_is_full_costs_no_answer(
     kept: Any, monkeypatch: pytest.MonkeyPatch, renewing: bool
 ) -> None:
-    monkeypatch.setattr(build, "MOST_CHANGED", 2.0)
+    monkeypatch.setattr(build, "MAX_CHANGED_SHARE", 2.0)
     if renewing:
         kept.indexed()
         kept.write("a.yaml", (kept.data / "a.yaml").read_text().replace("Call 3", "Talk 3"))
@@ -303,7 +303,7 @@ def test_a_disk_that_is_full_costs_no_answer(
         assert left == []
         if Full.left >= 0:
             break
-    assert isinstance(found, Shelved)
+    assert isinstance(found, OpenedIndex)
     assert number > 20
 
 
@@ -335,7 +335,7 @@ def test_what_sqlite_could_not_do_is_said_in_our_words(
     def failing(_: Path) -> sqlite3.Connection:
         raise error
 
-    monkeypatch.setattr(tables, "for_making", failing)
+    monkeypatch.setattr(tables, "create", failing)
     with pytest.raises(MachineFailed) as caught:
         build.make(kept.place, lambda *_: None)
     assert caught.value.say() == f"{kept.place.file}: {SQLITE_SAYS[code]}"
@@ -345,14 +345,14 @@ def test_a_file_that_may_not_grow_is_said_to_be_a_full_disk(
     kept: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """SQLite itself says so here, with its code."""
-    for_making = tables.for_making
+    create = tables.create
 
     def small(path: Path) -> sqlite3.Connection:
-        connection = for_making(path)
+        connection = create(path)
         connection.execute("PRAGMA max_page_count = 1")
         return connection
 
-    monkeypatch.setattr(tables, "for_making", small)
+    monkeypatch.setattr(tables, "create", small)
     with pytest.raises(MachineFailed) as caught:
         build.make(kept.place, lambda *_: None)
     assert caught.value.say() == f"{kept.place.file}: the disk is full"
@@ -416,8 +416,8 @@ def test_a_machine_that_fails_costs_no_answer(
 def test_a_reader_keeps_its_answer_while_another_program_renews(
     kept: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tables, "_PATIENCE", 0.1)
-    monkeypatch.setattr(build, "MOST_CHANGED", 2.0)
+    monkeypatch.setattr(tables, "_BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(build, "MAX_CHANGED_SHARE", 2.0)
     reader = kept.indexed()
     rows = iter(reader.search(_every(), "date", reverse=False))
     first = next(rows)
@@ -439,9 +439,9 @@ def _every() -> Any:
 def test_a_damaged_record_among_others_is_found_when_it_is_asked_for(kept: Any) -> None:
     kept.indexed()
     spoil(kept, lambda it: it.execute("UPDATE events SET body = body || ' ' WHERE id = 'e9'"))
-    found = cache.opened(kept.place)
+    found = cache.open_index(kept.place)
     assert found
-    collection: Collection = shelf(found)
+    collection: Collection = indexed_collection(found)
     assert isinstance(collection.event["e2"], Event)
     with pytest.raises(IndexDamaged):
         _ = collection.event["e9"]
@@ -452,7 +452,7 @@ def test_a_damaged_record_among_others_is_found_when_it_is_asked_for(kept: Any) 
 def test_an_enemy_cannot_have_the_renewing_of_an_index_do_anything_else(
     kept: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "MOST_CHANGED", 2.0)
+    monkeypatch.setattr(build, "MAX_CHANGED_SHARE", 2.0)
     renewed: list[Any] = []
     monkeypatch.setattr(renew, "renew", lambda *it: renewed.append(it))
     kept.indexed()

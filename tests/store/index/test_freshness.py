@@ -14,8 +14,8 @@ import pytest
 from timeline.errors import IndexBusy, Unreadable
 from timeline.query.filter import Filter, select
 from timeline.store.index import build, cache, renew, tables
-from timeline.store.index.file_stats import seen
-from timeline.store.opening import Shelved, open_path, shelved
+from timeline.store.index.file_stats import file_stat
+from timeline.store.opening import OpenedIndex, open_large, open_path
 
 PACKAGE = Path(tables.__file__).parents[2]
 ALL = ["a.yaml", "b.yaml", "events.yaml", "z.yaml"]
@@ -23,7 +23,7 @@ ALL = ["a.yaml", "b.yaml", "events.yaml", "z.yaml"]
 
 @pytest.fixture(autouse=True)
 def renewed_whatever_changed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "MOST_CHANGED", 2.0)
+    monkeypatch.setattr(build, "MAX_CHANGED_SHARE", 2.0)
 
 
 def test_an_index_is_made_once_and_answers(kept: Any) -> None:
@@ -60,9 +60,9 @@ def test_a_change_in_the_moment_of_reading_is_found(
     """The file shows nothing of it: size, times and inode are those that were noted."""
     kept.indexed()
     file = kept.data / "a.yaml"
-    shown = seen(file)
+    shown = file_stat(file)
     file.write_text(file.read_text().replace("Call 2", "Talk 2"))
-    monkeypatch.setattr(cache, "seen", lambda path: shown if path == file else seen(path))
+    monkeypatch.setattr(cache, "file_stat", lambda path: shown if path == file else file_stat(path))
     assert select(kept.indexed(), Filter(texts=("talk",)))[0].event.id == "e2"
 
 
@@ -134,7 +134,7 @@ def test_an_actor_and_the_events_of_its_side_change_together(kept: Any) -> None:
     (kept.data / "b.yaml").unlink()
     kept.write("a.yaml", "events:\n" + _event("e1"))
     kept.assert_right()
-    cache.look_through(kept.place)
+    cache.verify(kept.place)
 
 
 def test_a_file_alone_and_its_folder_have_each_an_index(kept: Any) -> None:
@@ -143,8 +143,8 @@ def test_a_file_alone_and_its_folder_have_each_an_index(kept: Any) -> None:
     whole.write_text(text.replace("source: s2", "source: s1"))
     (kept.data / "a.yaml").unlink()
     kept.indexed()
-    alone = shelved(str(whole), kept.environ, lambda *_: None, print, always=True)
-    assert isinstance(alone, Shelved)
+    alone = open_large(str(whole), kept.environ, lambda *_: None, print, always=True)
+    assert isinstance(alone, OpenedIndex)
     assert len(alone.collection.events) == 8
     assert len(kept.indexed().events) == 19
     assert alone.sha256 == open_path(whole).sha256
@@ -220,7 +220,7 @@ def test_an_index_is_renewed_up_to_a_number_and_then_made_anew(
 def test_a_file_whose_name_is_no_text_is_read_without_an_index(kept: Any) -> None:
     (kept.data / "a.yaml").rename(kept.data / os.fsdecode(b"\xff.yaml"))
     found = kept.opened()
-    assert not isinstance(found, Shelved)
+    assert not isinstance(found, OpenedIndex)
     assert len(found.collection.events) == 19
 
 
@@ -266,9 +266,9 @@ BUSY = "another program is writing the index: the files are read"
 def test_nobody_waits_for_a_program_that_makes_the_index_and_was_stopped(kept: Any) -> None:
     expected = [*open_path(kept.data).collection.events]
     kept.place.file.parent.mkdir(parents=True, mode=0o700)
-    with kept.place.alone():
+    with kept.place.lock():
         found = kept.opened()
-    assert not isinstance(found, Shelved)
+    assert not isinstance(found, OpenedIndex)
     assert [*found.collection.events] == expected
     assert [it.say() for it in kept.said] == [BUSY]
     kept.assert_right()
@@ -279,7 +279,7 @@ def test_nobody_waits_for_a_program_that_makes_the_index_and_was_stopped(kept: A
 def test_nobody_waits_for_a_program_that_renews_the_index_and_was_stopped(kept: Any) -> None:
     kept.indexed()
     kept.write("a.yaml", (kept.data / "a.yaml").read_text().replace("Call 2", "Talk 2"))
-    with kept.place.alone():
+    with kept.place.lock():
         found = kept.opened()
     assert select(found.collection, Filter(texts=("talk",)))[0].event.id == "e2"
     assert [it.say() for it in kept.said] == [BUSY]
@@ -288,7 +288,7 @@ def test_nobody_waits_for_a_program_that_renews_the_index_and_was_stopped(kept: 
 @pytest.mark.usefixtures("impatient")
 def test_an_index_that_holds_answers_whoever_has_the_lock(kept: Any) -> None:
     kept.indexed()
-    with kept.place.alone():
+    with kept.place.lock():
         kept.assert_right()
     assert kept.said == []
 
@@ -301,7 +301,7 @@ def test_who_asks_for_the_index_waits_a_while_and_is_told(
     monkeypatch.setattr(cache, "monotonic", lambda: next(clock))
     monkeypatch.setattr(cache, "sleep", slept.append)
     kept.place.file.parent.mkdir(parents=True, mode=0o700)
-    with kept.place.alone(), pytest.raises(IndexBusy) as caught:
+    with kept.place.lock(), pytest.raises(IndexBusy) as caught:
         build.make(kept.place, lambda *_: None, build.PATIENCE)
     assert len(slept) == 4
     assert caught.value.say() == (

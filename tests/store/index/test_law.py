@@ -33,9 +33,9 @@ from timeline.store import opened, parts, streaming
 from timeline.store.disk import locate
 from timeline.store.index import build, cache
 from timeline.store.index import renew as making
-from timeline.store.index.indexed_collection import Shelf
+from timeline.store.index.indexed_collection import IndexedCollection
 from timeline.store.opened import Opened
-from timeline.store.opening import Shelved, open_path, shelved
+from timeline.store.opening import OpenedIndex, open_large, open_path
 from timeline.text import FORBIDDEN
 
 pytestmark = pytest.mark.more
@@ -294,8 +294,8 @@ class Kept:
         return open_path(self.data)
 
     def with_index(self) -> Opened:
-        found = shelved(str(self.data), self.environ, lambda *_: None, print, always=True)
-        assert isinstance(found, Shelved), "there is no index"
+        found = open_large(str(self.data), self.environ, lambda *_: None, print, always=True)
+        assert isinstance(found, OpenedIndex), "there is no index"
         return found
 
     def place(self) -> cache.IndexPlace:
@@ -357,7 +357,7 @@ def test_a_collection_is_the_same_with_and_without_the_index(data: st.DataObject
     try:
         kept.write(data.draw(split(tree)))
         plain, indexed = kept.without(), kept.with_index()
-        assert isinstance(indexed.collection, Shelf)
+        assert isinstance(indexed.collection, IndexedCollection)
         assert (indexed.sha256, indexed.name, indexed.root) == (
             plain.sha256,
             plain.name,
@@ -399,8 +399,8 @@ def called(collection: Collection, typed: str) -> Any:
 @given(st.data())
 def test_record_by_record_the_same_is_read_as_whole(data: st.DataObject) -> None:
     texts = data.draw(split(data.draw(trees())))
-    files = [parts.file(Path(name), name, text.encode()) for name, text in texts.items()]
-    assert streaming.collected(files) == opened._in_full(files)
+    files = [parts.make_file(Path(name), name, text.encode()) for name, text in texts.items()]
+    assert streaming.read_collection(files) == opened._collection_of_trees(files)
 
 
 def test_a_renewed_index_answers_as_a_new_one() -> None:
@@ -420,12 +420,12 @@ def a_renewed_index_answers_as_a_new_one(data: st.DataObject) -> None:
             tree = data.draw(edits(tree))
             kept.write(data.draw(split(tree)))
             with pytest.MonkeyPatch.context() as patch:  # however much of it changed
-                patch.setattr(build, "MOST_CHANGED", 2.0)
+                patch.setattr(build, "MAX_CHANGED_SHARE", 2.0)
                 patch.setattr(making, "renew", counted(making.renew))
                 indexed = kept.with_index()
             assert_same(kept.without(), indexed, tree, data)
             indexed.index.connection.close()  # type: ignore[attr-defined]
-            cache.look_through(kept.place())
+            cache.verify(kept.place())
     finally:
         shutil.rmtree(kept.whole)
 

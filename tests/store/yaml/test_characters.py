@@ -84,7 +84,7 @@ def test_no_more_than_twenty_faults_are_named() -> None:
 
 
 def test_more_bytes_than_the_cap_are_refused_by_its_name() -> None:
-    data = bytes(characters.CAP + 1)
+    data = bytes(characters.MAX_BYTES + 1)
     assert faults(data) == [
         "data/events.yaml:1:1: larger than 64 MB, the most that is read: split it"
     ]

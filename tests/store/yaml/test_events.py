@@ -2,7 +2,7 @@ import pytest
 import yaml
 
 from timeline.errors import Level
-from timeline.store.yaml.events import lost
+from timeline.store.yaml.events import truncated_texts
 
 
 @pytest.mark.parametrize("with_libyaml", [True, False])
@@ -26,13 +26,13 @@ def test_text_cut_at_a_number_sign_is_noticed(
     text: str, places: list[tuple[int, int]], with_libyaml: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(yaml, "__with_libyaml__", with_libyaml)
-    found = lost(text, "f")
+    found = truncated_texts(text, "f")
     assert [(fault.line, fault.column) for fault in found] == places
     assert all(fault.level is Level.NOTICE for fault in found)
 
 
 def test_the_notice_says_what_to_do() -> None:
-    assert lost("title: Meeting #3 of 4\n", "data/events.yaml")[0].say() == (
+    assert truncated_texts("title: Meeting #3 of 4\n", "data/events.yaml")[0].say() == (
         "data/events.yaml:1:16: the text ends before this '#': "
         "put it in quotes, or a space after the '#'"
     )

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.store.yaml.margins import beginning, counted
+from timeline.store.yaml.margins import count_margins, header
 
 
 @pytest.mark.parametrize(
@@ -27,16 +27,16 @@ from timeline.store.yaml.margins import beginning, counted
 def test_events_are_counted_and_dates_found_at_the_margins(
     text: str, events: int | None, published: tuple[str, ...]
 ) -> None:
-    found = counted(text)
+    found = count_margins(text)
     assert (found.events, found.published) == (events, published)
 
 
 def test_what_is_said_of_the_collection_stands_before_its_records() -> None:
-    assert beginning("collection: {}\nsources:\n  - x\n") == "collection: {}\n"
-    assert beginning("collection: {}\n") == "collection: {}\n"
+    assert header("collection: {}\nsources:\n  - x\n") == "collection: {}\n"
+    assert header("collection: {}\n") == "collection: {}\n"
 
 
 @given(st.text())
 def test_any_text_is_counted(text: str) -> None:
-    assert (counted(text).events or 0) >= 0
-    assert text.startswith(beginning(text))
+    assert (count_margins(text).events or 0) >= 0
+    assert text.startswith(header(text))

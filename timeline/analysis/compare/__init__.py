@@ -1,14 +1,21 @@
 """What each side says of the same event, and of which topics. Pure: no I/O, no language."""
 
 from timeline.analysis.compare.accounts import Account, Length, accounts_of
-from timeline.analysis.compare.passages import Heard, Passage, Start, TopicTally, tallies, voices
+from timeline.analysis.compare.passages import (
+    MentionCount,
+    Passage,
+    Start,
+    TopicTally,
+    tallies,
+    voices,
+)
 from timeline.analysis.compare.sides import Comparison, TopicRow, Verdict, comparison
 
 __all__ = [
     "Account",
     "Comparison",
-    "Heard",
     "Length",
+    "MentionCount",
     "Passage",
     "Start",
     "TopicRow",

@@ -38,7 +38,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class MentionCount:
     """How often one voice raises a topic: so many passages, in so many events."""
 
     passages: int
@@ -50,14 +50,14 @@ class TopicTally:
     """How often each voice raises a topic; every voice is there."""
 
     topic: str
-    heard: dict[str, Heard]
+    mentions: dict[str, MentionCount]
 
 
-def unproved(_: Cite) -> None:
+def unknown_start(_: Cite) -> None:
     """Say of a quote that nothing is known of its place."""
 
 
-def passages(event: Event, start: Start = unproved) -> Iterator[Passage]:
+def passages(event: Event, start: Start = unknown_start) -> Iterator[Passage]:
     """Yield every passage that an event cites, those of its parts included, in its order."""
     yield from (Passage(event, path, cite, start(cite)) for path, cite in event.all_cites())
 
@@ -67,7 +67,7 @@ def voices(collection: Collection) -> tuple[str, ...]:
     return (*collection.collection.sides, JOINT, OUTLET)
 
 
-def in_order(collection: Collection, topics: Iterable[str]) -> tuple[str, ...]:
+def topics_in_order(collection: Collection, topics: Iterable[str]) -> tuple[str, ...]:
     """Return topics once each, as they are declared; those that are not come last, by their ids."""
     used = set(topics)
     declared = [topic for topic in collection.collection.topics if topic in used]
@@ -77,17 +77,19 @@ def in_order(collection: Collection, topics: Iterable[str]) -> tuple[str, ...]:
 def tallies(collection: Collection, events: Iterable[Event]) -> tuple[TopicTally, ...]:
     """Count how often each voice raises each topic in the passages of some events."""
     found = [passage for event in events for passage in passages(event)]
-    topics = in_order(collection, (topic for passage in found for topic in passage.cite.topics))
+    topics = topics_in_order(
+        collection, (topic for passage in found for topic in passage.cite.topics)
+    )
     return tuple(
-        TopicTally(topic, {voice: _heard(found, topic, voice) for voice in voices(collection)})
+        TopicTally(topic, {voice: _mentions(found, topic, voice) for voice in voices(collection)})
         for topic in topics
     )
 
 
-def _heard(found: Iterable[Passage], topic: str, voice: str) -> Heard:
+def _mentions(found: Iterable[Passage], topic: str, voice: str) -> MentionCount:
     hits = [
         passage.event.id
         for passage in found
         if passage.voice == voice and topic in passage.cite.topics
     ]
-    return Heard(len(hits), len(set(hits)))
+    return MentionCount(len(hits), len(set(hits)))

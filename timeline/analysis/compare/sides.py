@@ -10,7 +10,14 @@ from enum import StrEnum
 from itertools import combinations
 
 from timeline.analysis.compare.accounts import Account, account, accounts_of
-from timeline.analysis.compare.passages import Passage, Start, in_order, passages, unproved, voices
+from timeline.analysis.compare.passages import (
+    Passage,
+    Start,
+    passages,
+    topics_in_order,
+    unknown_start,
+    voices,
+)
 from timeline.records.model import Claim, Collection, Event
 from timeline.records.vocabulary import JOINT, OUTLET
 from timeline.text import fold
@@ -77,7 +84,7 @@ class Comparison:
         return tuple(row for row in self.rows if row.topic is not None)
 
 
-def comparison(collection: Collection, event: Event, start: Start = unproved) -> Comparison:
+def comparison(collection: Collection, event: Event, start: Start = unknown_start) -> Comparison:
     """Set the accounts of an event side by side; ``start`` says where a quote begins."""
     told = accounts_of(collection, event)
     records = (event, *told)
@@ -85,7 +92,7 @@ def comparison(collection: Collection, event: Event, start: Start = unproved) ->
     claims = [claim for record in records for claim in record.claims]
     topics = [topic for passage in found for topic in passage.cite.topics]
     topics += [claim.topic for claim in claims if claim.topic and _differing(claim.topic, claims)]
-    rows = [_row(collection, topic, found, claims) for topic in in_order(collection, topics)]
+    rows = [_row(collection, topic, found, claims) for topic in topics_in_order(collection, topics)]
     if any(not passage.cite.topics for passage in found):
         rows.append(_row(collection, None, found, ()))
     accounts = tuple(account(collection, event, other, found) for other in told)

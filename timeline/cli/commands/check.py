@@ -50,7 +50,7 @@ def _checked(terminal: Terminal) -> tuple[Sequence[Fault], str]:
         return unreadable.faults, ""
     collection = opened.collection
     case = checks.Case(collection, opened.stored_texts(), terminal.today)
-    faults = [*opened.located(checks.run(case)), *opened.lost_text()]
+    faults = [*opened.with_places(checks.run(case)), *opened.truncated_texts()]
     checked = (
         terminal.count("{n} event", "{n} events", len(collection.events)),
         terminal.count("{n} source", "{n} sources", len(collection.sources)),

@@ -22,7 +22,7 @@ EXAMPLES: Examples = (
 
 def command(terminal: Terminal, asked: FilterOptions, format: RegisterFormatOption = None) -> None:
     """Show what is in dispute."""
-    from timeline.analysis.disputes import account
+    from timeline.analysis.disputes import report
     from timeline.cli.options import filtering
     from timeline.cli.shell import format_choice, open_collection
     from timeline.formats.answers import disputes as answer
@@ -30,7 +30,7 @@ def command(terminal: Terminal, asked: FilterOptions, format: RegisterFormatOpti
     name = format_choice.register_format(terminal, format)
     collection = open_collection.searched(terminal).collection
     rows = filtering.answer(terminal, collection, asked)
-    found = account(collection, (row.event for row in rows))
+    found = report(collection, (row.event for row in rows))
     if name == "json":
         terminal.write(answer.objects(found))
     elif name == "tsv":

@@ -49,7 +49,7 @@ def command(
         from timeline.cli.views import list as listview
 
         found = tuple(rows)
-        tally = standings.tallied(
+        tally = standings.count_standings(
             opened.collection, (row.event for row in found), opened.stored_texts
         )
         page = listview.view(terminal, opened.collection, found, tally)

@@ -30,7 +30,7 @@ def command(terminal: Terminal, asked: FilterOptions, format: RegisterFormatOpti
     opened = open_collection.searched(terminal)
     collection = opened.collection
     events = [row.event for row in filtering.answer(terminal, collection, asked)]
-    uses = standings.uses(
+    uses = standings.source_uses(
         collection, events, opened.stored_texts, everything=asked == FilterOptions()
     )
     if name == "text":

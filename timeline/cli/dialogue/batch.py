@@ -9,5 +9,5 @@ from timeline.store.disk import texts
 def add(terminal: Terminal, file: str, *, dry_run: bool) -> None:
     """Add the records of a file; their ids go to stdout."""
     change.target(terminal)
-    batch = RecordBatch(*texts.given(file))
+    batch = RecordBatch(*texts.read_input(file))
     change.make(terminal, batch.plan, dry_run=dry_run)

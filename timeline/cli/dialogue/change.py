@@ -12,7 +12,7 @@ from timeline.errors import TimelineError, Unsound, WrongCall
 from timeline.i18n import Sentence, sentence
 from timeline.store import opening, writing
 from timeline.store.disk import locate
-from timeline.store.disk.texts import Storing
+from timeline.store.disk.texts import TextStorage
 from timeline.store.opened import Opened
 from timeline.store.opening import STDIN
 from timeline.store.writing import Written
@@ -35,7 +35,7 @@ def target(terminal: Terminal) -> tuple[Path, str]:
                 "starts one of your own"
             )
         )
-    return path, locate.shown(path, locate.here())
+    return path, locate.display_path(path, locate.current_folder())
 
 
 def make(
@@ -51,7 +51,7 @@ def make(
     nothing is written, and no text stays that was stored for it.
     """
     path, _ = target(terminal)
-    planned, storing = Plan(), Storing(dry_run=dry_run)
+    planned, storing = Plan(), TextStorage(dry_run=dry_run)
 
     def changes(opened: Opened) -> Sequence[Change]:
         nonlocal planned
@@ -91,20 +91,20 @@ def tell(terminal: Terminal, *said: Sentence, then: str = "") -> None:
 
 
 @contextmanager
-def _texts_kept_if_recorded(path: Path, storing: Storing) -> Iterator[None]:
+def _texts_kept_if_recorded(path: Path, storing: TextStorage) -> Iterator[None]:
     """Take away what was stored if what is done meanwhile fails, and nothing names it."""
     try:
         yield
     except BaseException:
-        if storing.made and not _recorded(path, storing):
-            storing.take_away()
+        if storing.created and not _recorded(path, storing):
+            storing.remove_created()
         raise
 
 
-def _recorded(path: Path, storing: Storing) -> bool:
+def _recorded(path: Path, storing: TextStorage) -> bool:
     """Return whether the collection names a text that was stored, as far as can be told."""
     try:
         opened = opening.open_path(path)
     except (OSError, TimelineError):
         return True
-    return not set(storing.made).isdisjoint(opened.parts)
+    return not set(storing.created).isdisjoint(opened.parts)

@@ -33,7 +33,7 @@ def edit(terminal: Terminal, typed: str, *, dry_run: bool, no_input: bool) -> No
         written = _until_sound(terminal, record, draft, command, asker, dry_run=dry_run)
         kept = dry_run
     finally:
-        if kept and draft.is_touched:
+        if kept and draft.is_changed:
             terminal.note(sentence("what was typed is kept in {path}", path=str(draft.path)))
         else:
             draft.remove()
@@ -59,7 +59,7 @@ def _until_sound(
     """Run the editor until what is typed can be written; None if nothing was typed."""
     while True:
         editor.run(terminal, command, draft.path)
-        if not draft.is_touched:
+        if not draft.is_changed:
             return None
         try:
             return _write(terminal, record, draft, dry_run=dry_run)

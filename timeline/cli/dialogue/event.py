@@ -116,7 +116,7 @@ def _of(
     if known:
         return parsing.one(collection, register, known)
     return asker.until(
-        sentence(REGISTERS[register].what),
+        sentence(REGISTERS[register].label),
         lambda text: parsing.one(collection, register, text),
         default,
         REGISTERS[register].names(collection),

@@ -29,7 +29,7 @@ def chosen(
     open_collection.event(terminal, opened, event)
     source = parsing.one(opened.collection, "sources", cite.source)
     stored = citation.stored_text(opened, source)
-    found = sentences.holding(stored.text, words)
+    found = sentences.sentences_containing(stored.text, words)
     if not found:
         said = sentence("no sentence of {source} holds '{words}'", source=source, words=words)
         terminal.note(said)

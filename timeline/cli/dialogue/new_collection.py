@@ -26,7 +26,7 @@ def start(
     path = Path(folder)
     if not folder:
         raise WrongCall(sentence("name a folder"))
-    disk.refuse_taken(path, (*NAMES, TEXTS))
+    disk.refuse_existing(path, (*NAMES, TEXTS))
     title, sides = new_collection.title(typed), new_collection.sides(typed)
     if possible(terminal, no_input=no_input):
         title, sides = _asked(Asker(terminal), title, sides)
@@ -37,11 +37,11 @@ def start(
         terminal.write([made[RECORDS]])
         terminal.note(sentence("nothing was written (--dry-run)"))
         return
-    disk.make(path, made, [TEXTS])
+    disk.create(path, made, [TEXTS])
     terminal.note(
         sentence("{path} is a new collection: {sides}", path=folder, sides=", ".join(sides))
     )
-    if path.resolve() != locate.here():
+    if path.resolve() != locate.current_folder():
         terminal.note(sentence("next: {call}", call=f"cd {shlex.quote(folder)}"))
     change.tell(terminal, then="timeline source add FILE")
 

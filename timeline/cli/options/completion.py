@@ -106,5 +106,5 @@ def _from_collection(section: str, context: typer.Context, incomplete: str) -> C
     except (TimelineError, OSError):
         return []
     return _fitting(
-        completion_source.offered(path, section, fold(incomplete), os.environ), incomplete
+        completion_source.completions(path, section, fold(incomplete), os.environ), incomplete
     )

@@ -88,12 +88,12 @@ def of_days(terminal: Terminal, days: Days) -> Ends:
 
 
 def _known(opened: Opened, day: date) -> Opened:
-    return replace(opened, collection=asof.known(opened.collection, day))
+    return replace(opened, collection=asof.known_on(opened.collection, day))
 
 
 def _day(terminal: Terminal, option: str, text: str) -> date:
     """Return the last day of a typed date, and say on stderr which it is unless it was typed so."""
-    day = phrases.read(text, terminal.today).span.latest
+    day = phrases.parse(text, terminal.today).span.latest
     if day is None:
         raise WrongCall(
             sentence("{option} needs a day, and '{text}' has no end", option=option, text=text)

@@ -7,7 +7,7 @@ from typing import Any
 from timeline.cli.options.filters import FilterOptions, Ordered
 from timeline.cli.shell.choices import one_of
 from timeline.cli.shell.terminal import Terminal
-from timeline.dates import Span, of_day, spelled
+from timeline.dates import Span, of_day, span_to_edtf
 from timeline.errors import WrongCall
 from timeline.i18n import Sentence, sentence
 from timeline.query.filter import ALWAYS, SORTS, Answer, Filter, Row, search
@@ -47,7 +47,7 @@ def searched(
 def _say_whom(terminal: Terminal, collection: Collection, asked: FilterOptions) -> None:
     """Say who is meant where a name typed means several."""
     for text in asked.actor or ():
-        meant = sorted(REGISTERS["actors"].meant(collection, [text]))
+        meant = sorted(REGISTERS["actors"].resolve(collection, [text]))
         if len(meant) > 1:
             terminal.note(
                 sentence("--actor '{text}': {actors}", text=text, actors=", ".join(meant))
@@ -83,8 +83,8 @@ def _span(terminal: Terminal, option: str, text: str | None) -> Span:
         return ALWAYS
     from timeline import phrases
 
-    understood = phrases.read(text, terminal.today)
-    meant = spelled(understood.span)
+    understood = phrases.parse(text, terminal.today)
+    meant = span_to_edtf(understood.span)
     if meant.text != text.strip():
         terminal.note(sentence("{option} '{text}': {meant}", option=option, text=text, meant=meant))
     return understood.span

@@ -59,8 +59,8 @@ def told(terminal: Terminal, at: IndexPlace) -> list[tuple[str, str]]:
 def _looked_through(terminal: Terminal, at: IndexPlace) -> Index | None:
     """Open the index and read it whole; what is damaged is thrown away."""
     try:
-        if index := cache.opened(at):
-            cache.look_through(at)
+        if index := cache.open_index(at):
+            cache.verify(at)
     except IndexDamaged:
         cache.drop(at)
         terminal.note(sentence("the index was damaged: it is thrown away"))

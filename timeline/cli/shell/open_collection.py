@@ -43,9 +43,9 @@ def searched(terminal: Terminal) -> "Opened":
     """Return the same to a command that only asks: from the index, where a collection is large."""
     if not terminal.index:
         return opened(terminal)
-    from timeline.store.opening import shelved
+    from timeline.store.opening import open_large
 
-    found = shelved(terminal.data, terminal.environ, terminal.progress, terminal.note)
+    found = open_large(terminal.data, terminal.environ, terminal.progress, terminal.note)
     return _as_known(terminal, found)
 
 
@@ -54,6 +54,6 @@ def _as_known(terminal: Terminal, found: "Opened") -> "Opened":
         return found
     from dataclasses import replace
 
-    from timeline.analysis.asof import known
+    from timeline.analysis.asof import known_on
 
-    return replace(found, collection=known(found.collection, terminal.as_of))
+    return replace(found, collection=known_on(found.collection, terminal.as_of))

@@ -241,7 +241,7 @@ def _last_day(text: str, speaker: Terminal) -> date:
     from timeline import phrases
     from timeline.dates import of_day
 
-    latest = phrases.read(text, speaker.today).span.latest
+    latest = phrases.parse(text, speaker.today).span.latest
     if latest is None:
         raise WrongCall(sentence("--as-of needs a day, and '{text}' has no end", text=text))
     meant = of_day(latest)

@@ -7,7 +7,7 @@ from timeline import __version__, dates
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.errors import TimelineError, Unreadable
 from timeline.store.disk import files, locate
-from timeline.store.yaml.margins import MarginCount, beginning, counted
+from timeline.store.yaml.margins import MarginCount, count_margins, header
 
 
 def show_version(terminal: Terminal) -> None:
@@ -29,7 +29,7 @@ def _collection(terminal: Terminal, texts: Sequence[str]) -> list[str]:
     titles = next(filter(None, map(_titles, texts)), {})
     title = titles.get(terminal.language) or next(iter(titles.values()), "")
     lines = [line(title)] if title else []
-    found = [counted(text) for text in texts]
+    found = [count_margins(text) for text in texts]
     newest = _newest(found)
     counts = [count.events for count in found if count.events is not None]
     if len(counts) == len(found):
@@ -43,7 +43,7 @@ def _collection(terminal: Terminal, texts: Sequence[str]) -> list[str]:
 
 def _titles(text: str) -> dict[str, str]:
     """Return the collection's title by language; {} where none is found."""
-    head = beginning(text)
+    head = header(text)
     if "collection" not in head:
         return {}
     from timeline.store.yaml.tree import sections

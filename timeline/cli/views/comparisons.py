@@ -80,7 +80,7 @@ def accounts(asked: Comparing, event: Event) -> None:
     from timeline.analysis.compare import comparison
 
     sheet = asked.sheet
-    found = comparison(sheet.collection, event, standings.starts(asked.opened.stored_texts))
+    found = comparison(sheet.collection, event, standings.start_finder(asked.opened.stored_texts))
 
     def page() -> Iterable[str]:
         from timeline.formats.answers import compare_markdown

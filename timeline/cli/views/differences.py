@@ -1,6 +1,6 @@
 """The answers of `timeline diff`: what differs, or which changes lack a correction."""
 
-from timeline.analysis.corrections import uncorrected
+from timeline.analysis.corrections import missing_corrections
 from timeline.analysis.diff import differences
 from timeline.cli.options.diff_ends import Ends
 from timeline.cli.shell.terminal import Terminal
@@ -27,6 +27,6 @@ def checked(terminal: Terminal, ends: Ends, format_: str) -> int:
     from timeline.cli.views import faults
 
     new = ends.new
-    found = new.located(uncorrected(ends.old.collection, new.collection))
+    found = new.with_places(missing_corrections(ends.old.collection, new.collection))
     events = terminal.count("{n} event", "{n} events", len(new.collection.events))
     return faults.show(terminal, found, format_, events)

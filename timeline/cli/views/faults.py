@@ -35,7 +35,7 @@ def proved(terminal: Terminal, case: Case) -> str:
     )
     if found.proved == found.all:
         return terminal.count("{n} quote", "{n} quotes", found.proved)
-    return found.told.say(terminal.language)
+    return found.summary.say(terminal.language)
 
 
 def _counted(terminal: Terminal, bad: int, notices: int, checked: str) -> str:

@@ -143,7 +143,7 @@ def _warnings(terminal: Terminal, tally: StandingCounts | None) -> Iterator[Text
         day = dates.of_day(terminal.as_of)
         yield Text(terminal.say("as known on {day}", day=day), style="italic")
     if tally and tally.linked:
-        yield Text(tally.told.say(terminal.language), style="dim")
+        yield Text(tally.summary.say(terminal.language), style="dim")
     if tally and tally.unproved:
         said = terminal.count(
             "{n} quote is not proved: 'timeline check' says why",

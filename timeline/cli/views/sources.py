@@ -83,7 +83,7 @@ def register(terminal: Terminal, collection: Collection, used: Sequence[Use]) ->
     )
     end = [Text(", ".join(foot), style="dim")]
     if whole.all:
-        end.append(Text(whole.told.say(terminal.language), style="dim"))
+        end.append(Text(whole.summary.say(terminal.language), style="dim"))
     return Group(grid, Text(), *end)
 
 

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from timeline.analysis.compare import Heard, TopicTally
+from timeline.analysis.compare import MentionCount, TopicTally
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.compare_sheet import CompareSheet
 
@@ -33,8 +33,8 @@ def view(sheet: CompareSheet, found: Sequence[TopicTally], events: int) -> Rende
 
 def _body(sheet: CompareSheet, found: Sequence[TopicTally]) -> RenderableType:
     """Return a table where every voice has room for a bar, or else one block a topic."""
-    width, voices = sheet.terminal.width, list(found[0].heard)
-    most = max(heard.passages for tally in found for heard in tally.heard.values())
+    width, voices = sheet.terminal.width, list(found[0].mentions)
+    most = max(heard.passages for tally in found for heard in tally.mentions.values())
     label = max(Text(sheet.topic(tally.topic)).cell_len for tally in found)
     label = min(label, width // _LABEL)
     room = (width - label - _GAP * len(voices)) // len(voices) - _COUNT
@@ -56,15 +56,15 @@ def _table(
 ) -> Table:
     table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold")
     table.add_column(sheet.say("topic"), width=label, overflow="fold")
-    for voice in found[0].heard:
+    for voice in found[0].mentions:
         table.add_column(sheet.voice(voice), width=width + _COUNT, no_wrap=True)
     for tally in found:
-        bars = (_bar(sheet, heard, width, most) for heard in tally.heard.values())
+        bars = (_bar(sheet, heard, width, most) for heard in tally.mentions.values())
         table.add_row(sheet.topic(tally.topic), *bars)
     return table
 
 
-def _bar(sheet: CompareSheet, heard: Heard, width: int, most: int) -> Text:
+def _bar(sheet: CompareSheet, heard: MentionCount, width: int, most: int) -> Text:
     if not heard.passages:
         return Text(sheet.terminal.symbol("·", "-"), style="dim")
     drawn = bar(sheet.terminal, heard.passages / most, width)
@@ -73,6 +73,6 @@ def _bar(sheet: CompareSheet, heard: Heard, width: int, most: int) -> Text:
 
 def _block(sheet: CompareSheet, tally: TopicTally, most: int) -> RenderableType:
     grid = Table.grid(padding=(0, _GAP, 0, 0))
-    for voice, heard in tally.heard.items():
+    for voice, heard in tally.mentions.items():
         grid.add_row(Text(sheet.voice(voice), style="dim"), _bar(sheet, heard, _LONGEST // 2, most))
     return Group(Text(sheet.topic(tally.topic), style="bold"), Padding(grid, (0, 0, 0, _GAP)))

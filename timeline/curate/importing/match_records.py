@@ -9,8 +9,8 @@ from timeline.errors import Fault, FieldPath, Unreadable
 from timeline.i18n import sentence
 from timeline.records import validate
 from timeline.records.model import SECTIONS, Collection
-from timeline.text import forbidden
-from timeline.text import name as name_of
+from timeline.text import code_point as name_of
+from timeline.text import find_forbidden
 
 Tree = Mapping[str, Any]
 
@@ -71,7 +71,7 @@ def _different(one: Any, other: Any) -> list[str]:
 def _characters(record: ImportedRecord) -> Iterator[ImportIssue]:
     """Doubt every text with a character that no collection may hold."""
     for path, text in _texts(record.record, ()):
-        at = forbidden(text)
+        at = find_forbidden(text)
         if at is not None:
             said = sentence("{char} is not allowed: remove it", char=name_of(text[at]))
             yield record.origin.doubt(path, said)

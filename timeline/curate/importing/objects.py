@@ -19,7 +19,7 @@ from timeline.curate.importing.sheet import (
 from timeline.errors import FieldPath, WrongCall
 from timeline.i18n import sentence
 from timeline.records.model import SECTIONS
-from timeline.records.plain import bare
+from timeline.records.plain import minimal
 
 _BESIDE = {"schema", "origin", "collection", "derived", *SECTIONS}
 
@@ -95,7 +95,7 @@ def _sections(name: str, tree: dict[str, Any]) -> Contents:
         )
     return Contents(
         records=tuple(
-            ImportedRecord(section, bare(item), RecordOrigin(name, (section, i)))
+            ImportedRecord(section, minimal(item), RecordOrigin(name, (section, i)))
             for section in SECTIONS
             for i, item in enumerate(tree.get(section, []))
         )
@@ -109,7 +109,8 @@ def _of_items(name: str, items: list[tuple[FieldPath, Any]]) -> Contents:
         raise refused(name, sentence("records are expected: objects with fields"))
     if all(_is_record(value) for _, value in items):
         found = (
-            ImportedRecord("events", bare(value), RecordOrigin(name, path)) for path, value in items
+            ImportedRecord("events", minimal(value), RecordOrigin(name, path))
+            for path, value in items
         )
         return Contents(records=tuple(found))
     return Contents(sheets=(_sheet(name, items),))

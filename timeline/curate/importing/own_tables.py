@@ -13,7 +13,7 @@ from timeline.formats.tables import TABLES
 from timeline.formats.tables.events import EVENTS
 from timeline.i18n import Sentence, sentence
 from timeline.records.model import Record
-from timeline.records.plain import bare
+from timeline.records.plain import minimal
 
 Cells = Mapping[str, str]
 Parts = dict[str, list[dict[str, Any]]]
@@ -60,12 +60,14 @@ class Tables:
         parts, carried = self.parts(cites), self.carried_of_events()
         for name in ("sources", "actors"):
             for row, cells in self.rows(name):
-                yield ImportedRecord(name, bare(TABLES[name].read(cells)), self.origin(name, row))
+                yield ImportedRecord(
+                    name, minimal(TABLES[name].read(cells)), self.origin(name, row)
+                )
         for row, cells in self.rows("events"):
             more = parts[cells["id"]]
             if "citations" in self.sheets:
                 more["cites"] = cites[cells["id"], "cites", ""]
-            record = bare(EVENTS.read(cells, **more))
+            record = minimal(EVENTS.read(cells, **more))
             yield ImportedRecord("events", record, self.origin("events", row), carried)
         self.doubt_orphans()
 

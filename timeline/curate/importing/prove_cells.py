@@ -10,9 +10,9 @@ from timeline.quotes.prove import (
     Quote,
     StoredText,
     Unavailable,
-    as_recorded,
-    not_there,
+    describe_absence,
     prove,
+    quotable_text,
 )
 
 _WITHIN = (str.maketrans("‘’", "“”"), str.maketrans("“”", "«»"))
@@ -36,7 +36,7 @@ def as_stored(quote: str, source: str, texts: Texts) -> str:
         case CannotCheck(reason):
             raise WrongCall(reason)
         case Absent(near):
-            raise WrongCall(not_there(source, near))
+            raise WrongCall(describe_absence(source, near))
         case found:
             if len(found.places) > 1:
                 said = sentence(
@@ -45,4 +45,4 @@ def as_stored(quote: str, source: str, texts: Texts) -> str:
                     source=source,
                 )
                 raise WrongCall(said)
-            return as_recorded(stored, found.places[0])  # type: ignore[arg-type]
+            return quotable_text(stored, found.places[0])  # type: ignore[arg-type]

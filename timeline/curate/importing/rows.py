@@ -95,11 +95,11 @@ def _date(text: str, today: Day) -> str:
     try:
         return dates.parse(text).text
     except NotADate:
-        meant, later = (phrases.read(text, day).span for day in (today, today + _OTHER_DAY))
+        meant, later = (phrases.parse(text, day).span for day in (today, today + _OTHER_DAY))
     if meant != later:
         said = sentence("'{text}' counts from a day that is not said: write the date", text=text)
         raise WrongCall(said)
-    return dates.spelled(meant).text
+    return dates.span_to_edtf(meant).text
 
 
 def lacking(columns: Columns) -> list[str]:

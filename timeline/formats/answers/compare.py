@@ -76,7 +76,7 @@ def tallies_table(collection: Collection, found: Iterable[TopicTally]) -> TextTa
             str(heard.events),
         )
         for tally in found
-        for voice, heard in tally.heard.items()
+        for voice, heard in tally.mentions.items()
     )
     return TextTable(columns, rows)
 
@@ -177,7 +177,7 @@ def tallies_object(found: Iterable[TopicTally], events: int) -> dict[str, Any]:
                 "topic": tally.topic,
                 "heard": {
                     voice: {"passages": heard.passages, "events": heard.events}
-                    for voice, heard in tally.heard.items()
+                    for voice, heard in tally.mentions.items()
                 },
             }
             for tally in found

@@ -57,13 +57,13 @@ def _passage(sheet: CompareTextContext, topic: str | None, passage: Passage) -> 
 
 def tallies(sheet: CompareTextContext, found: Sequence[TopicTally]) -> Iterator[str]:
     """Yield topics by voice as a table: passages, and in brackets in how many events."""
-    voices = list(found[0].heard) if found else []
+    voices = list(found[0].mentions) if found else []
     rows = (
         [
             escaped(sheet.topic(tally.topic)),
             *(
                 f"{heard.passages} ({heard.events})" if heard.passages else "0"
-                for heard in tally.heard.values()
+                for heard in tally.mentions.values()
             ),
         ]
         for tally in found

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.analysis.explain import Cited, Explanation, Reckoned, UsedSource
+from timeline.analysis.explain import DateInference, Explanation, NumberedCite, UsedSource
 from timeline.dates import Edtf
 from timeline.formats.answers.serialise import json_text
 from timeline.formats.data.objects import places, plain
-from timeline.quotes.prove import Found, state
+from timeline.quotes.prove import Found, proof_state
 from timeline.records.model import Record, Words
 
 SCHEMA = "timeline-explain-1"
@@ -28,13 +28,13 @@ def render(told: Explanation) -> Iterator[str]:
         ],
         "citations": [_citation(citation) for citation in told.cited],
         "inferred": {
-            "dates": [_reckoned(inference) for inference in told.reckoned],
+            "dates": [_reckoned(inference) for inference in told.date_inferences],
             "sources": [use.source.id for use in told.inferred],
         },
         "open": {
             "one_certain_day": event.date.certain,
             "no_outcome_recorded": event.lacks_outcome(version.day),
-            "fields_not_carried": list(told.uncarried),
+            "fields_not_carried": list(told.unsupported_fields),
             "citations_not_proved": _numbers(told.unproved),
             "citations_linked": _numbers(told.linked),
             "origins": sorted(told.origins),
@@ -68,27 +68,27 @@ def records(told: Explanation) -> Iterator[tuple[str, ...]]:
     for cited in told.cited:
         found = " ".join(f"{start}-{end}" for start, end in places(cited.proof))
         cite = cited.cite
-        what = (str(cited.number), cite.source, state(cited.proof), found, cited.sha256 or "")
+        what = (str(cited.number), cite.source, proof_state(cited.proof), found, cited.sha256 or "")
         voice = (cite.attribution, cite.speech, cite.speaker or "")
         yield ("citation", *what, *voice, cite.quote or _either(cite.says))
-    for date in told.reckoned:
+    for date in told.date_inferences:
         yield ("date", str(date.cited.number), date.words, _date(date.meant) or "")
     yield ("sha256", told.version.sha256)
     yield ("command", told.version.command)
 
 
-def _numbers(cited: tuple[Cited, ...]) -> list[int]:
+def _numbers(cited: tuple[NumberedCite, ...]) -> list[int]:
     return [citation.number for citation in cited]
 
 
-def _citation(citation: Cited) -> dict[str, Any]:
+def _citation(citation: NumberedCite) -> dict[str, Any]:
     return {
         "number": citation.number,
         "part": citation.path[0],
         **plain(citation.cite),
         "proof": {
             "standing": citation.standing,
-            "state": state(citation.proof),
+            "state": proof_state(citation.proof),
             "places": [{"start": start, "end": end} for start, end in places(citation.proof)],
             "differences": [str(say) for say in citation.proof.differences]
             if isinstance(citation.proof, Found)
@@ -98,13 +98,13 @@ def _citation(citation: Cited) -> dict[str, Any]:
     }
 
 
-def _reckoned(inference: Reckoned) -> dict[str, Any]:
+def _reckoned(inference: DateInference) -> dict[str, Any]:
     return {
         "citation": inference.cited.number,
         "words": inference.words,
         "published": _date(inference.published),
         "meant": _date(inference.meant),
-        "told": _date(inference.told),
+        "told": _date(inference.recorded),
         "agrees": inference.agrees,
         "problem": str(inference.problem) if inference.problem else None,
     }
@@ -122,7 +122,7 @@ def _either(words: Words | None) -> str:
     return (words.en or words.es or "") if words else ""
 
 
-def _part(record: Record, cited: tuple[Cited, ...]) -> dict[str, Any]:
+def _part(record: Record, cited: tuple[NumberedCite, ...]) -> dict[str, Any]:
     return {**plain(record), "cites": _numbers(cited)}
 
 

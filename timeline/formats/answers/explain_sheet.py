@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from timeline.analysis.explain import Carried, Cited, UsedSource
+from timeline.analysis.explain import FieldSupport, NumberedCite, UsedSource
 from timeline.formats.answers import explain_text, sources
 from timeline.formats.answers.explain_text import ExplainContext
 from timeline.formats.report.blocks import (
@@ -66,8 +66,8 @@ def _fields(sheet: ExplainContext) -> Iterator[Simple]:
     if sheet.told.others:
         yield Heading(sheet.say("also cited"), 2)
         yield from _carriers(sheet, sheet.told.others, shown)
-    if sheet.told.uncarried:
-        fields = ", ".join(map(sheet.word, sheet.told.uncarried))
+    if sheet.told.unsupported_fields:
+        fields = ", ".join(map(sheet.word, sheet.told.unsupported_fields))
         yield Paragraph(sheet.say("No citation carries: {fields}", fields=fields))
 
 
@@ -87,16 +87,18 @@ def _basis(sheet: ExplainContext) -> str:
         ),
     ]
     if told.linked:
-        bits[-1] = told.tally.told.say(sheet.language)
+        bits[-1] = told.tally.summary.say(sheet.language)
     return " · ".join(bits)
 
 
-def _field(sheet: ExplainContext, carried: Carried) -> str:
+def _field(sheet: ExplainContext, carried: FieldSupport) -> str:
     name, value = sheet.word(carried.field), explain_text.value(sheet, carried.field)
     return f"{name}: {value}" if value else name
 
 
-def _carriers(sheet: ExplainContext, cited: Iterable[Cited], shown: set[int]) -> Iterator[Simple]:
+def _carriers(
+    sheet: ExplainContext, cited: Iterable[NumberedCite], shown: set[int]
+) -> Iterator[Simple]:
     """Yield each citation whole where it comes up first, and by its label from then on."""
     cited = tuple(cited)
     again = [other for other in cited if other.number in shown]
@@ -108,7 +110,7 @@ def _carriers(sheet: ExplainContext, cited: Iterable[Cited], shown: set[int]) ->
         yield Paragraph(sheet.say("{quotes}, above", quotes=explain_text.labels(again)))
 
 
-def _quotation(sheet: ExplainContext, citation: Cited) -> Quotation:
+def _quotation(sheet: ExplainContext, citation: NumberedCite) -> Quotation:
     say, cite = sheet.say, citation.cite
     said = quoted(cite.quote, sheet.language) if cite.quote else sheet.said(cite.says)
     where = f"{explain_text.source(sheet, cite.source)}, {explain_text.proof(sheet, citation)}"
@@ -124,7 +126,9 @@ def _inferred(sheet: ExplainContext) -> Iterator[Simple]:
     told, say = sheet.told, sheet.say
     if told.event.date_note:
         yield Paragraph(sheet.said(told.event.date_note))
-    yield from (ListItem(explain_text.reckoned(sheet, inference)) for inference in told.reckoned)
+    yield from (
+        ListItem(explain_text.reckoned(sheet, inference)) for inference in told.date_inferences
+    )
     for used in told.inferred:
         yield ListItem(
             say(
@@ -144,13 +148,13 @@ def _open(sheet: ExplainContext) -> Iterator[Simple]:
     told, say, language = sheet.told, sheet.say, sheet.language
     points = list(_open_points(sheet))
     yield from map(ListItem, points)
-    for differing in told.differing:
+    for differing in told.field_claims:
         topic = f" ({explain_text.topics(sheet, [differing.topic])})" if differing.topic else ""
         field = sheet.word(differing.field) + topic
         differ, alone = mark("sources differ on: {field}"), mark("one claim on: {field}")
         yield Heading(say(differ if len(differing.claims) > 1 else alone, field=field), 2)
         yield from (ListItem(claim(told.collection, other, language)) for other in differing.claims)
-    if not (points or told.differing):
+    if not (points or told.field_claims):
         yield Paragraph(say("Nothing is recorded as open or contradicted."))
 
 

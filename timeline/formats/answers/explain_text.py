@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline import dates
-from timeline.analysis.explain import Cited, Explanation, Reckoned, RelatedEvent
+from timeline.analysis.explain import DateInference, Explanation, NumberedCite, RelatedEvent
 from timeline.dates import Edtf
 from timeline.i18n import Speaker, mark, sentence
 from timeline.records.labels import label as label_of
@@ -37,12 +37,12 @@ class ExplainContext(Speaker):
         return dates.words(date, self.language, weekday=True)
 
 
-def label(cited: Cited) -> str:
+def label(cited: NumberedCite) -> str:
     """Name a citation as the sheet refers to it."""
     return f"Q{cited.number}"
 
 
-def labels(cited: Iterable[Cited]) -> str:
+def labels(cited: Iterable[NumberedCite]) -> str:
     """Name citations, in the order of the sheet."""
     return ", ".join(
         label(citation) for citation in sorted(cited, key=lambda citation: citation.number)
@@ -92,25 +92,25 @@ def topics(sheet: ExplainContext, slugs: Iterable[str]) -> str:
     return ", ".join(sheet.said(names.get(slug)) or slug for slug in slugs)
 
 
-def voice(sheet: ExplainContext, cited: Cited) -> str:
+def voice(sheet: ExplainContext, cited: NumberedCite) -> str:
     """Say whose words a citation holds, and how they reach us."""
     return voices.voice(sheet.told.collection, cited.cite).say(sheet.language)
 
 
-def proof(sheet: ExplainContext, cited: Cited) -> str:
+def proof(sheet: ExplainContext, cited: NumberedCite) -> str:
     """Say what became of a quote, and where it stands in the stored text."""
     return voices.place(cited.proof, linked=cited.linked).say(sheet.language)
 
 
-def reckoned(sheet: ExplainContext, inference: Reckoned) -> str:
+def reckoned(sheet: ExplainContext, inference: DateInference) -> str:
     """Say how the words of a source for a date were understood."""
     said = _understood(sheet, inference)
-    if inference.told and not inference.agrees:
-        said += "; " + sheet.say("the record says {date}", date=sheet.date(inference.told))
+    if inference.recorded and not inference.agrees:
+        said += "; " + sheet.say("the record says {date}", date=sheet.date(inference.recorded))
     return f"{said} ({label(inference.cited)})"
 
 
-def _understood(sheet: ExplainContext, inference: Reckoned) -> str:
+def _understood(sheet: ExplainContext, inference: DateInference) -> str:
     say, words = sheet.say, inference.words
     published = sheet.date(inference.published) if inference.published else sentence("unknown date")
     if inference.problem:

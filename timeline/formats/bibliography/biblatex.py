@@ -84,7 +84,7 @@ def biblatex_date(date: Edtf) -> str:
     to the last of it, marked as uncertain.
     """
     if date.form == "set":
-        return "/".join(f"{_text(part)}?" for part in (date.known[0], date.known[-1]))
+        return "/".join(f"{_text(part)}?" for part in (date.known_parts[0], date.known_parts[-1]))
     ends = [f"{_text(part)}{part.qualifier}" if part else ".." for part in date.parts]
     return "/".join(ends)
 

@@ -60,8 +60,8 @@ def csl_date(date: Edtf, language: Language) -> dict[str, Any]:
     """Return a date as CSL has it."""
     if None in date.parts:
         return {"literal": date.say(language)}
-    parts = [_cells(date.known[0], 0)]
-    last = _cells(date.known[-1], -1)
+    parts = [_cells(date.known_parts[0], 0)]
+    last = _cells(date.known_parts[-1], -1)
     if last != parts[0]:
         parts.append(last)
     doubtful = date.qualifier or date.form == "set"

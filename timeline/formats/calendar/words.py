@@ -43,7 +43,7 @@ def _span(date: Edtf) -> Sentence | Edtf | None:
     """Return a date in words unless it is one certain day."""
     if date.certain:
         return None
-    part = date.known[0]
+    part = date.known_parts[0]
     if date.form == "date" and not (part.day or part.qualifier) and part.month.isdigit():
         return sentence("in {month}", month=date)
     return date

@@ -125,9 +125,9 @@ def _days(event: Event) -> tuple[str | None, str | None]:
     """Return the first and last day of a date, if it is one date or a closed interval."""
     parts = event.date.parts
     if event.date.form == "interval" and all(parts):
-        first, last = (iso(part) for part in event.date.known)
+        first, last = (iso(part) for part in event.date.known_parts)
         return first, last
-    return (iso(event.date.known[0]), None) if event.date.form == "date" else (None, None)
+    return (iso(event.date.known_parts[0]), None) if event.date.form == "date" else (None, None)
 
 
 def _status(event: Event) -> Node:
@@ -138,7 +138,7 @@ def _status(event: Event) -> Node:
     status = _STATUS.get(event.status)
     if earlier and status == "EventScheduled":
         status = "EventRescheduled"
-    starts = (iso(date.known[0]) for date in earlier if date.form != "set" and date.earliest)
+    starts = (iso(date.known_parts[0]) for date in earlier if date.form != "set" and date.earliest)
     return {
         "eventStatus": status and f"{CONTEXT['@vocab']}{status}",
         "previousStartDate": list(dict.fromkeys(filter(None, starts))),

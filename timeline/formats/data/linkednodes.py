@@ -72,7 +72,7 @@ def iso(part: Part) -> str | None:
 
 
 def _day_or_none(date: Edtf | None) -> str | None:
-    return iso(date.known[0]) if date and date.form == "date" else None
+    return iso(date.known_parts[0]) if date and date.form == "date" else None
 
 
 def source_node(collection: Collection, source: Source) -> Node:

@@ -13,7 +13,7 @@ from timeline.formats.data.codes import codes
 from timeline.formats.export import Export
 from timeline.formats.pieces import pieces
 from timeline.query.filter import Row
-from timeline.quotes.prove import Found, Proof, StoredText, state
+from timeline.quotes.prove import Found, Proof, StoredText, proof_state
 from timeline.records.model import Cite, Event, Record
 
 SCHEMA = "timeline-export-1"
@@ -58,7 +58,7 @@ def proved(export: Export, cite: Cite) -> dict[str, Any]:
     text = export.texts.get(cite.source) if proof else None
     return {
         "standing": export.standing(cite),
-        "state": state(proof),
+        "state": proof_state(proof),
         "places": [{"start": start, "end": end} for start, end in places(proof)],
         "sha256": text.sha256 if isinstance(text, StoredText) else None,
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.dates import Edtf, Span, spelled
+from timeline.dates import Edtf, Span, span_to_edtf
 from timeline.formats.drawing.marks import Mark
 
 _APART = 1 / 40
@@ -33,7 +33,7 @@ class Crowd:
     @property
     def dates(self) -> Edtf:
         """These days as a date, to be put into words."""
-        return spelled(Span(date.fromordinal(self.first), date.fromordinal(self.last)))
+        return span_to_edtf(Span(date.fromordinal(self.first), date.fromordinal(self.last)))
 
     @property
     def days(self) -> int:

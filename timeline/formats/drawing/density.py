@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.dates import Span, spelled
+from timeline.dates import Span, span_to_edtf
 from timeline.formats.drawing.marks import Lane, Mark, lanes, sort
 from timeline.formats.drawing.panels import AXIS, LEFT, RIGHT, Drawn, gridded, headed
 from timeline.formats.drawing.scale import Scale, scale
@@ -72,7 +72,7 @@ class _BarRow:
 
     def _bar(self, at: int, counts: Counter[str], language: Language) -> str:
         first, last = self.edges[at], self.edges[at + 1] - 1
-        days = spelled(Span(date.fromordinal(first), date.fromordinal(last)))
+        days = span_to_edtf(Span(date.fromordinal(first), date.fromordinal(last)))
         n = counts.total()
         said = counted("{days}: {n} event", "{days}: {n} events", n, days=days)
         return tag(

@@ -87,7 +87,7 @@ def _mark(export: Export, row: Row, named: dict[str, Lane]) -> Mark:
     event = row.event
     sides = export.collection.sides_of(event)
     lane = named[sides[0] if len(sides) == 1 else "+" if sides else ""]
-    spans = [part.span for part in event.date.known] if _open(event) else event.date.spans
+    spans = [part.span for part in event.date.known_parts] if _open(event) else event.date.spans
     stretches = tuple(_stretch(span) for span in spans)
     return Mark(
         row, lane, stretches, tuple(_points(event, stretches)), _open(event), _state(export, event)

@@ -1,4 +1,4 @@
-"""What the page shows on each day of its as-of slider: exactly what `asof.known` gives for it.
+"""What the page shows on each day of its as-of slider: exactly what `asof.known_on` gives for it.
 
 A step is a day on which something on the page became known; the last step is everything that the
 export has. Each event is viewed anew only on the days of its own part of the collection (see
@@ -14,7 +14,7 @@ from datetime import date as Day  # noqa: N812 - as in `model`
 from itertools import pairwise
 from typing import Any
 
-from timeline.analysis.asof import known
+from timeline.analysis.asof import known_on
 from timeline.analysis.known_part import Dependencies, days_of, first_day
 from timeline.formats.export import Export
 from timeline.formats.page.known_on import known_as
@@ -107,7 +107,7 @@ def _changes(part: Collection, event: Event) -> Iterator[tuple[Day | None, Colle
     """Yield what was known of a part, from each day on which that was not what it was before."""
     before: Collection | None = None
     for day in (*days_of(part, event), None):
-        there = known(part, day) if day else part
+        there = known_on(part, day) if day else part
         if before is None or (there.sources, there.events) != (before.sources, before.events):
             yield day, there
         before = there
@@ -121,14 +121,14 @@ def roots_of(collection: Collection, source: Source) -> list[tuple[Day | None, s
     day, name = source.last_day, source.id
     found: list[tuple[Day | None, str]] = [(day, name)]
     while name in collection.source and (origin := collection.source[name].origin):
-        known_on = _known_on(collection, origin)
-        day, name = max(day, known_on) if day and known_on else None, origin
+        begun = _known_since(collection, origin)
+        day, name = max(day, begun) if day and begun else None, origin
         found = [(since, root) for since, root in found if since != day]
         found.append((day, name))
     return found
 
 
-def _known_on(collection: Collection, name: str) -> Day | None:
+def _known_since(collection: Collection, name: str) -> Day | None:
     if name in collection.source:
         return collection.source[name].last_day
     return first_day(collection, collection.event[name])

@@ -9,7 +9,7 @@ from timeline.formats.tables.events import MATCH
 from timeline.i18n import Language, mark
 from timeline.query.filter import Row
 from timeline.quotes.near_match import TextPosition
-from timeline.quotes.prove import Absent, Found, Proof, StoredText, state
+from timeline.quotes.prove import Absent, Found, Proof, StoredText, proof_state
 from timeline.records.model import Cite, Event
 
 
@@ -133,7 +133,7 @@ _COLUMNS: dict[str, Column[Citation]] = {
         mark("our note on the citation, in Spanish"),
     ),
     "proof": Column(
-        lambda _, row: state(row.proof),
+        lambda _, row: proof_state(row.proof),
         mark("found, found-normalised, absent, cannot-check, or says: nothing is quoted"),
     ),
     "proof_note": Column(

@@ -84,7 +84,7 @@ def written(date: Edtf) -> str:
     """
     if date.form == "set":
         return "/".join(str(day) for day in (date.earliest, date.latest))
-    parts = list(dict.fromkeys(_part(part) for part in date.known))
+    parts = list(dict.fromkeys(_part(part) for part in date.known_parts))
     return "/".join(parts)
 
 

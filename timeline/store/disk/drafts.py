@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from timeline.store.disk import files
-from timeline.store.disk.undo import state
+from timeline.store.disk.undo import state_folder
 from timeline.store.yaml.characters import decode
 
 
@@ -23,14 +23,14 @@ class Draft:
             self.path.write_bytes(self.before)
         except OSError as error:
             self.remove()
-            raise files.failed(self.path, error) from error
+            raise files.system_error(self.path, error) from error
 
     def text(self) -> str:
         """Read the text as it stands; raises as `files.read_bytes` and `characters.decode` do."""
         return decode(files.read_bytes(self.path), str(self.path))
 
     @property
-    def is_touched(self) -> bool:
+    def is_changed(self) -> bool:
         """Whether the text is another than it was at first; True if that cannot be known."""
         try:
             return self.path.read_bytes() != self.before
@@ -43,7 +43,7 @@ class Draft:
 
 
 def _folder(environ: Mapping[str, str]) -> Path:
-    folder = state(environ) / "drafts"
+    folder = state_folder(environ) / "drafts"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return Path(tempfile.mkdtemp(dir=folder))

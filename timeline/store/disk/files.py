@@ -10,17 +10,17 @@ from pathlib import Path, PurePosixPath
 
 from timeline.errors import Fault, MachineFailed, Unreadable, WrongCall
 from timeline.i18n import Sentence, mark, sentence
-from timeline.store.yaml.characters import CAP, too_large
+from timeline.store.yaml.characters import MAX_BYTES, too_large
 from timeline.text import safe
 
-SOURCE_CAP = 16_000_000
+MAX_SOURCE_BYTES = 16_000_000
 _BLOCK = 1_000_000
 
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 # Opening a FIFO must not wait for its other end, nor a terminal become ours.
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | _FLAGS
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS
-_EDITED = ".timeline-edit-"
+_TEMPORARY_PREFIX = ".timeline-edit-"
 _DRIVE = re.compile("[A-Za-z]:")
 
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP)
@@ -46,7 +46,7 @@ _REASONS = {
 }
 
 
-def failed(path: Path | str, error: OSError) -> MachineFailed:
+def system_error(path: Path | str, error: OSError) -> MachineFailed:
     """Return the error to raise for what the system says of a path, in our own words."""
     name = errno.errorcode.get(error.errno or 0, str(error.errno))
     known = _REASONS.get(name)
@@ -54,7 +54,7 @@ def failed(path: Path | str, error: OSError) -> MachineFailed:
     return MachineFailed(sentence("{path}: {reason}", path=str(path), reason=reason))
 
 
-def read_bytes(path: Path, cap: int = CAP, shown: str = "") -> bytes:
+def read_bytes(path: Path, cap: int = MAX_BYTES, shown: str = "") -> bytes:
     """Read a regular file whole; a link is followed, and messages call the file as ``shown``.
 
     Raises `WrongCall` when it does not exist, `Unreadable` for more bytes than ``cap``, and
@@ -68,13 +68,13 @@ def read_bytes(path: Path, cap: int = CAP, shown: str = "") -> bytes:
     return data
 
 
-def read_source(root: Path, file: str, cap: int = SOURCE_CAP) -> bytes:
+def read_source(root: Path, file: str, cap: int = MAX_SOURCE_BYTES) -> bytes:
     """Read the stored text of a source; ``file`` is its path below ``root``, with slashes.
 
     Raises `WrongCall` when ``file`` is no such path, leads out of ``root`` (by a link too), does
     not exist or is larger than ``cap``, and `MachineFailed` as `read_bytes` does.
     """
-    below = _below(file)
+    below = _relative_path(file)
     with _system_errors(root / below, file):
         home = os.path.realpath(root, strict=True)
         path = Path(os.path.realpath(root / below, strict=True))
@@ -109,9 +109,9 @@ def write_atomically(
             _put_without_replacing(temporary, target)
         _sync_folder(target.parent)
     except FileExistsError as error:
-        raise _exists(path) from error
+        raise _already_exists(path) from error
     except OSError as error:
-        raise failed(path, error) from error
+        raise system_error(path, error) from error
     finally:
         with suppress(OSError):
             temporary.unlink()
@@ -128,9 +128,9 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
     import secrets
 
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f"{_EDITED}{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f"{_TEMPORARY_PREFIX}{secrets.token_hex(8)}.tmp")
     try:
-        _sweep(target.parent)
+        _remove_stale(target.parent)
         _refuse_read_only(path, target)
         _refuse_second_name(path, target)
         _write_new(temporary, [after], stat.S_IMODE(target.stat().st_mode))
@@ -139,15 +139,15 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
         temporary.replace(target)
         _sync_folder(target.parent)
     except OSError as error:
-        raise failed(path, error) from error
+        raise system_error(path, error) from error
     finally:
         with suppress(OSError):
             temporary.unlink()
 
 
-def _sweep(folder: Path) -> None:
+def _remove_stale(folder: Path) -> None:
     """Take away what a writer that was killed left behind: under the lock there is no other."""
-    for stale in folder.glob(f"{_EDITED}*.tmp"):
+    for stale in folder.glob(f"{_TEMPORARY_PREFIX}*.tmp"):
         with suppress(OSError):
             stale.unlink()
 
@@ -198,21 +198,21 @@ def write_folder(
     `write_atomically` does.
     """
     never = tuple(never)
-    texts = [(folder / _below(name), _encoded(said)) for name, said in files]
+    texts = [(folder / _relative_path(name), _encode(said)) for name, said in files]
     if folder.exists() and not folder.is_dir():
         raise WrongCall(sentence("{path} is a file: name a folder", path=str(folder)))
     for path, _ in texts:
         if path.exists() and not force:
-            raise _exists(path)
+            raise _already_exists(path)
     for path, data in texts:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise failed(path.parent, error) from error
+            raise system_error(path.parent, error) from error
         write_atomically(path, data, force=force, never=never)
 
 
-def _encoded(said: str | Iterable[bytes]) -> bytes | Iterable[bytes]:
+def _encode(said: str | Iterable[bytes]) -> bytes | Iterable[bytes]:
     return said.encode("utf-8") if isinstance(said, str) else said
 
 
@@ -229,7 +229,7 @@ def texts_in(folder: Path, inside: Iterable[str], ending: str) -> Iterator[tuple
     for name in inside:
         for path in sorted((folder / name).glob(f"*{ending}")):
             with suppress(OSError):
-                data = _read(path, str(path), CAP)
+                data = _read(path, str(path), MAX_BYTES)
                 yield f"{name}/{path.name}", data.decode("utf-8", "replace")
 
 
@@ -243,7 +243,7 @@ def _system_errors(path: Path, shown: str) -> Iterator[None]:
             raise MachineFailed(said) from error
         raise WrongCall(sentence("there is no file {path}", path=shown)) from error
     except OSError as error:
-        raise failed(shown, error) from error
+        raise system_error(shown, error) from error
 
 
 def _read(path: Path, shown: str, cap: int) -> bytes:
@@ -261,7 +261,7 @@ def _read(path: Path, shown: str, cap: int) -> bytes:
         os.close(handle)
 
 
-def _below(file: str) -> PurePosixPath:
+def _relative_path(file: str) -> PurePosixPath:
     path = PurePosixPath(file)
     odd = not file or safe(file) != file or "\\" in file or _DRIVE.match(file)
     if odd or path.is_absolute() or ".." in path.parts:
@@ -271,7 +271,7 @@ def _below(file: str) -> PurePosixPath:
 
 
 def _mode_to_keep(path: Path, target: Path, never: Iterable[Path], *, force: bool) -> int | None:
-    if any(_same(target, other) for other in never):
+    if any(_is_same_file(target, other) for other in never):
         said = sentence("{path} is part of the collection: choose another name", path=str(path))
         raise WrongCall(said)
     try:
@@ -283,11 +283,11 @@ def _mode_to_keep(path: Path, target: Path, never: Iterable[Path], *, force: boo
     if not stat.S_ISREG(mode):
         raise WrongCall(sentence("{path} is not a regular file", path=str(path)))
     if not force:
-        raise _exists(path)
+        raise _already_exists(path)
     return stat.S_IMODE(mode)
 
 
-def _same(target: Path, other: Path) -> bool:
+def _is_same_file(target: Path, other: Path) -> bool:
     if target == Path(os.path.realpath(other)):
         return True
     with suppress(OSError):
@@ -295,7 +295,7 @@ def _same(target: Path, other: Path) -> bool:
     return False
 
 
-def _exists(path: Path) -> WrongCall:
+def _already_exists(path: Path) -> WrongCall:
     return WrongCall(sentence("{path} exists; --force overwrites it", path=str(path)))
 
 

@@ -41,7 +41,7 @@ def members(path: Path) -> tuple[Path, ...]:
     return _yaml_files(path) or (path,)
 
 
-def here() -> Path | None:
+def current_folder() -> Path | None:
     """Return the folder we are in; None when it is gone."""
     try:
         return Path(os.getcwd())  # noqa: PTH109 - Path.cwd is the same, and says less
@@ -51,13 +51,13 @@ def here() -> Path | None:
 
 def find_from_here(asked: str | None, env: Mapping[str, str]) -> Path:
     """Return the collection as seen from the folder we are in: see `find`."""
-    return find(asked, env, here(), installed())
+    return find(asked, env, current_folder(), installed())
 
 
 def installed(package: Path = _PACKAGE) -> Path:
     """Return the collection that came with the program: the wheel's, or the checkout's."""
     shipped = package / "shipped" / _NAME
-    return _whole(shipped if shipped.is_file() else package.parent / _NAME)
+    return _folder_if_several(shipped if shipped.is_file() else package.parent / _NAME)
 
 
 def is_installed(path: Path) -> bool:
@@ -75,7 +75,7 @@ def root(path: Path) -> Path:
     return folder.parent if folder.name == "data" else folder
 
 
-def shown(path: Path, cwd: Path | None) -> str:
+def display_path(path: Path, cwd: Path | None) -> str:
     """Return the path as messages show it: from ``cwd`` on when it is below it, else whole."""
     return str(path.relative_to(cwd) if cwd and cwd in path.parents else path)
 
@@ -93,7 +93,7 @@ def _in_folder(path: Path) -> Path:
     )
 
 
-def _whole(path: Path) -> Path:
+def _folder_if_several(path: Path) -> Path:
     """Return the folder of a file if there are others beside it, and else the file."""
     try:
         return path.parent if len(_yaml_files(path.parent)) > 1 else path
@@ -105,7 +105,7 @@ def _nearest(cwd: Path | None) -> Path | None:
     # Whatever stands there is meant, even when it cannot be read: no other is taken silently.
     above = (cwd, *cwd.parents) if cwd else ()
     near = next((folder / _NAME for folder in above if os.path.lexists(folder / _NAME)), None)
-    return _whole(near) if near else None
+    return _folder_if_several(near) if near else None
 
 
 def _yaml_files(folder: Path) -> tuple[Path, ...]:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from timeline.errors import MachineFailed
 from timeline.i18n import sentence
-from timeline.store.disk.files import failed
+from timeline.store.disk.files import system_error
 
-PATIENCE = 5.0
+MAX_IDLE_WAIT = 5.0
 """How long to wait while nothing changes, in seconds."""
-LONGEST = 60.0
+MAX_WAIT = 60.0
 """How long to wait at all."""
 
 _PAUSE = 0.02
@@ -22,7 +22,7 @@ _PAUSE = 0.02
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock of a folder, or of the one that a file stands in; no file is made for it.
 
-    Waits for other writers; raises `MachineFailed` when one has not finished after `PATIENCE`.
+    Waits for other writers; raises `MachineFailed` when one has not finished after `MAX_IDLE_WAIT`.
     """
     if os.name == "nt":
         with _locked_file(path):
@@ -34,7 +34,7 @@ def locked(path: Path) -> Iterator[None]:
     try:
         handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     except OSError as error:
-        raise failed(folder, error) from error
+        raise system_error(folder, error) from error
     try:
         _wait(lambda: fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB), path)
         yield
@@ -68,24 +68,24 @@ def _folder(path: Path) -> Path:
 def _wait(take: Callable[[], None], path: Path) -> None:
     """Take the lock; while others change the file one after the other, there is reason to wait."""
     start = since = time.monotonic()
-    seen = _state(path)
+    seen = _fingerprint(path)
     while True:
         try:
             take()
         except (BlockingIOError, PermissionError) as error:
-            now, state = time.monotonic(), _state(path)
+            now, state = time.monotonic(), _fingerprint(path)
             if state != seen:
                 since, seen = now, state
-            if now - since >= PATIENCE or now - start >= LONGEST:
+            if now - since >= MAX_IDLE_WAIT or now - start >= MAX_WAIT:
                 raise _busy(path) from error
             time.sleep(_PAUSE)
         except OSError as error:
-            raise failed(path, error) from error
+            raise system_error(path, error) from error
         else:
             return
 
 
-def _state(path: Path) -> tuple[int, int]:
+def _fingerprint(path: Path) -> tuple[int, int]:
     try:
         found = path.stat()
     except OSError:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from timeline.errors import WrongCall
 from timeline.i18n import sentence
-from timeline.store.disk.files import failed, write_atomically
+from timeline.store.disk.files import system_error, write_atomically
 
 
-def refuse_taken(folder: Path, names: Sequence[str]) -> None:
+def refuse_existing(folder: Path, names: Sequence[str]) -> None:
     """Raise `WrongCall` if anything of these names is in a folder, or it can be no folder."""
     for above in (folder, *folder.parents):
         if os.path.lexists(above):
@@ -24,13 +24,13 @@ def refuse_taken(folder: Path, names: Sequence[str]) -> None:
             raise WrongCall(said)
 
 
-def make(folder: Path, files: Mapping[str, str], folders: Sequence[str] = ()) -> None:
+def create(folder: Path, files: Mapping[str, str], folders: Sequence[str] = ()) -> None:
     """Write files into a folder, and make folders in it; if one fails, none of them is left.
 
     Files are written in their order: the one without which the others mean nothing goes last.
     Raises `WrongCall` if one of them is there already, and `MachineFailed`.
     """
-    refuse_taken(folder, (*files, *folders))
+    refuse_existing(folder, (*files, *folders))
     made: list[Path] = []
     try:
         for name in folders:
@@ -40,7 +40,7 @@ def make(folder: Path, files: Mapping[str, str], folders: Sequence[str] = ()) ->
             write_atomically(folder / name, text.encode("utf-8"))
             made.append(folder / name)
     except BaseException:
-        _take_away(made)
+        _remove(made)
         raise
 
 
@@ -49,7 +49,7 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
         try:
             path.mkdir(exist_ok=True)
         except OSError as error:
-            raise failed(path, error) from error
+            raise system_error(path, error) from error
         made.append(path)
 
 
@@ -58,7 +58,7 @@ def _missing(folder: Path) -> Iterator[Path]:
     yield from reversed([path for path in (folder, *folder.parents) if not path.is_dir()])
 
 
-def _take_away(made: Sequence[Path]) -> None:
+def _remove(made: Sequence[Path]) -> None:
     for path in reversed(made):
         with suppress(OSError):
             path.rmdir() if path.is_dir() else path.unlink()

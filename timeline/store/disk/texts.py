@@ -9,39 +9,39 @@ from timeline.errors import Unreadable, WrongCall
 from timeline.i18n import Sentence, sentence
 from timeline.store import hashing
 from timeline.store.disk import files
-from timeline.store.disk.files import SOURCE_CAP
+from timeline.store.disk.files import MAX_SOURCE_BYTES
 from timeline.store.new_text import NewText
 from timeline.store.yaml.characters import too_large
 
 
 def read(name: str) -> NewText:
     """Read a file, or with ``-`` what comes from a pipe; raises `WrongCall` for what is no text."""
-    name, data = given(name)
+    name, data = read_input(name)
     return NewText(name, data, _text(name, data))
 
 
-def given(name: str) -> tuple[str, bytes]:
+def read_input(name: str) -> tuple[str, bytes]:
     """Read a file, or with ``-`` what comes from a pipe; give what messages call it, and its bytes.
 
-    Raises `WrongCall` if there is nothing of that name, or more than `SOURCE_CAP`.
+    Raises `WrongCall` if there is nothing of that name, or more than `MAX_SOURCE_BYTES`.
     """
     if name == "-":
-        return "stdin", _piped()
+        return "stdin", _read_pipe()
     try:
-        return name, files.read_bytes(Path(name), SOURCE_CAP)
+        return name, files.read_bytes(Path(name), MAX_SOURCE_BYTES)
     except Unreadable:
-        raise _refused(name, too_large(SOURCE_CAP)) from None
+        raise _refused(name, too_large(MAX_SOURCE_BYTES)) from None
 
 
-def _piped() -> bytes:
+def _read_pipe() -> bytes:
     if sys.stdin is None or sys.stdin.isatty():
         raise WrongCall(sentence("- reads from a pipe, and there is none"))
     try:
-        data = sys.stdin.buffer.read(SOURCE_CAP + 1)
+        data = sys.stdin.buffer.read(MAX_SOURCE_BYTES + 1)
     except ValueError:
         raise WrongCall(sentence("- reads from a pipe, and there is none")) from None
-    if len(data) > SOURCE_CAP:
-        raise _refused("stdin", too_large(SOURCE_CAP))
+    if len(data) > MAX_SOURCE_BYTES:
+        raise _refused("stdin", too_large(MAX_SOURCE_BYTES))
     return data
 
 
@@ -64,7 +64,7 @@ def _refused(name: str, reason: Sentence) -> WrongCall:
     return WrongCall(sentence("{path}: {reason}", path=name, reason=reason))
 
 
-class Storing:
+class TextStorage:
     """Texts put into a folder during one change, to be taken away again if it comes to nothing.
 
     On a ``dry_run`` they are only looked at. ``texts`` has them all, by their paths.
@@ -73,7 +73,7 @@ class Storing:
     def __init__(self, *, dry_run: bool = False) -> None:
         self.dry_run = dry_run
         self.texts: dict[str, NewText] = {}
-        self.made: list[Path] = []
+        self.created: list[Path] = []
 
     def put(self, root: Path, file: str, text: NewText) -> None:
         """Store a text as ``file`` below the root; bytes that are there already are left alone.
@@ -88,15 +88,15 @@ class Storing:
         above = [other for other in (path.parent, *path.parent.parents) if not other.exists()]
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self.made += reversed(above)
+            self.created += reversed(above)
             files.write_atomically(path, text.data)
         except OSError as error:
-            raise files.failed(path, error) from error
-        self.made.append(path)
+            raise files.system_error(path, error) from error
+        self.created.append(path)
 
-    def take_away(self) -> None:
+    def remove_created(self) -> None:
         """Take away what was made, folders that are empty too."""
-        for path in reversed(self.made):
+        for path in reversed(self.created):
             with suppress(OSError):
                 path.rmdir() if path.is_dir() else path.unlink()
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from timeline.errors import TimelineError, Unreadable
 from timeline.store.disk.files import write_atomically
 from timeline.store.hashing import sha256
-from timeline.store.parts import File, file, version
+from timeline.store.parts import File, make_file, version
 
-MOST = 50
+MAX_RECORDS = 50
 """How many changes of one collection can be taken back."""
 
 
@@ -40,14 +40,14 @@ def remember(
     return True
 
 
-def recalled(
+def previous_files(
     path: Path, now: Sequence[File], environ: Mapping[str, str]
 ) -> tuple[File, ...] | None:
     """Return what files were before the change that made them what they are; None if not known."""
     try:
         old = json.loads((_folder(path, environ) / version(now)).read_bytes())
         return tuple(
-            file(other.path, other.name, old[other.path.name].encode())
+            make_file(other.path, other.name, old[other.path.name].encode())
             if other.path.name in old
             else other
             for other in now
@@ -62,7 +62,7 @@ def forget(path: Path, after: Sequence[File], environ: Mapping[str, str]) -> Non
         (_folder(path, environ) / version(after)).unlink()
 
 
-def state(environ: Mapping[str, str]) -> Path:
+def state_folder(environ: Mapping[str, str]) -> Path:
     """Return the folder in which the program keeps what is no part of a collection."""
     from platformdirs import user_state_path
 
@@ -71,10 +71,10 @@ def state(environ: Mapping[str, str]) -> Path:
 
 
 def _folder(path: Path, environ: Mapping[str, str]) -> Path:
-    return state(environ) / "undo" / sha256(os.fsencode(os.path.realpath(path)))[:32]
+    return state_folder(environ) / "undo" / sha256(os.fsencode(os.path.realpath(path)))[:32]
 
 
 def _forget_oldest(folder: Path) -> None:
     records = sorted(folder.iterdir(), key=lambda record: record.stat().st_mtime_ns)
-    for record in records[:-MOST]:
+    for record in records[:-MAX_RECORDS]:
         record.unlink()

@@ -14,19 +14,19 @@ def checksum(body: str) -> int:
     return crc32(body.encode())
 
 
-def kept(body: Any, crc: Any) -> str:
+def verify(body: Any, crc: Any) -> str:
     """Return what is kept of a record; raises `IndexDamaged` if it is not what was kept."""
     if not isinstance(body, str) or checksum(body) != crc:
         raise IndexDamaged
     return body
 
 
-def restored(kind: type[Record], body: Any, crc: Any) -> Any:
+def restore(kind: type[Record], body: Any, crc: Any) -> Any:
     """Make a record of what is kept of it; raises `IndexDamaged`."""
-    return build(kind, kept(body, crc))
+    return parse(kind, verify(body, crc))
 
 
-def build(kind: type[Record], body: str) -> Any:
+def parse(kind: type[Record], body: str) -> Any:
     """Make a record of its JSON; raises `IndexDamaged` if it is none."""
     try:
         return kind.model_validate_json(body)

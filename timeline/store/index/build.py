@@ -17,12 +17,12 @@ from timeline.store.index.cache import IndexPlace
 from timeline.store.index.file_stats import FileStat, Progress
 from timeline.store.index.renew import NeedsRebuild
 from timeline.store.index.search import Index
-from timeline.store.index.tables import trusting_nothing
+from timeline.store.index.tables import failures_as_damage
 from timeline.store.streaming import NotIndexable
 
 PATIENCE = 5.0
 """How long who asks for an index waits for another program that writes it, in seconds."""
-MOST_CHANGED = 0.5
+MAX_CHANGED_SHARE = 0.5
 """What part of a collection may have changed for its index to be renewed, and not made anew."""
 
 _CAUSES = {
@@ -48,7 +48,7 @@ def build(at: IndexPlace, progress: Progress) -> Index | None:
     """
     for _ in range(2):
         try:
-            if found := cache.opened(at):
+            if found := cache.open_index(at):
                 return found
             make(at, progress)
         except IndexDamaged:
@@ -69,12 +69,12 @@ def make(at: IndexPlace, progress: Progress, patience: float = 0.0) -> None:
     """
     try:
         at.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with at.alone(patience):
-            _sweep(at)
+        with at.lock(patience):
+            _remove_stale(at)
             members = at.members
             _refuse_names(members)
-            if not _renewed(at, members, progress):
-                _made_anew(at, members, progress)
+            if not _renew(at, members, progress):
+                _rebuild(at, members, progress)
     except (OSError, sqlite3.Error) as error:
         raise _failed(at.file, error) from error
     except BrokenExecutor as error:  # a process that read for us was ended
@@ -92,23 +92,23 @@ def _refuse_names(members: Sequence[FileStat]) -> None:
             raise NotIndexable from None
 
 
-def _sweep(at: IndexPlace) -> None:
+def _remove_stale(at: IndexPlace) -> None:
     """Take away what was left behind by one that was killed, and what can be no index."""
     for left in at.file.parent.glob(f".{at.file.name}.*.tmp*"):
         with suppress(OSError):
             left.unlink()
-    if not cache.is_there(at):
+    if not cache.exists(at):
         cache.drop(at)
 
 
-def _renewed(at: IndexPlace, members: Sequence[FileStat], progress: Progress) -> bool:
+def _renew(at: IndexPlace, members: Sequence[FileStat], progress: Progress) -> bool:
     """Renew the index in place; False where a new one is quicker or the only way."""
-    if not cache.is_there(at):
+    if not cache.exists(at):
         return False
     try:
-        with trusting_nothing(), closing(tables.for_changing(at.file)) as connection:
-            stale, gone, _ = cache.compared(connection, members)
-            if stale is None or _size(stale) > MOST_CHANGED * _size(members):
+        with failures_as_damage(), closing(tables.open_for_changing(at.file)) as connection:
+            stale, gone, _ = cache.compare(connection, members)
+            if stale is None or _size(stale) > MAX_CHANGED_SHARE * _size(members):
                 return False
             if stale or gone:
                 renew.renew(connection, stale, gone, [stat.name for stat in members], progress)
@@ -121,12 +121,12 @@ def _size(some: Sequence[FileStat]) -> int:
     return sum(stat.size for stat in some)
 
 
-def _made_anew(at: IndexPlace, members: Sequence[FileStat], progress: Progress) -> None:
+def _rebuild(at: IndexPlace, members: Sequence[FileStat], progress: Progress) -> None:
     temporary = at.file.with_name(f".{at.file.name}.{token_hex(8)}.tmp")
     try:
-        with closing(tables.for_making(temporary)) as connection:
+        with closing(tables.create(temporary)) as connection:
             renew.make(connection, members, progress)
-        _to_disk(temporary)
+        _sync(temporary)
         cache.drop(at)
         temporary.replace(at.file)
     finally:
@@ -137,10 +137,10 @@ def _made_anew(at: IndexPlace, members: Sequence[FileStat], progress: Progress) 
 def _failed(path: Path, error: OSError | sqlite3.Error) -> MachineFailed:
     """Return the error to raise where the system, or SQLite, did not let an index be made."""
     if isinstance(error, OSError):
-        return files.failed(path, error)
+        return files.system_error(path, error)
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY  # absent where SQLite was not reached
     if code in _CAUSES:
-        return files.failed(path, OSError(_CAUSES[code], str(error)))
+        return files.system_error(path, OSError(_CAUSES[code], str(error)))
     if code == sqlite3.SQLITE_CANTOPEN:  # the index, its journal or a temporary file
         reason = sentence("a file that it needs cannot be opened")
     else:
@@ -148,6 +148,6 @@ def _failed(path: Path, error: OSError | sqlite3.Error) -> MachineFailed:
     return MachineFailed(sentence("{path}: {reason}", path=str(path), reason=reason))
 
 
-def _to_disk(path: Path) -> None:
+def _sync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())

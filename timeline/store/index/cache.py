@@ -21,15 +21,15 @@ from timeline.records.model import SECTIONS
 from timeline.store.disk import files, locate
 from timeline.store.hashing import sha256
 from timeline.store.index import bodies, tables
-from timeline.store.index.file_stats import FileStat, seen
+from timeline.store.index.file_stats import FileStat, file_stat
 from timeline.store.index.search import Index
-from timeline.store.index.tables import FORM, trusting_nothing
+from timeline.store.index.tables import FORM, failures_as_damage
 from timeline.store.yaml.characters import BOM
 
-_RACY = 2_000_000_000  # nanoseconds: the coarsest clock of a file system
+_RACY_NS = 2_000_000_000  # nanoseconds: the coarsest clock of a file system
 _PAUSE = 0.02
 _ENDING = ".sqlite"
-_FOREIGN = "SELECT 1 FROM sqlite_schema WHERE type IN ('view', 'trigger')"
+_FIND_CODE = "SELECT 1 FROM sqlite_schema WHERE type IN ('view', 'trigger')"
 """Whether there is anything in an index that would run by itself: none of ours has that."""
 
 
@@ -51,14 +51,14 @@ class IndexPlace:
     @property
     def members(self) -> tuple[FileStat, ...]:
         """The files of the collection as they are now, without reading them."""
-        return tuple(map(seen, locate.members(self.collection)))
+        return tuple(map(file_stat, locate.members(self.collection)))
 
     def beside(self, ending: str) -> Path:
         """Return a file that belongs to the index; with no ending, the index itself."""
         return self.file.with_name(f"{self.file.name}{ending}")
 
     @contextmanager
-    def alone(self, patience: float = 0.0) -> Iterator[None]:
+    def lock(self, patience: float = 0.0) -> Iterator[None]:
         """Let one program at a time write here; raises `IndexBusy` if another does for so long.
 
         The lock is tried, never waited for without end: who holds it may have been stopped.
@@ -78,26 +78,26 @@ def place(collection: Path, environ: Mapping[str, str]) -> IndexPlace:
     return IndexPlace(collection, folder(environ) / f"{name}{_ENDING}")
 
 
-def opened(at: IndexPlace) -> Index | None:
+def open_index(at: IndexPlace) -> Index | None:
     """Open the index of a collection if it is of its files as they are; None if there is none.
 
     Raises `IndexDamaged` for one that cannot be read.
     """
     try:
         # Whose change was broken off lets nobody read before it is taken back.
-        if not is_there(at) or at.beside("-journal").exists():
+        if not exists(at) or at.beside("-journal").exists():
             return None
         members = at.members
     except OSError:
         return None
-    with trusting_nothing(), ExitStack() as closing:
-        connection = closing.enter_context(contextlib.closing(tables.for_reading(at.file)))
-        stale, gone, doubted = compared(connection, members)
+    with failures_as_damage(), ExitStack() as closing:
+        connection = closing.enter_context(contextlib.closing(tables.open_for_reading(at.file)))
+        stale, gone, doubted = compare(connection, members)
         if stale is None or stale or gone:
             return None
         before = _versions(connection)
         if doubted:
-            _say_seen(at, doubted)
+            _note_unchanged(at, doubted)
         connection.execute("BEGIN")  # from here on nobody changes what is read
         if _versions(connection) != before:
             return None
@@ -105,10 +105,10 @@ def opened(at: IndexPlace) -> Index | None:
         return Index(connection)
 
 
-def look_through(at: IndexPlace) -> None:
+def verify(at: IndexPlace) -> None:
     """Read an index whole, and raise `IndexDamaged` where it is seen that it is not as written."""
-    with trusting_nothing():
-        with contextlib.closing(tables.for_reading(at.file)) as connection:
+    with failures_as_damage():
+        with contextlib.closing(tables.open_for_reading(at.file)) as connection:
             connection.create_function("sum_of", 1, bodies.checksum, deterministic=True)
             found = connection.execute("PRAGMA integrity_check(1)").fetchall()
             connection.execute("SELECT rowid FROM words LIMIT 1")
@@ -119,13 +119,13 @@ def look_through(at: IndexPlace) -> None:
             raise IndexDamaged
         with (
             suppress(sqlite3.OperationalError),  # where nothing may be written, not even this
-            contextlib.closing(tables.for_changing(at.file)) as connection,
+            contextlib.closing(tables.open_for_changing(at.file)) as connection,
         ):
             connection.execute("BEGIN")  # never to be committed: nothing is written
             connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
 
 
-def is_there(at: IndexPlace) -> bool:
+def exists(at: IndexPlace) -> bool:
     """Return whether there is a file where the index should be: a link is never followed."""
     try:
         return stat.S_ISREG(at.file.lstat().st_mode)
@@ -140,7 +140,7 @@ def drop(at: IndexPlace) -> bool:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            raise files.failed(path, error) from error
+            raise files.system_error(path, error) from error
     return there
 
 
@@ -168,7 +168,7 @@ def _try_lock(handle: int) -> None:
     fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def compared(
+def compare(
     connection: sqlite3.Connection, members: Sequence[FileStat]
 ) -> tuple[list[FileStat] | None, list[str], list[FileStat]]:
     """Return the files that changed, the names of those that are gone, and those read to be sure.
@@ -176,7 +176,7 @@ def compared(
     None for the first if the index is of another program.
     """
     form = connection.execute("SELECT value FROM about WHERE name = 'form'").fetchone()
-    if form is None or form[0] != FORM or connection.execute(_FOREIGN).fetchone():
+    if form is None or form[0] != FORM or connection.execute(_FIND_CODE).fetchone():
         return None, [], []
     known = {
         name: rest
@@ -187,7 +187,10 @@ def compared(
     stale, doubted = [], []
     for member in members:
         *shown, when, sha256 = known.get(member.name, (None,) * 5)
-        if shown == [member.size, member.modified, member.inode] and member.modified < when - _RACY:
+        if (
+            shown == [member.size, member.modified, member.inode]
+            and member.modified < when - _RACY_NS
+        ):
             continue
         if member.size == shown[0] and _version(member) == sha256:
             doubted.append(member)
@@ -205,13 +208,13 @@ def _versions(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
     return connection.execute("SELECT number, name, sha256 FROM files ORDER BY rank").fetchall()
 
 
-def _say_seen(at: IndexPlace, doubted: Sequence[FileStat]) -> None:
+def _note_unchanged(at: IndexPlace, doubted: Sequence[FileStat]) -> None:
     """Note that files are still what was read, so that they need not be read again; if possible."""
     now = time_ns()
     rows = [
         (stat.size, stat.modified, stat.inode, now, stat.name)
         for stat in doubted
-        if stat.modified < now - _RACY
+        if stat.modified < now - _RACY_NS
     ]
     if not rows:
         return
@@ -219,8 +222,8 @@ def _say_seen(at: IndexPlace, doubted: Sequence[FileStat]) -> None:
     # would spoil it: so only under the lock.
     with (
         suppress(sqlite3.Error, OSError, IndexBusy),
-        at.alone(),
-        contextlib.closing(tables.for_changing(at.file)) as connection,
+        at.lock(),
+        contextlib.closing(tables.open_for_changing(at.file)) as connection,
     ):
         connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("BEGIN IMMEDIATE")

@@ -11,8 +11,8 @@ from timeline.query.registers import FILTER_REGISTERS, names_of, topics_of
 from timeline.records.model import About, Actor, Event, Source
 from timeline.records.vocabulary import Role
 from timeline.store.index.bodies import checksum
-from timeline.store.index.keys import held, key, length
-from timeline.store.streaming import Read, References, records
+from timeline.store.index.keys import event_key, length_word, term
+from timeline.store.streaming import ReadRecord, References, records
 from timeline.text import tokens
 
 BORDER = " ¶ "
@@ -23,25 +23,25 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Values = tuple[Any, ...]
 
 
-def words(event: Event) -> str:
+def search_words(event: Event) -> str:
     """Return all words by which an event is found, but those of its sides."""
     nothing: Any = None  # only sides are found out with the help of the collection
     known = {
-        held(name, value)
+        term(name, value)
         for name, register in FILTER_REGISTERS.items()
         if name != _SIDES
-        for value in register.held(nothing, event)
+        for value in register.values_of(nothing, event)
     }
     texts = BORDER.join(" ".join(tokens(text)) for text in texts_of(event))
-    return " ".join((texts, *sorted(known), length(event.date) or ""))
+    return " ".join((texts, *sorted(known), length_word(event.date) or ""))
 
 
-def with_sides(said: str, sides: Iterable[str]) -> str:
+def add_sides(said: str, sides: Iterable[str]) -> str:
     """Return the words of an event with those of its sides."""
-    return " ".join((said, *(held(_SIDES, side) for side in sorted(sides))))
+    return " ".join((said, *(term(_SIDES, side) for side in sorted(sides))))
 
 
-def who(event: Event) -> str:
+def participants(event: Event) -> str:
     """Return the ids of the actors whose sides take part, between spaces."""
     return " ".join(sorted({part.actor for part in event.actors if part.role is not Role.SUBJECT}))
 
@@ -57,10 +57,10 @@ class Digest:
     names: dict[Values, tuple[str, ...]] = field(default_factory=dict)
     keys: set[str] = field(default_factory=set)
     head: str | None = None
-    asked: dict[str, frozenset[str]] = field(default_factory=dict)
+    references: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
-def digested(text: str, name: str) -> Digest:
+def digest_file(text: str, name: str) -> Digest:
     """Read a file for the index; raises `NotIndexable` and `Unreadable` as `records` does."""
     found, references = Digest(), References()
     for read in records(text, name, references):
@@ -76,11 +76,11 @@ def digested(text: str, name: str) -> Digest:
                 found.head = _body(read.tree)
                 for slug, label in about.topics.items():
                     _name(found, "topics", slug, (slug, *map(label.say, LANGUAGES)))
-    found.asked = references.asked()
+    found.references = references.ids()
     return found
 
 
-def _source(found: Digest, read: Read, source: Source) -> None:
+def _source(found: Digest, read: ReadRecord, source: Source) -> None:
     body = _body(read.tree)
     last = source.last_day
     row = (source.id, read.number, last.toordinal() if last else None, source.file)
@@ -91,22 +91,22 @@ def _source(found: Digest, read: Read, source: Source) -> None:
     _name(found, "sources", source.id, filter(None, known))
 
 
-def _actor(found: Digest, read: Read, actor: Actor) -> None:
+def _actor(found: Digest, read: ReadRecord, actor: Actor) -> None:
     body = _body(read.tree)
     found.actors.append((actor.id, read.number, actor.side, body, checksum(body)))
     _name(found, "actors", actor.id, names_of(actor))
 
 
-def _event(found: Digest, read: Read, event: Event) -> None:
+def _event(found: Digest, read: ReadRecord, event: Event) -> None:
     body = _body(read.tree)
     day, closed, last, time = event.date.order
     order = (day, int(closed), last, time, str(event.kind), str(event.status))
     found.events.append(
         (
-            *(key(event.date, 0), event.id, read.number),
+            *(event_key(event.date, 0), event.id, read.number),
             *order,
             *(body, checksum(body)),
-            *(words(event), who(event)),
+            *(search_words(event), participants(event)),
         )
     )
     found.links += [(event.id, link, leads) for link, leads in event.links.items()]

@@ -27,7 +27,7 @@ class FileStat:
         return self.path.name
 
 
-def seen(path: Path) -> FileStat:
+def file_stat(path: Path) -> FileStat:
     """Look at a file."""
     found = path.stat()
     modified = max(found.st_mtime_ns, found.st_ctime_ns)

@@ -11,8 +11,8 @@ from timeline.query.index_protocol import IndexQuery
 from timeline.records.model import SECTIONS, Actor, Collection, Event, Source
 from timeline.store.index.search import Index
 
-_KEPT = 500  # records of a section that are kept once they are made
-_KEPT_NUMBERS = 5000
+_CACHED_RECORDS = 500  # records of a section that are kept once they are made
+_CACHED_NUMBERS = 5000
 
 
 class _ById(Mapping[str, Any]):
@@ -21,7 +21,7 @@ class _ById(Mapping[str, Any]):
     def __init__(self, index: Index, section: str) -> None:
         self.index = index
         self.section = section
-        self.record = lru_cache(_KEPT)(self._record)
+        self.record = lru_cache(_CACHED_RECORDS)(self._record)
 
     def __getitem__(self, id_: str) -> Any:
         return self.record(id_)
@@ -44,7 +44,7 @@ class _Numbers(Mapping[str, int]):
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.number = lru_cache(_KEPT_NUMBERS)(self._number)
+        self.number = lru_cache(_CACHED_NUMBERS)(self._number)
 
     def __getitem__(self, source: str) -> int:
         return self.number(source)
@@ -62,7 +62,7 @@ class _Numbers(Mapping[str, int]):
         return self.index.count("sources")
 
 
-class Shelf(Collection):
+class IndexedCollection(Collection):
     """A collection like any other; it finds events by itself, and reads no more than is asked for.
 
     All records of a section are read when the section is.
@@ -74,7 +74,7 @@ class Shelf(Collection):
         """Read a section whole, once."""
         if name not in SECTIONS:
             return super().__getattr__(name)  # type: ignore[misc]
-        self.__dict__[name] = tuple(self._index.every(name))
+        self.__dict__[name] = tuple(self._index.records(name))
         return self.__dict__[name]
 
     @cached_property
@@ -94,7 +94,7 @@ class Shelf(Collection):
 
     def each(self, section: str) -> Iterator[Any]:
         """Go through a section, a record at a time: see `Collection.each`."""
-        return self._index.every(section)
+        return self._index.records(section)
 
     @cached_property
     def number(self) -> Mapping[str, int]:  # type: ignore[override]
@@ -110,18 +110,18 @@ class Shelf(Collection):
         """Return the events that lead to another: see `Collection.leading`."""
         return tuple(self.event[event] for event in self._index.leading(field, to))
 
-    def named(self, field: str, word: str) -> dict[str, tuple[str, ...]]:
+    def names_with_word(self, field: str, word: str) -> dict[str, tuple[str, ...]]:
         """Return what bears a name in which a word stands: see `lookup.Register`."""
-        return self._index.named(field, word)
+        return self._index.names_with_word(field, word)
 
     def search(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
         """Return events in order, among them all that fit: see `query.Searched`."""
         return self._index.search(clues, sort, reverse=reverse)
 
 
-def shelf(index: Index) -> Shelf:
+def indexed_collection(index: Index) -> IndexedCollection:
     """Make a collection of an index."""
-    made: Shelf = Shelf.model_construct(None, collection=index.about)  # type: ignore[call-arg]
+    made: IndexedCollection = IndexedCollection.model_construct(None, collection=index.about)  # type: ignore[call-arg]
     for section in SECTIONS:  # which pydantic takes for empty if they are not given
         made.__dict__.pop(section, None)
     made._index = index  # noqa: SLF001 - a model's own attribute can only be set so

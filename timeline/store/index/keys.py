@@ -15,7 +15,7 @@ FROM = "days:from"
 UNTIL = "days:until"
 """The word of an event whose days have no beginning; its key begins with its last day."""
 LENGTHS = (FROM, UNTIL, *(f"days:{n}" for n in range(1, 23)))
-"""Every word of `length`."""
+"""Every word of `length_word`."""
 
 PER_DAY = 1 << 28
 """How many numbers there are for the events of a day, and so for all."""
@@ -24,13 +24,13 @@ _FIRST, _LAST = 0, 10_000_000
 Range = tuple[str | None, int, int]
 
 
-def key(date: Edtf, number: int) -> int:
+def event_key(date: Edtf, number: int) -> int:
     """Return the key of an event from its date and a number that no other event has."""
     day = date.earliest or date.latest
     return (day.toordinal() if day else _FIRST) * PER_DAY + number
 
 
-def length(date: Edtf) -> str | None:
+def length_word(date: Edtf) -> str | None:
     """Return the word for how many days a date may mean; None for a single day.
 
     ``days:3`` are more than four and at most eight, two to the third power.
@@ -58,7 +58,7 @@ def ranges(span: Span) -> Iterator[Range]:
             yield word, max(low - longest, 0) * PER_DAY, low * PER_DAY - 1
 
 
-def held(name: str, value: str) -> str:
+def term(name: str, value: str) -> str:
     """Return the word for what an event has in a field of a filter."""
     if value.isascii() and value.replace("-", "").isalnum():
         return f"{name}:{value.lower()}"

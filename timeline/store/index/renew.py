@@ -19,26 +19,26 @@ from timeline.store.index.digest import Digest
 from timeline.store.index.file_stats import FileStat, Progress
 from timeline.store.index.keys import PER_DAY
 from timeline.store.index.tables import FORM, INDEXES
-from timeline.store.streaming import NotIndexable, refuse_circles
+from timeline.store.streaming import NotIndexable, refuse_cycles
 from timeline.store.yaml.characters import decode
 
 Sides = dict[str, str | None]
 
-_INTO = {
+_INSERTS = {
     "sources": "INSERT INTO sources (id, place, last, text, body, crc, file)"
     " VALUES (?,?,?,?,?,?,?)",
     "actors": "INSERT INTO actors (id, place, side, body, crc, file) VALUES (?,?,?,?,?,?)",
     "links": "INSERT INTO links (id, field, leads, file) VALUES (?,?,?,?)",
 }
-_INTO_EVENTS = (
+_INSERT_EVENT = (
     "INSERT INTO events (key, id, place, day, closed, last, time, kind, status, body, crc, file)"
     " VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
 )
-_IN_MEMORY = 64_000_000  # bytes of words before they are written
-_SMALL = 4_000_000  # bytes below which a second process costs more than it saves
+_WORDS_IN_MEMORY = 64_000_000  # bytes of words before they are written
+_PARALLEL_FROM_BYTES = 4_000_000  # bytes below which a second process costs more than it saves
 
 
-class Unsettled(NotIndexable):
+class Inconsistent(NotIndexable):
     """The files of a collection do not fit each other."""
 
 
@@ -47,35 +47,35 @@ class NeedsRebuild(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ReadFile:
     """A file as it was read for the index: its version, and what is kept of it."""
 
-    seen: FileStat
-    when: int
+    stat: FileStat
+    read_at: int
     sha256: str
     digest: Digest
 
 
-def taken(file: FileStat) -> Taken:
+def read_file(file: FileStat) -> ReadFile:
     """Read a file; raises `NotIndexable`, `Unreadable`, `WrongCall`, `MachineFailed`."""
     when = time_ns()
     text = decode(files.read_bytes(file.path), file.name)
-    return Taken(file, when, sha256(text.encode("utf-8")), digest.digested(text, file.name))
+    return ReadFile(file, when, sha256(text.encode("utf-8")), digest.digest_file(text, file.name))
 
 
-def each(stale: Sequence[FileStat]) -> Iterator[Taken]:
+def read_files(stale: Sequence[FileStat]) -> Iterator[ReadFile]:
     """Read files for the index, several at a time where that pays; in any order."""
     workers = min(_processors(), len(stale))
-    if workers < 2 or sum(stat.size for stat in stale) < _SMALL:  # noqa: PLR2004 - it takes two
-        yield from map(taken, stale)
+    if workers < 2 or sum(stat.size for stat in stale) < _PARALLEL_FROM_BYTES:  # noqa: PLR2004 - it takes two
+        yield from map(read_file, stale)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(workers, initializer=_end_with_parent) as pool:
-        yield from _in_turn(pool, stale, workers + 1)
+        yield from _read_in_pool(pool, stale, workers + 1)
 
 
-def _in_turn(pool: Any, stale: Sequence[FileStat], ahead: int) -> Iterator[Taken]:
+def _read_in_pool(pool: Any, stale: Sequence[FileStat], ahead: int) -> Iterator[ReadFile]:
     """Have files read, no more ahead than that: what is read and not yet taken fills memory."""
     from concurrent.futures import FIRST_COMPLETED, wait
 
@@ -83,7 +83,7 @@ def _in_turn(pool: Any, stale: Sequence[FileStat], ahead: int) -> Iterator[Taken
     try:
         while waiting or running:
             while waiting and len(running) < ahead:
-                running.add(pool.submit(taken, waiting.pop()))
+                running.add(pool.submit(read_file, waiting.pop()))
             done, running = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 yield future.result()
@@ -113,16 +113,16 @@ def _processors() -> int:
 
 
 def make(connection: sqlite3.Connection, members: Sequence[FileStat], progress: Progress) -> None:
-    """Fill a new index with all files; raises `NotIndexable` and as `taken` does."""
+    """Fill a new index with all files; raises `NotIndexable` and as `read_file` does."""
     connection.execute("BEGIN")
     try:
-        _take(connection, members, progress)
+        _insert(connection, members, progress)
         for statement in INDEXES.split(";"):  # one by one: a script would end the transaction
             connection.execute(statement)
     except sqlite3.IntegrityError:
         raise NotIndexable from None
     settle(connection, [stat.name for stat in members])
-    _find_words(connection)
+    _insert_words(connection)
     connection.execute("INSERT INTO words (words) VALUES ('optimize')")
     connection.execute("INSERT INTO about VALUES ('form', ?)", (FORM,))
     connection.execute("COMMIT")
@@ -137,24 +137,24 @@ def renew(
 ) -> None:
     """Take out what files held that changed or are gone, and take in what they hold now.
 
-    Raises `NeedsRebuild` where only a new index will do or can tell, and else as `taken` does. What
-    was not committed is undone when the connection is closed.
+    Raises `NeedsRebuild` where only a new index will do or can tell, and else as `read_file` does.
+    What was not committed is undone when the connection is closed.
     """
     connection.execute("BEGIN IMMEDIATE")
     sides = _sides(connection)
     for name in (*gone, *(stat.name for stat in stale)):
-        _take_out(connection, name, sides)
+        _delete_file(connection, name, sides)
     try:
-        _take(connection, stale, progress)
+        _insert(connection, stale, progress)
         settle(connection, members)
-    except (sqlite3.IntegrityError, Unsettled):
+    except (sqlite3.IntegrityError, Inconsistent):
         raise NeedsRebuild from None
     _refuse_other_sides(sides, _sides(connection))
-    _find_words(connection)
+    _insert_words(connection)
     connection.execute("COMMIT")
 
 
-def _take(connection: sqlite3.Connection, stale: Sequence[FileStat], progress: Progress) -> None:
+def _insert(connection: sqlite3.Connection, stale: Sequence[FileStat], progress: Progress) -> None:
     """Take in the rows of files; the words of their events wait, for they go in by their keys."""
     connection.execute(
         "CREATE TEMP TABLE IF NOT EXISTS waiting (key INTEGER PRIMARY KEY, words TEXT, who TEXT)"
@@ -162,35 +162,35 @@ def _take(connection: sqlite3.Connection, stale: Sequence[FileStat], progress: P
     whole, read = sum(stat.size for stat in stale), 0
     progress(read, whole)
     number = connection.execute("SELECT ifnull(max(number), 0) FROM files").fetchone()[0]
-    serial = int(_said(connection, "serial") or 0)
-    for taken in each(stale):
+    serial = int(_about_value(connection, "serial") or 0)
+    for taken in read_files(stale):
         number += 1
-        _take_file(connection, taken, number)
+        _insert_file(connection, taken, number)
         for n, row in enumerate(taken.digest.events, serial + 1):
             *values, words, who = row
             values[0] += n
-            connection.execute(_INTO_EVENTS, (*values, number))
+            connection.execute(_INSERT_EVENT, (*values, number))
             connection.execute("INSERT INTO waiting VALUES (?,?,?)", (values[0], words, who))
         serial += len(taken.digest.events)
         if serial >= PER_DAY:
             raise NeedsRebuild
-        read += taken.seen.size
+        read += taken.stat.size
         progress(read, whole)
     connection.execute("INSERT OR REPLACE INTO about VALUES ('serial', ?)", (str(serial),))
 
 
-def _take_file(connection: sqlite3.Connection, taken: Taken, number: int) -> None:
-    found, file = taken.digest, taken.seen
+def _insert_file(connection: sqlite3.Connection, taken: ReadFile, number: int) -> None:
+    found, file = taken.digest, taken.stat
     for table in ("sources", "actors", "links"):
         rows = sorted(getattr(found, table))
-        connection.executemany(_INTO[table], ((*row, number) for row in rows))
-    _take_names(connection, found, number)
+        connection.executemany(_INSERTS[table], ((*row, number) for row in rows))
+    _insert_names(connection, found, number)
     connection.executemany(
         "INSERT INTO asked VALUES (?,?,?)",
-        ((kind, id_, number) for kind, ids in found.asked.items() for id_ in sorted(ids)),
+        ((kind, id_, number) for kind, ids in found.references.items() for id_ in sorted(ids)),
     )
     counts = (len(getattr(found, section)) for section in SECTIONS)
-    stat = (file.size, file.modified, file.inode, taken.when, taken.sha256)
+    stat = (file.size, file.modified, file.inode, taken.read_at, taken.sha256)
     keys = " ".join(sorted(found.keys))
     connection.execute(
         "INSERT INTO files VALUES (?,?,0,?,?,?,?,?,?,?,?,?,?)",
@@ -198,7 +198,7 @@ def _take_file(connection: sqlite3.Connection, taken: Taken, number: int) -> Non
     )
 
 
-def _take_names(connection: sqlite3.Connection, found: Digest, file: int) -> None:
+def _insert_names(connection: sqlite3.Connection, found: Digest, file: int) -> None:
     last = connection.execute("SELECT ifnull(max(number), 0) FROM names").fetchone()[0]
     named = [*enumerate(sorted(found.names.items()), last + 1)]
     connection.executemany(
@@ -208,14 +208,16 @@ def _take_names(connection: sqlite3.Connection, found: Digest, file: int) -> Non
     connection.executemany("INSERT INTO named VALUES (?,?,?,?)", sorted(words))
 
 
-def _take_out(connection: sqlite3.Connection, name: str, sides: Sides) -> None:
+def _delete_file(connection: sqlite3.Connection, name: str, sides: Sides) -> None:
     row = connection.execute("SELECT number FROM files WHERE name = ?", (name,)).fetchone()
     if row is None:
         return
     kept = connection.execute("SELECT key, body, crc FROM events WHERE file = ? ORDER BY key", row)
     for key, body, crc in kept.fetchall():
-        event = bodies.restored(Event, body, crc)
-        said = digest.with_sides(digest.words(event), _sides_of(digest.who(event), sides))
+        event = bodies.restore(Event, body, crc)
+        said = digest.add_sides(
+            digest.search_words(event), _sides_of(digest.participants(event), sides)
+        )
         connection.execute(
             "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (key, said)
         )
@@ -225,32 +227,32 @@ def _take_out(connection: sqlite3.Connection, name: str, sides: Sides) -> None:
 
 
 def settle(connection: sqlite3.Connection, members: Sequence[str]) -> None:
-    """Put the files in order, and see that all they refer to is there; raises `Unsettled`."""
+    """Put the files in order, and see that all they refer to is there; raises `Inconsistent`."""
     for rank, name in enumerate(members):
         connection.execute("UPDATE files SET rank = ? WHERE name = ?", (rank, name))
     heads = connection.execute("SELECT head FROM files WHERE head IS NOT NULL").fetchall()
     if len(heads) != 1:
-        raise Unsettled
+        raise Inconsistent
     if not connection.execute("SELECT 1 FROM files WHERE keys LIKE '%events%'").fetchone():
-        raise Unsettled
-    about = bodies.build(About, heads[0][0])
+        raise Inconsistent
+    about = bodies.parse(About, heads[0][0])
     sides = connection.execute("SELECT DISTINCT id FROM asked WHERE field = 'sides'").fetchall()
     if {value for (value,) in sides} - set(about.sides):
-        raise Unsettled
+        raise Inconsistent
     for kind in SECTIONS:
         if connection.execute(
             f"SELECT 1 FROM asked WHERE field = ? AND NOT EXISTS"  # noqa: S608 - our own names
             f" (SELECT 1 FROM {kind} WHERE {kind}.id = asked.id) LIMIT 1",
             (kind,),
         ).fetchone():
-            raise Unsettled
+            raise Inconsistent
     if connection.execute(
         "SELECT 1 FROM asked WHERE field = 'origins'"
         " AND NOT EXISTS (SELECT 1 FROM sources WHERE sources.id = asked.id)"
         " AND NOT EXISTS (SELECT 1 FROM events WHERE events.id = asked.id) LIMIT 1"
     ).fetchone():
-        raise Unsettled
-    _refuse_circles(connection)
+        raise Inconsistent
+    _refuse_cycles(connection)
 
 
 def _refuse_other_sides(before: Sides, after: Sides) -> None:
@@ -259,26 +261,28 @@ def _refuse_other_sides(before: Sides, after: Sides) -> None:
         raise NeedsRebuild
 
 
-def _refuse_circles(connection: sqlite3.Connection) -> None:
+def _refuse_cycles(connection: sqlite3.Connection) -> None:
     by_field: dict[str, dict[str, str]] = {}
     for id_, name, leads in connection.execute("SELECT id, field, leads FROM links"):
         by_field.setdefault(name, {})[id_] = leads
     for leads_to in by_field.values():
         try:
-            refuse_circles(leads_to)
+            refuse_cycles(leads_to)
         except NotIndexable:
-            raise Unsettled from None
+            raise Inconsistent from None
 
 
-def _find_words(connection: sqlite3.Connection) -> None:
+def _insert_words(connection: sqlite3.Connection) -> None:
     """Put in the words of the events that wait, by their keys: out of order it would take long."""
     sides = _sides(connection)
-    connection.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (_IN_MEMORY,))
+    connection.execute(
+        "INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (_WORDS_IN_MEMORY,)
+    )
     waiting = connection.execute("SELECT key, words, who FROM waiting ORDER BY key")
     while some := waiting.fetchmany(1000):
         connection.executemany(
             "INSERT INTO words (rowid, text) VALUES (?, ?)",
-            [(key, digest.with_sides(words, _sides_of(who, sides))) for key, words, who in some],
+            [(key, digest.add_sides(words, _sides_of(who, sides))) for key, words, who in some],
         )
     connection.execute("DROP TABLE waiting")
 
@@ -291,6 +295,6 @@ def _sides_of(who: str, sides: Sides) -> set[str]:
     return {side for text in who.split() if (side := sides.get(text))}
 
 
-def _said(connection: sqlite3.Connection, name: str) -> str | None:
+def _about_value(connection: sqlite3.Connection, name: str) -> str | None:
     row = connection.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
     return row[0] if row else None

@@ -18,9 +18,9 @@ from timeline.errors import IndexDamaged
 from timeline.query.index_protocol import IndexQuery
 from timeline.records.model import KINDS, About, Event
 from timeline.store.index import bodies, keys
-from timeline.store.index.tables import trusting_nothing
+from timeline.store.index.tables import failures_as_damage
 
-_ORDERS = {
+_SORT_COLUMNS = {
     "date": ("day", "closed", "last", "time", "id"),
     "kind": ("kind", "day", "closed", "last", "time", "id"),
     "status": ("status", "day", "closed", "last", "time", "id"),
@@ -42,44 +42,44 @@ class Index:
 
     def rows(self, question: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """Yield the rows that answer a question in SQL, one by one."""
-        with trusting_nothing():
+        with failures_as_damage():
             yield from self.connection.execute(question, values)
 
-    def one(self, question: str, *values: Any) -> tuple[Any, ...] | None:
+    def first_row(self, question: str, *values: Any) -> tuple[Any, ...] | None:
         """Return the first row that answers a question; None if there is none."""
         return next(self.rows(question, *values), None)
 
-    def some(self, question: str, *values: Any) -> tuple[Any, ...]:
+    def required_row(self, question: str, *values: Any) -> tuple[Any, ...]:
         """Return the first row that answers a question to which there must be an answer."""
-        if (row := self.one(question, *values)) is None:
+        if (row := self.first_row(question, *values)) is None:
             raise IndexDamaged
         return row
 
     @cached_property
     def about(self) -> About:
         """What the collection is."""
-        row = self.some("SELECT head FROM files WHERE head IS NOT NULL")
-        about: About = bodies.build(About, row[0])
+        row = self.required_row("SELECT head FROM files WHERE head IS NOT NULL")
+        about: About = bodies.parse(About, row[0])
         return about
 
     def record(self, section: str, id_: str) -> Any:
         """Return the record of a section that has an id; None if there is none."""
         if not id_.isascii():  # no id is anything else
             return None
-        row = self.one(f"SELECT body, crc FROM {section} WHERE id = ?", id_)  # noqa: S608
-        found = bodies.restored(KINDS[section], *row) if row else None
+        row = self.first_row(f"SELECT body, crc FROM {section} WHERE id = ?", id_)  # noqa: S608
+        found = bodies.restore(KINDS[section], *row) if row else None
         if found and found.id != id_:
             raise IndexDamaged
         return found
 
-    def every(self, section: str) -> Iterator[Any]:
+    def records(self, section: str) -> Iterator[Any]:
         """Yield all records of a section in the order of the files."""
         question = (
             f"SELECT body, crc FROM files JOIN {section} AS it ON it.file = files.number"  # noqa: S608
             " ORDER BY files.rank, it.place"
         )
         for row in self.rows(question):
-            yield bodies.restored(KINDS[section], *row)
+            yield bodies.restore(KINDS[section], *row)
 
     def ids(self, section: str) -> Iterator[str]:
         """Yield all ids of a section, in the order of the files."""
@@ -94,8 +94,8 @@ class Index:
         """Return the number by which a source is cited; None if there is no such source."""
         if not source.isascii():
             return None
-        row = self.one("SELECT file, place FROM sources WHERE id = ?", source)
-        with trusting_nothing():
+        row = self.first_row("SELECT file, place FROM sources WHERE id = ?", source)
+        with failures_as_damage():
             return None if row is None else self._before[row[0]] + int(row[1]) + 1
 
     @cached_property
@@ -103,21 +103,21 @@ class Index:
         """How many sources there are in the files before each file."""
         before, found = 0, {}
         for number, sources in self.rows("SELECT number, sources FROM files ORDER BY rank"):
-            with trusting_nothing():
+            with failures_as_damage():
                 found[int(number)] = before
                 before += int(sources)
         return found
 
     def count(self, section: str) -> int:
         """Return the number of records of a section."""
-        row = self.some(f"SELECT total({section}) FROM files")  # noqa: S608 - our own names
-        with trusting_nothing():
+        row = self.required_row(f"SELECT total({section}) FROM files")  # noqa: S608 - our own names
+        with failures_as_damage():
             return int(row[0])
 
     def newest(self) -> date | None:
         """Return the last day on which any source may have been published."""
-        (last,) = self.some("SELECT max(last) FROM sources")
-        with trusting_nothing():
+        (last,) = self.required_row("SELECT max(last) FROM sources")
+        with failures_as_damage():
             return None if last is None else date.fromordinal(last)
 
     def leading(self, field: str, to: str) -> Iterator[str]:
@@ -130,7 +130,7 @@ class Index:
         for (id_,) in self.rows(question, to, field):
             yield id_
 
-    def named(self, field: str, word: str) -> dict[str, tuple[str, ...]]:
+    def names_with_word(self, field: str, word: str) -> dict[str, tuple[str, ...]]:
         """Return the ids that have a name in which a word stands, each with those names."""
         found: dict[str, tuple[str, ...]] = {}
         question = (
@@ -153,11 +153,11 @@ class Index:
         question, place = "SELECT id FROM sources WHERE file = ? AND place = ?", int(word) - 1
         for file, before in reversed(self._before.items()):
             if before <= place:
-                row = self.one(question, file, place - before)
+                row = self.first_row(question, file, place - before)
                 return str(row[0]) if row else None
         return None
 
-    def offered(self, section: str, beginning: str, most: int) -> dict[str, str]:
+    def completions(self, section: str, beginning: str, most: int) -> dict[str, str]:
         """Return ids that begin with a text, at most so many, each with its name or title."""
         if not beginning.isascii():
             return {}
@@ -175,7 +175,7 @@ class Index:
             " ORDER BY id LIMIT ?"
         )
         rows = self.rows(question, *between)
-        return {str(id_): _first_name(bodies.kept(body, crc)) for id_, body, crc in rows}
+        return {str(id_): _first_name(bodies.verify(body, crc)) for id_, body, crc in rows}
 
     def search(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
         """Yield events in order, among them all that fit."""
@@ -183,8 +183,8 @@ class Index:
 
         last: tuple[Any, ...] | None = None
         for key in self._keys(clues, sort, reverse=reverse):
-            row = self.some("SELECT body, crc FROM events WHERE key = ?", key)
-            event: Event = bodies.restored(Event, *row)
+            row = self.required_row("SELECT body, crc FROM events WHERE key = ?", key)
+            event: Event = bodies.restore(Event, *row)
             at = SORTS[sort](event)
             if last is not None and (at >= last if reverse else at <= last):
                 raise IndexDamaged  # none stands twice, and each in its order
@@ -193,22 +193,24 @@ class Index:
 
     def _keys(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[int]:
         """Yield the keys of events in order, among them those of all that fit."""
-        order = ", ".join(f"{text} DESC" if reverse else text for text in _ORDERS[sort])
+        order = ", ".join(f"{text} DESC" if reverse else text for text in _SORT_COLUMNS[sort])
         if not clues:
             for (key,) in self.rows(f"SELECT key FROM events ORDER BY {order}"):  # noqa: S608
                 yield key
             return
         found = set(self._found(clues))
-        columns = ", ".join(_ORDERS[sort])
+        columns = ", ".join(_SORT_COLUMNS[sort])
         question = f"SELECT {columns} FROM events WHERE key = ?"  # noqa: S608 - our own names
-        with trusting_nothing():
-            rows = sorted(((*self.some(question, key), key) for key in found), reverse=reverse)
+        with failures_as_damage():
+            rows = sorted(
+                ((*self.required_row(question, key), key) for key in found), reverse=reverse
+            )
         yield from (row[-1] for row in rows)
 
     def _found(self, clues: IndexQuery) -> Iterator[int]:
-        wanted = _match(clues)
+        wanted = _fts_query(clues)
         if clues.spans is None:
-            yield from self._matching(wanted, 0, _MOST)
+            yield from self._matching(wanted, 0, _MAX_KEY)
         for span in clues.spans or ():
             for word, low, high in keys.ranges(span):
                 said = " AND ".join(filter(None, (wanted, word and _quoted(word))))
@@ -225,7 +227,7 @@ class Index:
             yield key
 
 
-_MOST = (1 << 62) - 1
+_MAX_KEY = (1 << 62) - 1
 _NUMBER = re.compile("[1-9][0-9]{0,8}")  # no source has a longer one
 
 
@@ -236,11 +238,11 @@ def _first_name(body: str) -> str:
     return str(next(iter(said.values()), "")) if isinstance(said, dict) else str(said)
 
 
-def _match(clues: IndexQuery) -> str:
+def _fts_query(clues: IndexQuery) -> str:
     """Say what is asked for in the words of FTS5; nothing if any words will do."""
     groups = [
-        " OR ".join(_quoted(keys.held(field, value)) for value in sorted(values))
-        for field, values in clues.held.items()
+        " OR ".join(_quoted(keys.term(field, value)) for value in sorted(values))
+        for field, values in clues.ids.items()
     ]
     searches = [" AND ".join(map(_term, terms)) for terms in clues.searches]
     groups += [" OR ".join(f"({search})" for search in searches)] if searches else []

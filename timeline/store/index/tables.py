@@ -87,11 +87,11 @@ VERSIONS = (__version__, sys.version, unicodedata.unidata_version, sqlite3.sqlit
 FORM = form(Path(__file__).parents[2], VERSIONS)
 """What an index must say of itself to be read by this program: it is made anew by another."""
 
-_PATIENCE = 5.0
+_BUSY_SECONDS = 5.0
 
 
 @contextmanager
-def trusting_nothing() -> Iterator[None]:
+def failures_as_damage() -> Iterator[None]:
     """Take every failure of the index, and whatever is not of the kind expected, for damage."""
     try:
         yield
@@ -99,10 +99,10 @@ def trusting_nothing() -> Iterator[None]:
         raise IndexDamaged from error
 
 
-def for_reading(path: Path) -> sqlite3.Connection:
+def open_for_reading(path: Path) -> sqlite3.Connection:
     """Open an index so that nothing can be written to it."""
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE, isolation_level=None
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS, isolation_level=None
     )
     # What https://sqlite.org/security.html asks for where a file may not be what was written.
     for setting in ("query_only = ON", "trusted_schema = OFF", "cell_size_check = ON"):
@@ -110,7 +110,7 @@ def for_reading(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def for_making(path: Path) -> sqlite3.Connection:
+def create(path: Path) -> sqlite3.Connection:
     """Make a file that only its owner may read, to be put in place when it is whole.
 
     What it is till then is of no matter.
@@ -124,8 +124,8 @@ def for_making(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def for_changing(path: Path) -> sqlite3.Connection:
+def open_for_changing(path: Path) -> sqlite3.Connection:
     """Open an index in place: a change is whole or not at all, even if the process is killed."""
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection

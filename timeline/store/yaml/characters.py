@@ -6,14 +6,14 @@ from itertools import islice
 
 from timeline.errors import Fault, Unreadable
 from timeline.i18n import Sentence, mark, sentence
-from timeline.text import forbidden, name
+from timeline.text import code_point, find_forbidden
 
-CAP = 64_000_000
+MAX_BYTES = 64_000_000
 BOM = b"\xef\xbb\xbf"
 TAB = mark("a tab: indent with spaces")
 
-_MOST = 20
-_HARMLESS = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
+_MAX_FAULTS = 20
+_ALLOWED_ASCII = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 
 _OTHER_ENCODINGS = (
     ("UTF-32", re.compile(rb"\xff\xfe\0\0|\0\0\xfe\xff")),
@@ -39,12 +39,12 @@ _REFUSED = (
 def decode(data: bytes, file: str) -> str:
     """The text of UTF-8 bytes, without a leading byte order mark; line ends stay as they are.
 
-    ``file`` names the bytes in the faults. Raises `Unreadable` for more bytes than `CAP`, for
+    ``file`` names the bytes in the faults. Raises `Unreadable` for more bytes than `MAX_BYTES`, for
     another encoding, and for the first 20 characters, tabs and merge conflict markers that may
     not stand in a collection.
     """
-    if len(data) > CAP:
-        raise Unreadable([Fault((), too_large(CAP), file=file, line=1, column=1)])
+    if len(data) > MAX_BYTES:
+        raise Unreadable([Fault((), too_large(MAX_BYTES), file=file, line=1, column=1)])
     _refuse_other_encodings(data, file)
     data = data.removeprefix(BOM)
     try:
@@ -53,10 +53,10 @@ def decode(data: bytes, file: str) -> str:
         raise Unreadable([_bad_byte(data, error.start, file)]) from error
     faults = [*_refused(text, file)]
     # Nearly all of a file is ASCII: only the rest is worth a slow search.
-    if forbidden(data.translate(None, _HARMLESS).decode()) is not None:
+    if find_forbidden(data.translate(None, _ALLOWED_ASCII).decode()) is not None:
         faults += _forbidden(text, file)
     if faults:
-        raise Unreadable(sorted(faults, key=lambda fault: fault.order)[:_MOST])
+        raise Unreadable(sorted(faults, key=lambda fault: fault.order)[:_MAX_FAULTS])
     return text
 
 
@@ -74,7 +74,7 @@ def too_large(cap: int) -> Sentence:
 
 def not_allowed(char: str) -> Sentence:
     """Say that a character may not stand in a collection."""
-    return sentence("{char} is not allowed: remove it", char=name(char))
+    return sentence("{char} is not allowed: remove it", char=code_point(char))
 
 
 def _refuse_other_encodings(data: bytes, file: str) -> None:
@@ -93,14 +93,14 @@ def _bad_byte(data: bytes, at: int, file: str) -> Fault:
 def _refused(text: str, file: str) -> Iterator[Fault]:
     for needles, pattern, template in _REFUSED:
         if any(needle in text for needle in needles):
-            for found in islice(pattern.finditer(text), _MOST):
+            for found in islice(pattern.finditer(text), _MAX_FAULTS):
                 yield fault_at(found.start(1), Sentence(template), text, file)
 
 
 def _forbidden(text: str, file: str) -> Iterator[Fault]:
     at = -1
-    for _ in range(_MOST):
-        step = forbidden(text[at + 1 :])
+    for _ in range(_MAX_FAULTS):
+        step = find_forbidden(text[at + 1 :])
         if step is None:
             return
         at += step + 1

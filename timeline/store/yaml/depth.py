@@ -18,7 +18,7 @@ from timeline.errors import Fault
 from timeline.i18n import sentence
 from timeline.store.yaml.characters import fault_at
 
-DEEPEST = 32
+MAX_DEPTH = 32
 """How many levels of lists and mappings a collection may have within each other."""
 
 _BLANK = r" \t\r\n\x85\u2028\u2029"
@@ -47,7 +47,7 @@ _PAIR = ":"
 
 def too_deep(offset: int, text: str, file: str) -> Fault:
     """Return the fault of a node that opens one level too many at an offset."""
-    said = sentence("more than {most} levels deep", most=DEEPEST)
+    said = sentence("more than {most} levels deep", most=MAX_DEPTH)
     return fault_at(offset, said, text, file)
 
 
@@ -63,11 +63,11 @@ def too_deep_before(end: int, text: str, file: str, next_event: Callable[[], Any
             opening, start = event.start_mark.index, event.end_mark.index
             if isinstance(event, CollectionStartEvent):
                 opened.append(_kind(event, text))
-                if len(opened) > DEEPEST:
+                if len(opened) > MAX_DEPTH:
                     return too_deep(opening, text, file)
             elif isinstance(event, CollectionEndEvent):
                 opened.pop()
-    offset = _level_33(opened, text, start, end)
+    offset = _offset_too_deep(opened, text, start, end)
     return None if offset is None else too_deep(offset, text, file)
 
 
@@ -79,7 +79,7 @@ def _kind(event: Any, text: str) -> str:
     return first if first in {"[", "{"} else _PAIR
 
 
-def _level_33(opened: list[str], text: str, at: int, end: int) -> int | None:
+def _offset_too_deep(opened: list[str], text: str, at: int, end: int) -> int | None:
     """Return where one level too many is opened between two offsets; ``opened`` are so already."""
     entry = at  # where the item of a list starts that may turn out to be a pair
     is_new = True
@@ -102,7 +102,7 @@ def _level_33(opened: list[str], text: str, at: int, end: int) -> int | None:
             if sign in _OPENED_BY and (not opened or opened.pop() != _OPENED_BY[sign]):
                 return None
             is_new = sign == ","
-        if len(opened) > DEEPEST:
+        if len(opened) > MAX_DEPTH:
             return entry if opened[-1] == _PAIR else at
         at = token.end()
     return None

@@ -21,8 +21,8 @@ from timeline.store.yaml.writer import Style
 # Blank lines, then a line that is a comment.
 _COMMENT = re.compile(r"(?:[ ]*\r?\n)*(?P<margin>[ ]*)(?P<comment>#[^\r\n]*)(?:\r?\n|\Z)")
 
-_GENTLE = Style()
-_STRICT = Style(plain=False)
+_PLAIN = Style()
+_QUOTED = Style(plain=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +66,19 @@ class Drop:
 Change = Put | Add | Drop
 
 
-def changed(text: str, changes: Sequence[Change]) -> str:
+def apply(text: str, changes: Sequence[Change]) -> str:
     """Make changes one after the other in the text of a collection.
 
     Raises `WrongCall` if the text cannot be changed so that it is read as intended.
     """
     tree = build(text, "") if changes else None
-    for together in _grouped(changes):
-        tree = intended(tree, *together)
-        text = _one(text, together, tree)
+    for together in _group(changes):
+        tree = apply_to_tree(tree, *together)
+        text = _apply_group(text, together, tree)
     return text
 
 
-def _grouped(changes: Sequence[Change]) -> Iterator[tuple[Change, ...]]:
+def _group(changes: Sequence[Change]) -> Iterator[tuple[Change, ...]]:
     """Yield changes one by one, but those that add to the same list one after the other at once."""
     for key, group in groupby(
         enumerate(changes), lambda pair: pair[1].path if isinstance(pair[1], Add) else pair[0]
@@ -93,18 +93,18 @@ def record_text(text: str, path: FieldPath) -> str:
     It ends with a line end. It is what `Put` with ``text`` replaces: put back, it leaves every byte
     as it was.
     """
-    return _Editor(text, _GENTLE).record_text(path)
+    return _Editor(text, _PLAIN).record_text(path)
 
 
-def intended(tree: Any, *changes: Change) -> Any:
+def apply_to_tree(tree: Any, *changes: Change) -> Any:
     """Make changes in a copy of a tree."""
     tree = deepcopy(tree)
     for change in changes:
-        _make(tree, change)
+        _apply_one(tree, change)
     return tree
 
 
-def _make(tree: Any, change: Change) -> None:
+def _apply_one(tree: Any, change: Change) -> None:
     parent = _parent(tree, change.path)
     last = change.path[-1]
     match change:
@@ -124,9 +124,9 @@ def _parent(tree: Any, path: FieldPath) -> Any:
     return tree
 
 
-def _one(text: str, changes: Sequence[Change], wanted: Any) -> str:
+def _apply_group(text: str, changes: Sequence[Change], wanted: Any) -> str:
     """Make a group of changes; what comes of it must be read as the tree that is wanted."""
-    for style in (_GENTLE, _STRICT):
+    for style in (_PLAIN, _QUOTED):
         try:
             new = _Editor(text, style).make(changes)
             if build(new, "") == wanted:
@@ -136,12 +136,12 @@ def _one(text: str, changes: Sequence[Change], wanted: Any) -> str:
     raise WrongCall(
         sentence(
             "{path} stands in a form that cannot be changed safely: edit the file",
-            path=_shown(changes[0].path),
+            path=_path_text(changes[0].path),
         )
     )
 
 
-def _shown(path: FieldPath) -> str:
+def _path_text(path: FieldPath) -> str:
     return ".".join(map(str, path))
 
 
@@ -152,7 +152,7 @@ class _Editor:
         self.text = text
         self.root = nodes(text)
         self.newline = "\r\n" if "\r\n" in text else "\n"
-        self.style = _as_in(self.root, text, style)
+        self.style = _detect_style(self.root, text, style)
 
     def make(self, changes: Sequence[Change]) -> str:
         match changes:
@@ -241,10 +241,10 @@ class _Editor:
     def field_lines(self, name: str, change: Put, column: int, old: Node | None) -> list[str]:
         if change.text is not None:
             below = column + self.style.field
-            return [f"{name}:", *(_at(below, line) for line in change.text.splitlines())]
+            return [f"{name}:", *(_indent(below, line) for line in change.text.splitlines())]
         value = change.value
         if old and old.style in ("'", '"') and isinstance(value, str) and value.isprintable():
-            return [f"{name}: {_in_quotes(value, old.style)}"]
+            return [f"{name}: {_keep_quotes(value, old.style)}"]
         return writer.field(name, value, column, self.style)
 
     def item_lines(self, node: Node, change: Put) -> list[str]:
@@ -265,7 +265,7 @@ class _Editor:
     def record_text(self, path: FieldPath) -> str:
         node = self.root.at(path)
         if node is None or not isinstance(path[-1], int):
-            raise WrongCall(sentence("there is no record at {path}", path=_shown(path)))
+            raise WrongCall(sentence("there is no record at {path}", path=_path_text(path)))
         start, end = self.range_of(self.parent(path), node)
         first, *rest = self.text[start:end].split("\n")
         by = min([node.column, *(_margin(text) for text in rest if text.strip("\r"))])
@@ -291,7 +291,7 @@ class _Editor:
             typed = typed.replace("\n", "\r\n")
         by = node.column - nodes(typed).column
         first, *rest = typed.split("\n")
-        return "\n".join([first.lstrip(" "), *(_by(by, line) for line in rest)])
+        return "\n".join([first.lstrip(" "), *(_shift(by, line) for line in rest)])
 
     # What is in flow style goes between commas.
 
@@ -368,11 +368,11 @@ def _gaps(n: int, changes: Iterable[Add]) -> dict[int, list[Any]]:
     return gaps
 
 
-def _at(column: int, line: str) -> str:
+def _indent(column: int, line: str) -> str:
     return " " * column + line if line else ""
 
 
-def _by(columns: int, line: str) -> str:
+def _shift(columns: int, line: str) -> str:
     """Move a line to the right, or to the left as far as it goes; an empty one stays empty."""
     if line in ("", "\r"):
         return line
@@ -385,7 +385,7 @@ def _margin(line: str) -> int:
     return len(inside) - len(inside.lstrip(" ")) - (not inside.strip(" "))
 
 
-def _in_quotes(value: str, quote: str) -> str:
+def _keep_quotes(value: str, quote: str) -> str:
     return writer.quoted(value) if quote == '"' else "'" + value.replace("'", "''") + "'"
 
 
@@ -398,7 +398,7 @@ def _place_for(name: str, fields: Sequence[str], order: Sequence[str]) -> int:
     return max(found, default=len(fields))
 
 
-def _as_in(root: Node, text: str, style: Style) -> Style:
+def _detect_style(root: Node, text: str, style: Style) -> Style:
     """Return the style of the first list and the first fields below a key that the text has."""
     dashes = (node.column - key.column for key, node in _below_keys(root) if node.kind == "list")
     fields = (node.column - key.column for key, node in _below_keys(root) if node.kind == "mapping")

@@ -65,7 +65,7 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> Fault:
         return fault_at(0, Sentence(_UNKNOWN), text, file)
     end = error.problem_mark.index
     start = error.context_mark.index if error.context_mark else end
-    said, offset = _meaning(f"{error.context}: {error.problem}", text, start, end)
+    said, offset = _explain_words(f"{error.context}: {error.problem}", text, start, end)
     return fault_at(offset, said, text, file)
 
 
@@ -79,7 +79,7 @@ def no_character(text: str, digits: int) -> tuple[Sentence, int]:
     return not_allowed(chr(code)) if known else Sentence(_BAD_ESCAPE), escape.start()
 
 
-def _meaning(words: str, text: str, start: int, end: int) -> tuple[Sentence, int]:
+def _explain_words(words: str, text: str, start: int, end: int) -> tuple[Sentence, int]:
     if text[end : end + 1] == "\t":
         return Sentence(TAB), end
     if "escape code" in words:

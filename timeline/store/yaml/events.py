@@ -15,7 +15,7 @@ from timeline.store.yaml.characters import fault_at
 from timeline.store.yaml.depth import too_deep_before
 from timeline.store.yaml.errors import explain, no_character
 
-_CUT = re.compile(r" #(?=[^\s#])")
+_HASH_AFTER_SPACE = re.compile(r" #(?=[^\s#])")
 
 
 def events(text: str, file: str) -> Iterator[Any]:
@@ -61,12 +61,12 @@ def _loader(text: str) -> Iterator[Any]:
         loader.dispose()
 
 
-def lost(text: str, file: str) -> list[Fault]:
+def truncated_texts(text: str, file: str) -> list[Fault]:
     """Return a notice for each unquoted text that is cut short at what YAML takes for a comment.
 
     ``Meeting #3 of 4`` is read as ``Meeting``. What has a space after its # is a comment.
     """
-    cuts = {found.start() for found in _CUT.finditer(text)}
+    cuts = {found.start() for found in _HASH_AFTER_SPACE.finditer(text)}
     if not cuts:
         return []
     said = sentence("the text ends before this '#': put it in quotes, or a space after the '#'")

@@ -27,7 +27,7 @@ class MarginCount:
     published: tuple[str, ...]
 
 
-def counted(text: str) -> MarginCount:
+def count_margins(text: str) -> MarginCount:
     """Count the events of a collection's text by the dashes at their margin; nothing is raised."""
     parts = _TOP.split(text)
     bodies = dict(zip(parts[1::2], parts[2::2], strict=True))
@@ -43,7 +43,7 @@ def _dashes(body: str) -> int | None:
     return len(re.findall(rf"^{first[1]}- ", body, re.MULTILINE)) if first else None
 
 
-def beginning(text: str) -> str:
+def header(text: str) -> str:
     """Return the text up to its records: what is said of the collection mostly stands there."""
     found = _RECORDS.search(text)
     return text[: found.start()] if found else text

@@ -49,7 +49,7 @@ def places(text: str, wanted: Iterable[Wanted]) -> dict[Wanted, Place]:
     asked = set(wanted)
     if not asked:
         return {}
-    walk = _Walk(text, {path[:n] for path, _ in asked for n in range(len(path) + 1)})
+    walk = _EventWalk(text, {path[:n] for path, _ in asked for n in range(len(path) + 1)})
     return {(path, at_key): walk.nearest(path, at_key=at_key) for path, at_key in asked}
 
 
@@ -66,7 +66,7 @@ def _located(fault: Fault, found: dict[Wanted, Place], file: str) -> Fault:
     return replace(fault, file=file, line=place.line, column=place.column)
 
 
-class _Walk:
+class _EventWalk:
     """One run over the events, into the branches that lead to a wanted path and no others."""
 
     def __init__(self, text: str, branches: set[FieldPath]) -> None:

@@ -26,14 +26,14 @@ from yaml.events import (
 from timeline.errors import Fault, Unreadable
 from timeline.i18n import Sentence, sentence
 from timeline.store.yaml.characters import fault_at, not_allowed
-from timeline.store.yaml.depth import DEEPEST, too_deep
+from timeline.store.yaml.depth import MAX_DEPTH, too_deep
 from timeline.store.yaml.errors import NO_ALIASES, NO_DIRECTIVES, NO_TAGS, ONE_DOCUMENT
 from timeline.store.yaml.events import stream
-from timeline.text import forbidden
+from timeline.text import find_forbidden
 
-LONGEST = 1_000_000
+MAX_TEXT_LENGTH = 1_000_000
 
-_MOST = 100
+_MAX_FAULTS = 100
 _ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|.)", re.DOTALL)
 _NAMED_ESCAPES = {
     r"\0": "\0",
@@ -104,7 +104,7 @@ class _Builder:
         self.text = text
         self.file = file
         self.next = next_event
-        self.path: list[str | int] = [""] * DEEPEST
+        self.path: list[str | int] = [""] * MAX_DEPTH
         self.faults = faults
 
     def document(self) -> Any:
@@ -165,7 +165,7 @@ class _Builder:
             self.refuse(event, depth, Sentence(NO_TAGS))
         if kind is ScalarEvent:
             return self.scalar(event, depth)
-        if depth == DEEPEST:
+        if depth == MAX_DEPTH:
             self.give_up(event)
         return self.mapping(depth) if kind is MappingStartEvent else self.sequence(depth)
 
@@ -173,10 +173,10 @@ class _Builder:
         value: str = event.value
         if not value and not event.style:
             return None
-        if event.style == '"' and forbidden(value) is not None:
+        if event.style == '"' and find_forbidden(value) is not None:
             self.refuse_escapes(event, depth)
-        if len(value) > LONGEST:
-            found = {"length": len(value), "most": LONGEST}
+        if len(value) > MAX_TEXT_LENGTH:
+            found = {"length": len(value), "most": MAX_TEXT_LENGTH}
             said = sentence("a text of {length} characters: at most {most} are read", **found)
             self.refuse(event, depth, said)
         return value
@@ -218,14 +218,14 @@ class _Builder:
     def refuse_at(self, offset: int, depth: int, said: Sentence) -> None:
         fault = fault_at(offset, said, self.text, self.file)
         self.faults.append(replace(fault, path=tuple(self.path[:depth])))
-        if len(self.faults) == _MOST:
+        if len(self.faults) == _MAX_FAULTS:
             raise Unreadable([])
 
     def refuse_escapes(self, event: Any, depth: int) -> None:
         start, end = event.start_mark.index, event.end_mark.index
         for escape in _ESCAPE.finditer(self.text, start, end):
             char = _escaped(escape)
-            if forbidden(char) is not None:
+            if find_forbidden(char) is not None:
                 self.refuse_at(escape.start(), depth, not_allowed(char))
 
     def give_up(self, event: Any) -> NoReturn:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.text import forbidden
+from timeline.text import find_forbidden
 
 WIDTH = 100
 
@@ -19,7 +19,7 @@ _FIRST = r"""[^\s\-?:,\[\]{}#&*!|>'"%@`=<~\\]"""
 _IN_BLOCK = re.compile(_FIRST + r"(?:[^:#\\]|:(?=\S)|(?<=\S)#)*")
 _IN_FLOW = re.compile(_FIRST + r"(?:[^:#\\,\[\]{}]|:(?=[\w/])|(?<=\S)#)*")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
-_NO_TEXT = re.compile(
+_NOT_A_STRING = re.compile(
     r"(?i:null|true|false|yes|no|on|off|y|n|[-+]?\.inf|\.nan)"
     r"|[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+"
     r"|[0-9][0-9_,]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9_]+(?:[eE][-+]?[0-9]+)?"
@@ -44,9 +44,9 @@ def block(value: Any, column: int, style: Style) -> list[str]:
     ``column`` is where the value's first line will stand.
     """
     if isinstance(value, dict) and value:
-        return _under((field(name, other, column, style) for name, other in value.items()), column)
+        return _stack((field(name, other, column, style) for name, other in value.items()), column)
     if isinstance(value, list) and value:
-        return _under((item(other, column, style) for other in value), column)
+        return _stack((item(other, column, style) for other in value), column)
     return [flow(value, style)]
 
 
@@ -58,7 +58,7 @@ def field(name: str, value: Any, column: int, style: Style) -> list[str]:
     if line := _on_one_line(head, value, column, style):
         return [line]
     if isinstance(value, str):
-        return _with_head(f"{head} ", _long(value, column, style))
+        return _with_head(f"{head} ", _long_text(value, column, style))
     below = column + (style.dash if isinstance(value, list) else style.field)
     first, *rest = block(value, below, style)
     return [head, " " * below + first, *rest]
@@ -73,7 +73,7 @@ def item(value: Any, column: int, style: Style) -> list[str]:
     if not record and (line := _on_one_line(head.rstrip(), value, column, style)):
         return [line]
     if isinstance(value, str):
-        return _with_head(head, _long(value, column, style))
+        return _with_head(head, _long_text(value, column, style))
     return _with_head(head, block(value, column + style.after_dash, style))
 
 
@@ -108,7 +108,7 @@ def _key(name: str, style: Style) -> str:
 def quoted(value: str) -> str:
     """Return a text in double quotes; JSON's escapes are YAML's."""
     shown = json.dumps(value, ensure_ascii=False)
-    return "".join(_escaped(char) if forbidden(char) is not None else char for char in shown)
+    return "".join(_escaped(char) if find_forbidden(char) is not None else char for char in shown)
 
 
 def _escaped(char: str) -> str:
@@ -120,7 +120,7 @@ def _is_plain(value: str, plain: re.Pattern[str]) -> bool:
     if _DATE.fullmatch(value):
         return True
     usual = value.isprintable() and value == value.strip() and plain.fullmatch(value)
-    return bool(usual) and not _NO_TEXT.fullmatch(value)
+    return bool(usual) and not _NOT_A_STRING.fullmatch(value)
 
 
 def _on_one_line(head: str, value: Any, column: int, style: Style) -> str:
@@ -139,7 +139,7 @@ def _with_head(head: str, lines: list[str]) -> list[str]:
     return [head + lines[0], *lines[1:]]
 
 
-def _long(value: str, column: int, style: Style) -> list[str]:
+def _long_text(value: str, column: int, style: Style) -> list[str]:
     return (_folded(value, column + style.field) if style.plain else None) or [quoted(value)]
 
 
@@ -158,7 +158,7 @@ def _folded(value: str, column: int) -> list[str] | None:
     return [">-", *(margin + line for line in wrapped)]
 
 
-def _under(parts: Iterable[list[str]], column: int) -> list[str]:
+def _stack(parts: Iterable[list[str]], column: int) -> list[str]:
     """Join the lines of fields or items that stand under each other at the same column."""
     joined: list[str] = []
     for first, *rest in parts:
