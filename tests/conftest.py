@@ -3,6 +3,7 @@
 And the programs of others that some tests need: see the end.
 """
 
+import gc
 import os
 import random
 import shutil
@@ -12,16 +13,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-from tests.laws import LONG, share
+from tests.laws import HANGS, LONG, share
 from timeline.records import validate
 from timeline.records.model import Collection
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-settings.register_profile("ours", deadline=None, max_examples=share(100))
+# Neither the deadline nor the health check of slow data is of any use on a busy machine: both read
+# the wall clock.
+settings.register_profile(
+    "ours",
+    deadline=None,
+    max_examples=share(100),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("ours")
 
 
@@ -33,6 +41,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in set(left)]
+
+
+def pytest_collection_finish() -> None:
+    """Leave what collecting made out of every later collection of garbage: it stays to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 BASE: dict[str, Any] = {
@@ -133,9 +147,12 @@ def chromium() -> "Iterator[Browser]":
     path = shutil.which("chromium")
     if not path:
         _lacking("Chromium is not installed")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only these tests need it
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - only these need it
 
+    expect.set_options(timeout=HANGS * 1000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET])
+        browser = playwright.chromium.launch(
+            executable_path=path, args=[*QUIET], timeout=HANGS * 1000
+        )
         yield browser
         browser.close()

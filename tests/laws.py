@@ -10,6 +10,9 @@ import os
 from hypothesis import settings
 
 LONG = os.environ.get("TIMELINE_TESTS") == "long"
+HANGS = 600
+"""Seconds without a word after which a program is taken to hang: no other limit reads a clock."""
+
 _SHARE = 5
 
 

@@ -11,6 +11,8 @@ TimelineError
 ├── Undecided            1   two collections differ, and nobody said which of them is right
 └── MachineFailed        3   disk, permission, lock
     ├── IndexDamaged         the index is not what was written
+    │   └── AnswerCut            and that was found when a part of the answer was out
+    ├── IndexBusy            another program writes the index
     └── PackageMissing       a package of an extra is not installed
 """
 
@@ -184,8 +186,21 @@ class PackageMissing(MachineFailed):
         )
 
 
+class IndexBusy(MachineFailed):
+    """Another program writes the index, or was stopped while it did."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            sentence("another program is writing the index: end it, or try again in a moment")
+        )
+
+
 class IndexDamaged(MachineFailed):
     """The index is not what was written: nothing that it says counts."""
 
     def __init__(self) -> None:
         super().__init__(sentence("the index is damaged: 'timeline index drop' throws it away"))
+
+
+class AnswerCut(IndexDamaged):
+    """The index is not what was written, and a part of the answer is out: no call is run again."""

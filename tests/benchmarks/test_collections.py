@@ -1,6 +1,8 @@
 """The invented collections that benchmarks measure with: the same each time, and sound."""
 
 import hashlib
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,21 @@ def call(folder: Path, *arguments: str) -> int:
     return run([*arguments, "--data", str(folder / "data")], environment)
 
 
+Sized = Callable[[int], tuple[Path, generate.Question]]
+
+
+@pytest.fixture(scope="module")
+def sized(tmp_path_factory: pytest.TempPathFactory) -> Sized:
+    """Write a collection of so many events once, as large ones take seconds; no test changes it."""
+
+    @cache
+    def sized(events: int) -> tuple[Path, generate.Question]:
+        folder = tmp_path_factory.mktemp("collection")
+        return folder, generate.write(events, folder)
+
+    return sized
+
+
 def test_the_same_size_and_seed_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "other"):
         generate.write(300, tmp_path / name, seed=7)
@@ -44,10 +61,10 @@ def test_another_seed_gives_other_events(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("events", [15, 300, 6000])
 def test_a_collection_is_sound(
-    tmp_path: Path, events: int, capsys: pytest.CaptureFixture[str]
+    sized: Sized, events: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    generate.write(events, tmp_path)
-    assert call(tmp_path, "check") == 0
+    folder, _ = sized(events)
+    assert call(folder, "check") == 0
     summary = capsys.readouterr().err
     assert "no fault" in summary
     assert f"({events} events, " in summary
@@ -73,8 +90,8 @@ def test_the_rare_word_stands_in_five_events(tmp_path: Path, events: int) -> Non
 
 
 @pytest.mark.parametrize("events", [15, 300, 6000])
-def test_one_actor_in_one_month_has_about_ten_events(tmp_path: Path, events: int) -> None:
-    assert 5 <= generate.write(events, tmp_path).answers <= 15
+def test_one_actor_in_one_month_has_about_ten_events(sized: Sized, events: int) -> None:
+    assert 5 <= sized(events)[1].answers <= 15
 
 
 def test_the_program_gives_the_answers_that_were_counted(
@@ -87,12 +104,12 @@ def test_the_program_gives_the_answers_that_were_counted(
         assert len(capsys.readouterr().out.splitlines()) == answers
 
 
-def test_a_collection_has_a_file_for_each_part_of_a_year(tmp_path: Path) -> None:
-    question = generate.write(6000, tmp_path)
-    names = {path.name for path in (tmp_path / "data").iterdir()}
+def test_a_collection_has_a_file_for_each_part_of_a_year(sized: Sized) -> None:
+    folder, question = sized(6000)
+    names = {path.name for path in (folder / "data").iterdir()}
     assert names == {"collection.yaml", *question.files}
     assert {"2025-1.yaml", "2025-2.yaml", "2025-3.yaml", "2025-4.yaml"} <= names
-    assert len(members(tmp_path, "events")) == 6000
+    assert len(members(folder, "events")) == 6000
 
 
 def test_stored_texts_are_pinned(tmp_path: Path) -> None:

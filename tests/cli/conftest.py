@@ -23,6 +23,7 @@ from subprocess import CompletedProcess
 import pyte
 import pytest
 
+from tests.laws import HANGS
 from timeline.cli.main import run
 
 ARTICLES = Path(__file__).parents[1] / "articles"
@@ -210,7 +211,8 @@ def dialogue() -> Callable[..., CompletedProcess[str]]:
                     assert new, f"{question!r} was not asked: {shown[heard:]!r}"
                     shown += new
                 heard = len(shown)
-                time.sleep(0.2 if answer in _KEYS else 0)  # until what edits lines is listening
+                if answer in _KEYS:
+                    _wait_for_an_editor(handle)
                 os.write(handle, answer.encode() + (b"" if answer in _KEYS else b"\r"))
             shown += "".join(iter(lambda: _heard(handle), ""))
         finally:
@@ -223,13 +225,20 @@ def dialogue() -> Callable[..., CompletedProcess[str]]:
 
 
 _KEYS = ("\x03", "\x04")  # Ctrl-C, Ctrl-D
-_HANGS = 600.0  # seconds without a word
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+def _wait_for_an_editor(handle: int) -> None:
+    """Wait until what edits lines gets each key as it is hit: the terminal swallows it before."""
+    end = time.monotonic() + HANGS
+    while termios.tcgetattr(handle)[3] & termios.ICANON:
+        assert time.monotonic() < end, "nothing edits lines"
+        time.sleep(0.01)
 
 
 def _heard(handle: int) -> str:
     """Give what the program says next; nothing if it has ended or waits for something."""
-    ready, _, _ = select.select([handle], [], [], _HANGS)
+    ready, _, _ = select.select([handle], [], [], HANGS)
     return _ESCAPES.sub("", _read(handle).decode("utf-8", "replace")) if ready else ""
 
 

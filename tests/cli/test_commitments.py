@@ -119,7 +119,7 @@ Publish a report
   by when   10 January 2026 · 10 days ago
   state     not yet assessed
   words     [1] “We publish by the 10th.”
-                Bland, Bo Reyés (in the outlet's words)
+                Bo Reyés (Bland), retold by the outlet
   evidence  none recorded
 
 DUE
@@ -137,9 +137,9 @@ Build a gauge
   when      Monday 5 January 2026 · The pact of the river
   state     in progress
   words     [1] “Both will build a gauge.”
-                both sides jointly
+                both sides jointly, quoted by the outlet
   evidence  [3] Works have begun.
-                the outlet's words
+                in our words, after the source
 
 SETTLED
 Call once more

@@ -443,5 +443,5 @@ def test_claims_that_were_of_the_plan_are_named_and_do_not_rewrite_the_past(
 def test_everything_is_told_in_spanish_too(call: Call, later: Path) -> None:
     said = call(*HELD, "--lang", "es").stderr
     assert "before that" not in said
-    assert f"{GROUP}: se realizó, 23 de enero de 2026; antes: pendiente" in said
+    assert f"{GROUP}: se realizó, 23 de enero de 2026; antes: programada" in said
     assert later.is_dir()

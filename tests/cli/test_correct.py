@@ -220,7 +220,7 @@ TO = ("--to", "Washington", *WHY)
         ),
         (
             ("--field", "follows", "--to", "2026-01-12-call", *WHY),
-            "has nothing to correct there: what it follows; 'timeline edit' adds it",
+            "has nothing to correct there: follows; 'timeline edit' adds it",
         ),
         (
             ("--field", "announced_by", "--to", MINISTERIAL, *WHY),

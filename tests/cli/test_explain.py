@@ -179,10 +179,10 @@ MARKDOWN = r"""# A \*call\* on \[water\]
 - **date:** Thursday 15 January 2026 (in EDTF: 2026-01-15)
 - **kind:** call
 - **status:** held
-- **who:** Ana Lima (participant); Bo Reyés (participant)
+- **actors:** Ana Lima (participant); Bo Reyés (participant)
 - **asked for by:** Ana Lima
 - **sides:** Aland, Bland
-- **where:** Bridge
+- **place:** Bridge
 - **topics:** shared rivers
 - **id:** 2026-01-15-call
 
@@ -200,7 +200,7 @@ They spoke.
 
 > **Q2** “She "asked for" water.”
 >
-> \[1\] wire, found in the stored text, but for: quotation marks, white space: characters 36–59; Ana Lima (Aland), as retold by the outlet
+> \[1\] wire, found in the stored text, but for: quotation marks, white space: characters 36–59; Ana Lima (Aland), retold by the outlet
 >
 > note: Retold.
 
@@ -216,7 +216,7 @@ Q1, above
 
 Q1, above
 
-### who asked for it: Ana Lima
+### asked for by: Ana Lima
 
 Q2, above
 
@@ -228,7 +228,7 @@ Q2, above
 
 > **Q3** It was the 15th.
 >
-> \[2\] later, in our words, not proved here; both sides jointly, in words quoted by the outlet
+> \[2\] later, not proved here; in our words, after the source; speaking: both sides jointly
 
 No citation carries: place, summary
 
@@ -254,7 +254,7 @@ The text says when.
 
 ## Corrections
 
-- Monday 19 January 2026 · date: 2026-01-14 → 2026-01-15 · a slip
+- 19 January 2026 · date: 2026-01-14 → 2026-01-15 · a slip
 
 ## Sources
 
@@ -283,7 +283,7 @@ A meeting
 
 date    Sunday 18 January 2026 (in EDTF: 2026-01-18)
 kind    meeting
-status  scheduled · no outcome recorded
+status  scheduled; no outcome recorded, as seen on 20 January 2026
 id      2026-01-meeting
 
 WHAT CARRIES EACH FIELD
@@ -296,7 +296,7 @@ also cited
 Q1   “This is nowhere in the text”
      [1] wire, not in the stored text; the outlet's words
 
-No citation carries: date, kind, status, what it follows
+No citation carries: date, kind, status, follows
 
 WHAT IS INFERRED, AND HOW
 
@@ -518,11 +518,11 @@ def test_the_command_makes_the_same_sheet_again(
         ({}, "the outlet's words"),
         ({"speaker": "bo"}, "the outlet's words, quoting Bo Reyés"),
         ({"speaker": "bo", "speech": "reported"}, "the outlet's words, retelling Bo Reyés"),
-        ({"attribution": "BB"}, "Bland, in words quoted by the outlet"),
-        ({"attribution": "BB", "speaker": "bo"}, "Bo Reyés (Bland), in words quoted by the outlet"),
+        ({"attribution": "BB"}, "Bland, quoted by the outlet"),
+        ({"attribution": "BB", "speaker": "bo"}, "Bo Reyés (Bland), quoted by the outlet"),
         (
             {"attribution": "joint", "speech": "reported"},
-            "both sides jointly, as retold by the outlet",
+            "both sides jointly, retold by the outlet",
         ),
     ],
 )

@@ -57,7 +57,7 @@ def test_a_plan_says_so_first_of_all(call: Call) -> None:
     ]
     asked = ("export", "-f", "ics", "--status", "scheduled", "--on", "2026-02", "--lang", "es")
     (event,) = vobject.readOne(call(*asked).stdout).vevent_list
-    assert event.summary.value.startswith("[pendiente para febrero de 2026] ")
+    assert event.summary.value.startswith("[programada para febrero de 2026] ")
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

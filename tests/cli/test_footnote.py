@@ -132,7 +132,7 @@ REAL = [
             "para desmantelar las redes narcoterroristas y lograr una reducción real del tráfico "
             "de fentanilo para proteger a las comunidades en ambos lados de la frontera’, se lee "
             "en la publicación en la red social X.” (Bureau of Western Hemisphere Affairs "
-            "(United States), in words quoted by the outlet; note: The article's Spanish for a "
+            "(United States), quoted by the outlet; note: The article's Spanish for a "
             "post "
             "that s000 shows in English. It has “compromisos” (commitments) where the English has "
             "“engagements”, and goes on where s000 is cut), [untitled], [outlet unknown], January "
@@ -184,14 +184,14 @@ REAL = [
             "de Seguridad bilateral, cuya "
             "próxima reunión está prevista para el día 23 de enero, debe seguir generando acciones "
             "tangibles para fortalecer la cooperación en seguridad con resultados significativos” "
-            "(both sides jointly, in words quoted by the outlet): \\[untitled\\], \\[outlet "
+            "(both sides jointly, quoted by the outlet): \\[untitled\\], \\[outlet "
             "unknown\\], 15 or 16 "
             "January 2026 (inferred), stored as seeds/002\\_c7446edab9ff04d6.txt \\[s002\\]. "
             f"*{EN}*, event 2026-01-23-security-implementation-group.\n"
         ),
         (
             "[^2026-01-23-security-implementation-group]: Reunión del Grupo de Implementación de "
-            "Seguridad bilateral (reunión, pendiente, sin desenlace registrado al 1 de febrero de "
+            "Seguridad bilateral (reunión, programada, sin desenlace registrado al 1 de febrero de "
             "2026), 23 de enero de 2026 (las fuentes difieren en: resumen). «Acordaron que el "
             "Grupo de Implementación de Seguridad "
             "bilateral, cuya próxima reunión está prevista para el día 23 de enero, debe seguir "
@@ -232,14 +232,14 @@ def test_a_note_as_of_a_day_says_so_and_cites_what_was_known(call: Call) -> None
 WIRE = {
     ("plain", "en"): (
         "They speak (call, held), 15 January 2026. “Ana Lima called Bo Reyés yesterday, ‘at last’.”"
-        " (Ana Lima (Aland), in words quoted by the outlet): Ana Ruiz, “‘Hello’ at last”, The "
+        " (Ana Lima (Aland), quoted by the outlet): Ana Ruiz, “‘Hello’ at last”, The "
         "Ford, "
         "16 January 2026, stored as texts/wire.txt, https://example.org/a_b?c=%3Cd%3E [wire]. "
         "Aland and Bland, event call.\n"
     ),
     ("chicago", "en"): (
         "They speak (call, held), January 15, 2026: “Ana Lima called Bo Reyés yesterday, ‘at "
-        "last’.” (Ana Lima (Aland), in words quoted by the outlet), Ana Ruiz, “‘Hello’ at last,” "
+        "last’.” (Ana Lima (Aland), quoted by the outlet), Ana Ruiz, “‘Hello’ at last,” "
         "*The Ford*, "
         "January 16, 2026, stored as texts/wire.txt, https://example.org/a_b?c=%3Cd%3E [wire]; "
         "*Aland and Bland*, event call.\n"
@@ -253,7 +253,7 @@ WIRE = {
     ),
     ("markdown", "en"): (
         "[^call]: They speak (call, held), 15 January 2026. “Ana Lima called Bo Reyés yesterday, "
-        "‘at last’.” (Ana Lima (Aland), in words quoted by the outlet): Ana Ruiz, “‘Hello’ at "
+        "‘at last’.” (Ana Lima (Aland), quoted by the outlet): Ana Ruiz, “‘Hello’ at "
         "last”, *The Ford*, "
         "16 January 2026, stored as texts/wire.txt, <https://example.org/a_b?c=%3Cd%3E> "
         "\\[wire\\]. *Aland and Bland*, event call.\n"
@@ -274,8 +274,8 @@ def test_what_is_not_proved_says_so(call: Call, small: Callable[..., str]) -> No
     assert said == (
         "Doubts (meeting, reported), December 30, 2025 – January 2, 2026: “It snowed.” [not in the "
         "stored text] (the outlet's words), Ana Ruiz, “‘Hello’ at last,” *The Ford*, January 16, "
-        "2026, stored as texts/wire.txt, https://example.org/a_b?c=%3Cd%3E [wire]; They met. [in "
-        "our words, not proved here] (the outlet's words), [untitled], [outlet unknown], "
+        "2026, stored as texts/wire.txt, https://example.org/a_b?c=%3Cd%3E [wire]; They met. [not "
+        "proved here] (in our words, after the source), [untitled], [outlet unknown], "
         "[no date], https://example.org/web [web]; *Aland and Bland*, event doubts.\n"
     )
 
@@ -336,8 +336,8 @@ def test_a_note_has_the_doubts_of_its_event_and_of_its_citations(
 ) -> None:
     said = noted(call("footnote", "call", "--data", small(events=[DOUBTED])))
     assert said == (
-        "They speak (call, held), 15 January 2026 (sources differ on: kind). They met. [in our "
-        "words, not proved here] (the outlet's words; note: It is late): [untitled], [outlet "
+        "They speak (call, held), 15 January 2026 (sources differ on: kind). They met. [not "
+        "proved here] (in our words, after the source; note: It is late): [untitled], [outlet "
         "unknown], [no date], https://example.org/web [web]. “It rained.” (the outlet's words; "
         "note: Who says so?): Ana Ruiz, “‘Hello’ at last”, The Ford, 16 January 2026, stored as "
         "texts/wire.txt, https://example.org/a_b?c=%3Cd%3E [wire]. Aland and Bland, event call.\n"

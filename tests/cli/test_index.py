@@ -6,6 +6,7 @@
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,7 +20,7 @@ import pytest
 
 from tests.laws import share
 from timeline.store import opening
-from timeline.store.index import cache
+from timeline.store.index import build, cache
 
 pytestmark = pytest.mark.more
 
@@ -27,6 +28,7 @@ Call = Callable[..., CompletedProcess[str]]
 Program = Callable[..., CompletedProcess[bytes]]
 
 PROGRAM = str(Path(sysconfig.get_path("scripts"), "timeline"))
+PACKAGE = Path(opening.__file__).parents[1]
 KILLS = int(os.environ.get("KILLS", share(20)))
 LISTED = (
     ("list",),
@@ -109,6 +111,43 @@ def test_every_command_answers_whatever_the_index_has_become(
     assert Path("data/events.yaml").read_bytes() == before
 
 
+def test_the_same_version_with_another_tokeniser_makes_another_index(
+    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under one version the words of a text are cut in another way, as in a checkout."""
+    package = tmp_path / "checkout" / "timeline"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setenv("PYTHONPATH", str(package.parent))
+    monkeypatch.setenv("TIMELINE_DATA", str(here / "data"))
+    asked = ("list", "--text", "sovereignty")
+    plain = of_large("--no-index", *asked)
+    assert len(plain.splitlines()) > 1
+    assert of_large(*asked) == plain
+    tokeniser = package / "text.py"
+    code = tokeniser.read_text("utf-8")
+    assert code.count("def tokens(") == 1
+    tokeniser.write_text(code.replace("def tokens(", "def _forwards(") + BACKWARDS, "utf-8")
+    assert of_large(*asked) == of_large("--no-index", *asked) == plain
+
+
+BACKWARDS = """
+
+def tokens(text: str) -> tuple[str, ...]:
+    return tuple(word[::-1] for word in _forwards(text))
+"""
+LARGE = """\
+from timeline.cli.main import main
+from timeline.store import opening
+opening.PAYS_FROM = 1
+main()
+"""
+
+
+def of_large(*arguments: str) -> bytes:
+    """Give what the program that PYTHONPATH finds says of a collection taken for a large one."""
+    return subprocess.check_output([sys.executable, "-c", LARGE, *arguments])
+
+
 @pytest.mark.usefixtures("here")
 def test_a_small_collection_is_read_and_has_no_index(call: Call) -> None:
     assert call("list").returncode == 0
@@ -133,6 +172,40 @@ def test_the_index_is_made_shown_and_dropped(call: Call) -> None:
     )
     assert call("index", "drop").stderr == "the index is gone\n"
     assert call("index", "drop").stderr == "there is no index\n"
+
+
+@pytest.mark.usefixtures("here")
+def test_a_collection_as_init_writes_it_can_be_kept_in_an_index(call: Call) -> None:
+    sides = ("--side", "AR=Argentina", "--side", "BR=Brazil/Brasil")
+    call("init", "rivers", "--title-en", "Rivers", "--title-es", "Ríos", *sides)
+    built = call("index", "build", "--data", "rivers")
+    assert (built.returncode, built.stdout.splitlines()[1:3]) == (
+        0,
+        ["state\tof these files as they are", "holds\t0 events, 0 sources, 1 file"],
+    )
+
+
+@pytest.mark.usefixtures("large")
+def test_a_lock_that_another_program_holds_is_said_and_costs_no_answer(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = call("--no-index", "list")
+    monkeypatch.setattr(build, "PATIENCE", 0.0)
+    kept().file.parent.mkdir(parents=True, mode=0o700)
+    with kept().alone():
+        listed, built = call("list"), call("index", "build")
+    assert (listed.returncode, listed.stdout, listed.stderr) == (
+        0,
+        plain.stdout,
+        "another program is writing the index: the files are read\n",
+    )
+    assert (built.returncode, built.stdout, built.stderr) == (
+        3,
+        "",
+        "timeline: another program is writing the index: end it, or try again in a moment\n",
+    )
+    again = call("list")
+    assert (again.returncode, again.stdout, again.stderr) == (0, plain.stdout, "")
 
 
 @pytest.mark.usefixtures("here")
@@ -190,21 +263,27 @@ def test_an_index_that_cannot_be_dropped_is_said(
 
 
 @pytest.fixture
-def damaged(large: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The large collection, with an index that has a wrong record and cannot be thrown away."""
+def damaged(large: Path, call: Call) -> Path:
+    """The large collection, with an index that has a wrong record."""
     call("list")
     whole = bytearray(kept().file.read_bytes())
     whole[whole.index(b'"kind":"call"') + 9] ^= 1
     kept().file.write_bytes(whole)
+    return large
+
+
+@pytest.fixture
+def undroppable(damaged: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, with an index that cannot be thrown away."""
 
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "unlink", refused)
-    return large
+    return damaged
 
 
-@pytest.mark.usefixtures("damaged")
+@pytest.mark.usefixtures("undroppable")
 def test_a_damaged_index_that_cannot_be_dropped_is_done_without(call: Call) -> None:
     plain = call("--no-index", "list", "--format", "json")
     found = call("list", "--format", "json")
@@ -212,13 +291,25 @@ def test_a_damaged_index_that_cannot_be_dropped_is_done_without(call: Call) -> N
 
 
 @pytest.mark.usefixtures("damaged")
-def test_what_is_out_cannot_be_called_back(call: Call) -> None:
+def test_what_is_out_cannot_be_called_back_and_the_next_call_is_whole(call: Call) -> None:
     """The first lines are right, and that there are not more is said, with an exit code."""
-    plain, found = call("--no-index", "list"), call("list")
+    plain, found, after = call("--no-index", "list"), call("list"), call("list")
+    assert 0 < len(found.stdout) < len(plain.stdout)
     assert plain.stdout.startswith(found.stdout)
     assert (found.returncode, found.stderr) == (
         3,
-        "timeline: the index is damaged: 'timeline index drop' throws it away\n",
+        "timeline: the answer is cut short: the index was damaged and is thrown away; call again\n",
+    )
+    assert (after.returncode, after.stdout, after.stderr) == (0, plain.stdout, "")
+
+
+@pytest.mark.usefixtures("undroppable")
+def test_where_the_index_cannot_be_dropped_it_is_said_how_to_do_without(call: Call) -> None:
+    found = call("list")
+    assert found.returncode == 3
+    assert found.stderr == (
+        "timeline: the answer is cut short: the index is damaged and cannot be thrown away; "
+        "call again with --no-index\n"
     )
 
 

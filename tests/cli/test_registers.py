@@ -64,11 +64,11 @@ def test_actors_on_a_terminal_that_is_too_narrow_for_a_table(screen: Screen) -> 
     assert screen("actors", "--on", "2026-01-12") == (
         "sheinbaum\n"
         "  Claudia Sheinbaum Pardo\n"
-        "  kind: person · side: MX · belongs to: government-of-mexico · events: 3\n"
+        "  kind: person · side: MX · member of: government-of-mexico · events: 3\n"
         "trump\n"
         "  Donald Trump\n"
-        "  kind: person · side: US · belongs to: government-of-the-united-states ·\n"
-        "  events: 2\n"
+        "  kind: person · side: US · member of: government-of-the-united-states · events:\n"
+        "  2\n"
         "\n"
         "2 actors\n"
     )
@@ -76,7 +76,7 @@ def test_actors_on_a_terminal_that_is_too_narrow_for_a_table(screen: Screen) -> 
 
 def test_actors_on_a_wide_terminal(screen: Screen) -> None:
     assert screen("actors", "--on", "2026-01-12", columns=120) == (
-        "id         name                     kind    side  belongs to                       events"
+        "id         name                     kind    side  member of                        events"
         "\n"
         "sheinbaum  Claudia Sheinbaum Pardo  person  MX    government-of-mexico                  3"
         "\n"

@@ -107,7 +107,7 @@ def test_one_event_tells_them_apart(call: Call, screen: Screen) -> None:
     assert [row[3] for row in rows if row[0] == "cite"] == ["found", "absent", "linked", "linked"]
     shown = screen("show", "e1", columns=120)
     assert "quoted from a link, not proved here" in shown
-    assert "in our words, not proved here" in shown
+    assert "in our words, after the source  ·  not proved here" in shown
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_page_says_it_in_its_head_and_at_each_citation(call: Call, name: str, 
     for said in (
         "not in the stored text",
         "quoted from a link, not proved here",
-        "in our words, not proved here",
+        "in our words, after the source",
     ):
         assert said in text
 

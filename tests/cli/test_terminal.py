@@ -1,15 +1,19 @@
 """Streams, colour, width, encodings, pager and pipes: what surrounds every command."""
 
+import fcntl
 import json
 import os
 import re
 import signal
+import struct
 import subprocess
 import sysconfig
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import IO
 
 import pytest
 from rich.cells import cell_len
@@ -361,12 +365,22 @@ def test_an_export_to_a_file_needs_no_stdout(shell: Shell, here: Path) -> None:
     assert (here / "out.csv").exists()
 
 
+def _unread(pipe: IO[bytes]) -> int:
+    """Return how many bytes of a pipe nobody has read so far."""
+    (unread,) = struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)))
+    return int(unread)
+
+
 def test_ctrl_c_ends_the_program_without_a_word() -> None:
     with subprocess.Popen(
         [PROGRAM, "check", "--data", "-"],
         env=os.environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     ) as waiting:  # fmt: skip
-        time.sleep(1)
+        assert waiting.stdin
+        waiting.stdin.write(b"collection:\n")
+        waiting.stdin.flush()
+        while _unread(waiting.stdin) and waiting.poll() is None:
+            time.sleep(0.01)
         waiting.send_signal(signal.SIGINT)
         out, err = waiting.communicate()
     assert (waiting.returncode, out, err) == (130, b"", b"")

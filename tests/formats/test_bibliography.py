@@ -119,9 +119,9 @@ def test_an_event_is_noted_with_its_date_state_sources_and_words(exported: Made)
         "11 January 2026 (in EDTF: 2026-01-11) · "
         "s1: [untitled], [outlet unknown], 11 January 2026, stored as texts/s1.txt · "
         "s2: [untitled], The Ford, January 2026, https://example.org/2 · "
-        "s1: “They ‘may’ speak.” (Aland, in words quoted by the outlet; "
+        "s1: “They ‘may’ speak.” (Aland, quoted by the outlet; "
         "cannot check: the text of s1 was not read) · "
-        "s2: Perhaps they did. (the outlet's words; in our words, not proved here) · "
+        "s2: Perhaps they did. (in our words, after the source; not proved here) · "
         f"collection: Aland and Bland · version: sha256:{'0' * 64}"
     )
 
@@ -130,7 +130,7 @@ def test_an_event_that_may_lie_outside_the_days_asked_for_says_so(exported: Made
     export = exported({})
     rows = (replace(export.rows[0], certain=False),)
     possible = replace(export, rows=rows, table="events")
-    assert "it may lie outside the days asked for" in only(possible).note
+    assert "perhaps outside the days asked for" in only(possible).note
     assert "outside" not in only(replace(export, table="events")).note
 
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.formats import FORMATS, Export
-from timeline.formats.bibliography.citing import quoted
 from timeline.formats.calendar.values import escaped
 from timeline.i18n import Language
 from timeline.text import safe
+from timeline.wording.typography import quoted
 
 Made = Callable[..., Export]
 STATES = {"cites": [{"source": "s2", "says": {"en": "So it says."}}]}
@@ -103,7 +103,7 @@ def test_a_time_is_in_utc_if_its_offset_is_known_and_else_on_any_clock(exported:
     assert local.dtstart.value == datetime(2026, 1, 12, 9)  # noqa: DTZ001 - it has no zone
     assert known.dtstart.value == datetime(2026, 1, 13, 2, tzinfo=UTC)
     assert not {"dtend", "duration"} & (local.contents.keys() | known.contents.keys())
-    said = "Date: Monday 12 January 2026, 09:00 (2026-01-12T09:00); 09:00, time zone not "
+    said = "Date: Monday 12 January 2026, 09:00 (in EDTF: 2026-01-12T09:00); 09:00, time zone not "
     assert f"{said}stated by the sources\n" in local.description.value
     assert "time zone" not in known.description.value
 
@@ -162,7 +162,7 @@ def test_a_plan_whose_day_has_passed_says_that_no_outcome_is_recorded(exported: 
     export = exported({"date": "2026-01", "status": "scheduled"}, {"status": "scheduled"})
     coming, passed = events(export)
     assert passed.summary.value == "[scheduled; no outcome recorded] A call"
-    said = "Status: scheduled, no outcome recorded as of 20 January 2026"
+    said = "Status: scheduled; no outcome recorded, as seen on 20 January 2026"
     assert said in passed.description.value.split("\n")
     assert coming.summary.value == "[scheduled for January 2026] A call"
 
@@ -230,15 +230,15 @@ DESCRIBED: dict[Language, str] = {
     "en": """\
 They spoke.
 
-Date: Sunday 11 January 2026 (2026-01-11)
+Date: Sunday 11 January 2026 (in EDTF: 2026-01-11)
 Status: held
-Who: Ana Lima (participant); Bo Reyés (participant)
+Actors: Ana Lima (participant); Bo Reyés (participant)
 Where sources differ: date: “Monday 12 January 2026” – [2] s2 · normal
 
 [1] [untitled], [outlet unknown], 11 January 2026, stored as texts/s1.txt
 “They spoke on Sunday of the river.” – the outlet's words; cannot check: the text of s1 was not read
 [2] [untitled], The Ford, January 2026, https://example.org/2; only a link
-It ended late. – Bo Reyés (Bland), as retold by the outlet; in our words, not proved here
+It ended late. – in our words, after the source; speaking: Bo Reyés (Bland); not proved here
 
 collection: Aland and Bland
 version: sha256:"""
@@ -291,7 +291,7 @@ def test_a_possible_answer_says_that_it_is_only_possible(exported: Made) -> None
     (row,) = export.rows
     (event,) = events(replace(export, rows=(replace(row, certain=False),)))
     assert event.x_timeline_match.value == "possible"
-    assert "(2026-01); it may lie outside the days asked for" in event.description.value
+    assert "(in EDTF: 2026-01); perhaps outside the days asked for" in event.description.value
 
 
 def test_events_that_belong_together_name_each_other(exported: Made) -> None:

@@ -81,7 +81,7 @@ def test_the_words_of_a_mark_are_in_the_language_asked_for(exported: Exported) -
         "A call",
     ]
     spanish = text_of(mark(parsed(replace(export, language="es"))))
-    assert spanish == ["enero · llamada · pendiente", "Una llamada"]
+    assert spanish == ["enero · llamada · programada", "Una llamada"]
 
 
 def test_a_year_is_left_out_of_words_only_where_all_are_of_one_year(exported: Exported) -> None:

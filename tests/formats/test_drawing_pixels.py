@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
+from tests.laws import HANGS
 from timeline.formats import FORMATS, Export
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def test_a_browser_shows_every_mark_and_asks_for_nothing(
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
+    page.set_default_timeout(HANGS * 1000)
     page.goto(file.as_uri())
     sizes = page.eval_on_selector_all(
         ".tl-mark", "them => them.map(it => it.getBoundingClientRect().width)"
@@ -78,6 +80,7 @@ def test_a_browser_shows_every_mark_and_asks_for_nothing(
 
 def test_no_words_cover_others_as_a_browser_sets_them(chromium: "Browser", file: Path) -> None:
     page = chromium.new_page()
+    page.set_default_timeout(HANGS * 1000)
     page.goto(file.as_uri())
     boxes = page.eval_on_selector_all("text", f"them => them.map({BOX})")
     page.close()
@@ -92,6 +95,7 @@ def test_the_paper_is_dark_for_those_who_ask_for_it(
     chromium: "Browser", file: Path, scheme: str, paper: tuple[int, int, int]
 ) -> None:
     page = chromium.new_page(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_default_timeout(HANGS * 1000)
     page.goto(file.as_uri())
     shot = page.screenshot()
     page.close()

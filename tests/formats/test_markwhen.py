@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from timeline import dates
 from timeline.formats import FORMATS, Export
-from timeline.formats.bibliography.citing import plain, quoted
 from timeline.formats.tools.markwhen import escaped, written
+from timeline.wording.typography import plain, quoted
 
 Parsed = dict[str, Any]
 SCRIPT = Path(__file__).parents[1] / "npm" / "markwhen.mjs"

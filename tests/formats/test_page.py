@@ -308,7 +308,7 @@ def test_a_quote_that_could_not_be_proved_does_not_look_as_if(
         "cannot"
     ]
     assert "cannot check: " in shown
-    assert "in our words, not proved here" in shown
+    assert "in our words, after the source · not proved here" in shown
     assert "proved: characters" not in shown
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
+from tests.laws import HANGS
 from timeline import dates
 from timeline.analysis import asof
 from timeline.formats import FORMATS, Export
@@ -83,6 +84,7 @@ def read(chromium: "Browser", file: Path, tmp_path: Path) -> Iterator[Open]:
             target = tmp_path / f"page{len(readers)}.html"
             target.write_bytes(FORMATS["html"].made(export))
         contexts.append(chromium.new_context(locale="en-GB", **how))
+        contexts[-1].set_default_timeout(HANGS * 1000)
         reader = Reader(contexts[-1].new_page(), target.as_uri())
         readers.append(reader)
         _watch(reader)
@@ -744,6 +746,7 @@ def test_where_nothing_can_be_unpacked_the_page_is_as_without_javascript(
     chromium: "Browser", file: Path
 ) -> None:
     page = chromium.new_page()
+    page.set_default_timeout(HANGS * 1000)
     page.add_init_script("delete window.DecompressionStream")
     page.goto(file.as_uri())
     assert page.locator("article.event:visible").count() == 19
@@ -774,6 +777,7 @@ def test_no_script_but_the_pages_own_runs(chromium: "Browser", file: Path, tmp_p
     bad = "<script>window.ran = true</script><img src=x onerror='window.ran = true'>"
     forged.write_text(text.replace("</footer>", f"{bad}</footer>"), encoding="utf-8")
     page = chromium.new_page()
+    page.set_default_timeout(HANGS * 1000)
     page.goto(forged.as_uri())
     assert page.evaluate("window.ran") is None
     assert page.inner_text("#_count") == "Events shown: 19 of 19"
@@ -782,6 +786,7 @@ def test_no_script_but_the_pages_own_runs(chromium: "Browser", file: Path, tmp_p
 
 def test_the_page_can_ask_nothing_of_anyone(chromium: "Browser", file: Path) -> None:
     page = chromium.new_page()
+    page.set_default_timeout(HANGS * 1000)
     page.goto(file.as_uri())
     tried = "fetch('https://example.org/').then(() => 'through', () => 'stopped')"
     assert page.evaluate(tried) == "stopped"

@@ -98,13 +98,13 @@ They spoke.
 
 - **kind:** call
 - **status:** held
-- **who:** Ana Lima (Aland, participant)
+- **actors:** Ana Lima (Aland, participant)
 - **topics:** shared rivers
 - **id:** e1
 
 > They spoke on Sunday of the river.[^1]
 >
-> — Ana Lima (Aland), in words quoted by the outlet · cannot check: the text of s1 was not read
+> — Ana Lima (Aland), quoted by the outlet · cannot check: the text of s1 was not read
 >
 > date in the source's words: “on Sunday”, text of 11 January 2026
 
@@ -115,16 +115,16 @@ Sources differ on: date
 
 #### 15 or 16 January 2026 · Aland on the call
 
+- **date:** 15 or 16 January 2026 (in EDTF: \\[2026-01-15,2026-01-16\\])
+- **why this date:** It may be either.
 - **kind:** readout
 - **status:** issued
-- **date:** 15 or 16 January 2026; EDTF \\[2026-01-15,2026-01-16\\]
-- **why this date:** It may be either.
 - **a readout of:** A call (e1)
 - **id:** e2
 
 s2 says, in our words: It was good.[^2]
 
-- — the outlet's words · in our words, not proved here
+- — in our words, after the source · not proved here
 
 Commitment: To meet – Aland, Bland · due February 2026 · not yet assessed
 
@@ -135,7 +135,7 @@ Corrections
 ### Tuesday 13 January 2026 · A meeting
 
 - **kind:** meeting
-- **status:** scheduled · no outcome recorded
+- **status:** scheduled; no outcome recorded, as seen on 20 January 2026
 - **id:** e3
 
 > They spoke on Sunday of the river.[^3]
@@ -155,7 +155,7 @@ Earlier state: scheduled: Saturday 10 January 2026 · Moved.
 supports: date, kind
 
 [^2]: s2, \\[untitled\\], The Ford, January 2026, https://example.org/2; \
-in our words, not proved here
+not proved here
 
 [^3]: s1, \\[untitled\\], \\[outlet unknown\\], 11 January 2026, stored as texts/s1.txt: \
 “They spoke on Sunday of the river.”; cannot check: the text of s1 was not read
@@ -211,7 +211,9 @@ def test_an_event_that_may_lie_outside_the_days_asked_for_says_so(exported: Expo
     made = exported({"date": "2026-01"})
     text = text_of(replace(made, rows=(Row(made.rows[0].event, certain=False),)))
     assert "| January 2026 ? | A call |" in text
-    assert "- **date:** January 2026; EDTF 2026-01; perhaps outside those days\n" in text
+    assert (
+        "- **date:** January 2026 (in EDTF: 2026-01); perhaps outside the days asked for\n" in text
+    )
 
 
 def test_an_answer_without_events_is_a_page_that_says_so(empty: Export) -> None:

@@ -65,7 +65,7 @@ def test_the_index_and_the_files_give_the_same_bytes(
     tmp_path: Path, name: str, options: dict[str, Any]
 ) -> None:
     environ = {"XDG_CACHE_HOME": str(tmp_path)}
-    indexed = shelved(SHIPPED, environ, lambda *_: None, always=True)
+    indexed = shelved(SHIPPED, environ, lambda *_: None, print, always=True)
     assert type(indexed).__name__ == "Shelved"
     for table in _tables(FORMATS[name]):
         made = [

@@ -13,11 +13,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.laws import HANGS
 from timeline.formats import FORMATS, Export
-from timeline.formats.bibliography.citing import called, plain
+from timeline.formats.bibliography.citing import called
 from timeline.formats.tools.timelinejs import COLUMNS
 from timeline.i18n import sentence
 from timeline.records.model import Source
+from timeline.wording.typography import plain
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page, Request, Route
@@ -61,6 +63,7 @@ class Site:
         """Open the page and show the export as TimelineJS does."""
         made = FORMATS[name].made(export)
         page = self.browser.new_page(viewport={"width": 1100, "height": 700})
+        page.set_default_timeout(HANGS * 1000)
         page.route("**/*", lambda route, request: self._serve(route, request, made))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("dialog", self._refuse)
@@ -261,7 +264,8 @@ def test_a_slide_typed_out(exported: Callable[..., Export]) -> None:
             "display_date": "11 de enero de 2026",
             "text": {
                 "headline": "Una llamada",
-                "text": "<p>declaración · se emitió</p><p>In short</p><p>Ana Lima (habla)</p>"
+                "text": "<p>declaración · se emitió</p><p>In short</p>"
+                "<p>actores: Ana Lima (habla)</p>"
                 "<blockquote><p>They spoke on Sunday of the river.</p></blockquote>"
                 f"<p><small>[1] palabras del medio; {_unread('es')}</small></p>"
                 f"<p>[1] {_called('es')}</p>",
@@ -299,8 +303,8 @@ def test_only_words_of_a_source_are_a_quotation(exported: Callable[..., Export])
     text = slide["text"]["text"]
     assert re.findall("<blockquote>(.*?)</blockquote>", text) == ["<p>We met.</p>"]
     assert (
-        "<p>That they met.</p><p><small>[2] the outlet&#x27;s words; "
-        "in our words, not proved here</small></p>" in text
+        "<p>That they met.</p><p><small>[2] in our words, after the source; "
+        "not proved here</small></p>" in text
     )
 
 
@@ -311,7 +315,7 @@ def test_what_may_lie_outside_the_days_asked_for_says_so(exported: Callable[...,
     possible = made(doubtful)["events"][0]["text"]["text"]
     assert "perhaps outside the days asked for" not in certain
     assert "<p>perhaps outside the days asked for</p>" in possible
-    assert "<p>date: 2026 (EDTF 2026)</p>" in certain
+    assert "<p>date: 2026 (in EDTF: 2026)</p>" in certain
 
 
 def test_the_spreadsheet_begins_with_year_and_with_the_title(shipped: Export) -> None:

@@ -57,8 +57,8 @@ Sunday 11 January 2026
 
 - **kind:** call
 - **status:** held
-- **who:** [[actors/ana-lima|Ana Lima]] (Aland, participant)
-- **where:** Aport
+- **actors:** [[actors/ana-lima|Ana Lima]] (Aland, participant)
+- **place:** Aport
 - **topics:** shared rivers
 - **id:** e1
 

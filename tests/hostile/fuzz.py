@@ -2,10 +2,9 @@
 
     python tests/hostile/fuzz.py --seconds 60 [--seed 1]
 
-A mutation that ends in anything but a collection or faults with places, that takes a
-second of the processor, or
-that is read otherwise than the plainest loader of YAML reads it, is kept in `tests/hostile/kept`,
-where every file is a test from then on.
+A mutation that ends in anything but a collection or faults with places, that takes a second of the
+processor, or that is read otherwise than the plainest loader of YAML reads it, is kept in
+`tests/hostile/kept`, where every file is a test from then on.
 """
 
 import argparse

@@ -16,9 +16,9 @@ ELSEWHERE = {
     "V56": ("store/test_writing.py", "test_a_file_that_was_changed_since_is_left_alone"),
     "V57": ("store/test_writing.py", "test_a_writer_waits_and_then_says_that_another_is_at_work"),
     "V59": ("cli/test_edit.py", "test_whatever_an_editor_does_the_collection_is_left_alone"),
-    "V61": ("store/test_edits.py", "test_a_file_without_a_last_line_end_gets_none"),
+    "V61": ("store/yaml/test_edits.py", "test_a_file_without_a_last_line_end_gets_none"),
     "V62": (
-        "store/test_edits.py",
+        "store/yaml/test_edits.py",
         "test_any_text_in_any_field_is_read_back_and_no_other_line_changes",
     ),
     "V63": ("store/test_writing.py", "test_a_file_with_a_second_name_is_not_cut_from_it"),

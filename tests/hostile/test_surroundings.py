@@ -6,11 +6,13 @@ import resource
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.laws import share
 
@@ -59,22 +61,35 @@ finally:
 def test_v65_ten_megabytes_are_read_quickly_and_in_little_memory(
     folder: Path, safe_call: Call, arguments: tuple[str, ...]
 ) -> None:
-    (folder / FILE).write_text(many(11_648), encoding="utf-8")
+    text = many(11_648)
+    (folder / FILE).write_text(text, encoding="utf-8")
     if not Path("/proc/self/status").exists():
         pytest.skip("this system does not tell what a process used")
     answer = safe_call(*arguments, seconds=30, command=(sys.executable, "-c", MEASURED))
-    assert answer.processor < 4  # two are promised, of a machine that does nothing else
+    # Two are promised, of a machine that does nothing else. Neighbours that share its caches make a
+    # second of the processor longer, so reading the bare YAML, 0.31 s there, is the measure.
+    assert answer.processor < max(4, 13 * _read_bare(text))
     assert int(answer.err.splitlines()[-1]) < 250
+
+
+def _read_bare(text: str) -> float:
+    """Return the seconds of the processor that the events of a text take the library."""
+    start = time.process_time()
+    loader = yaml.CSafeLoader(text)
+    for _ in iter(loader.get_event, None):
+        pass
+    return time.process_time() - start
 
 
 WRITER = """
 import sys
+from itertools import count
 from pathlib import Path
 from timeline.store import writing
 from timeline.store.yaml.edits import Put
 file, state = Path(sys.argv[1]), sys.argv[2]
 print("ready", flush=True)
-for n in range(10_000):
+for n in count():
     put = Put(("events", 0, "status"), ("held", "reported")[n % 2])
     writing.change(file, lambda _: [put], {"XDG_STATE_HOME": state})
 """
@@ -98,8 +113,9 @@ def test_v66_whoever_checks_while_another_writes_sees_old_or_new(
             for _ in range(READERS)
         ]  # fmt: skip
         said = [reader.communicate()[1].decode() for reader in readers]
-        assert writer.poll() is None
+        has_ended = writer.poll() is not None
         writer.kill()
+    assert not has_ended
     assert said == [NO_FAULT] * READERS
     assert {reader.returncode for reader in readers} == {0}
 

@@ -11,6 +11,7 @@ import os
 import pty
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -240,24 +241,39 @@ HERE = {"TZ": "UTC", "LANG": "C.UTF-8", "PYTHONHASHSEED": "1", "COLUMNS": "80"}
 THERE = {"TZ": "Pacific/Kiritimati", "LANG": "es_MX.UTF-8", "PYTHONHASHSEED": "2", "COLUMNS": "20"}
 
 
-@pytest.mark.parametrize("name", FORMATS)
+# Every format is written by one process in each of the surroundings.
+EXPORTS = """
+import os, sys
+from timeline.cli.main import run
+for name in sys.argv[2:]:
+    words = ("export", "-f", name, "--lang", "en", "-o", os.path.join(sys.argv[1], name))
+    if code := run(words, os.environ):
+        sys.exit(f"{name} ended with {code}")
+"""
+
+
 def test_v48_the_same_export_is_the_same_bytes_in_any_surroundings(
-    folder: Path, safe_call: Call, tmp_path: Path, name: str
+    folder: Path, safe_call: Call, tmp_path: Path
 ) -> None:
     (folder / FILE).write_text(many(5), encoding="utf-8")
     made = []
     for n, (env, umask) in enumerate(((HERE, 0o022), (THERE, 0o077))):
         target = tmp_path / f"out{n}"
+        target.mkdir()
         safe_call(
-            *("export", "-f", name, "--lang", "en", "-o", str(target)),
+            *(str(target), *FORMATS),
+            command=(sys.executable, "-c", EXPORTS),
             env=env,
             before=lambda umask=umask: os.umask(umask),
+            seconds=5 * len(FORMATS),
             space=None,
         )
-        files = sorted(target.rglob("*")) if target.is_dir() else [target]
-        made.append({str(it.relative_to(target)): it.read_bytes() for it in files if it.is_file()})
-    assert made[0] == made[1]
-    assert made[0]
+        files = (it for it in sorted(target.rglob("*")) if it.is_file())
+        made.append({str(it.relative_to(target)): it.read_bytes() for it in files})
+    here, there = made
+    assert here.keys() == there.keys()
+    assert [name for name in here if here[name] != there[name]] == []
+    assert {Path(name).parts[0] for name in here if here[name]} == {*FORMATS}
 
 
 # Links on a terminal

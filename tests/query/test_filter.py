@@ -35,6 +35,7 @@ EVENTS: list[dict[str, Any]] = [
         "summary": {"en": "On the sovereignty of both.", "es": "Sobre la soberanía de ambas."},
         "actors": [part("ana-lima"), part("bo-reyes")],
         "topics": ["water"],
+        "asked_by": "bo-reyes",
         "cites": [
             {"source": "s1", "quote": "hablaron de la “tregua del río” el domingo"},
             {"source": "s2", "says": {"en": "a quiet talk"}, "topics": ["trade"]},
@@ -135,6 +136,8 @@ def test_nothing_asked_gives_everything_in_order_of_time(chronology: Collection)
         (Filter(actors=("lima",)), ["call", "visit"]),
         (Filter(actors=("reyes",)), ["old-report", "call", "post", "summit"]),
         (Filter(actors=("lima", "ministry")), ["call", "post", "visit"]),
+        (Filter(asked_by=("reyes",)), ["call"]),
+        (Filter(asked_by=("lima",)), []),
         (Filter(actors=("Ministerio de Alandia",)), ["post"]),
         (Filter(sides=("aa",)), ["call", "post", "visit", "summit"]),
         (Filter(sides=("Blandia",)), ["old-report", "call", "summit"]),
@@ -383,6 +386,7 @@ def test_no_rows_make_no_threads() -> None:
 
 VALUES: dict[str, list[str]] = {
     "actors": ["lima", "bo-reyes", "ministry", "aland"],
+    "asked_by": ["lima", "bo-reyes", "ministry", "aland"],
     "sides": ["AA", "Bland"],
     "kinds": ["call", "statement", "visit", "joint statement"],
     "statuses": ["held", "issued", "scheduled", "reported"],

@@ -34,9 +34,9 @@ def test_every_value_has_words_and_no_two_of_a_list_the_same(values: type[StrEnu
         (Status.HELD, "held"),
         (Role.SUBJECT, "spoken of"),
         (Basis.STATED, "stated by the source"),
-        (Speech.REPORTED, "in the outlet's words"),
+        (Speech.REPORTED, "retold by the outlet"),
         (Progress.NOT_YET_ASSESSED, "not yet assessed"),
-        (Field.ANNOUNCED_BY, "what announced it"),
+        (Field.ANNOUNCED_BY, "announced by"),
     ],
 )
 def test_people_read_words_not_codes(value: StrEnum, said: str) -> None:

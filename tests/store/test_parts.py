@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.laws import examples, share
+from tests.laws import examples
 from timeline.errors import FieldPath, MachineFailed, Unreadable, WrongCall
 from timeline.records.model import SECTIONS
 from timeline.store import opening, parts, routing, writing
@@ -420,7 +420,7 @@ def texts(files_: Sequence[parts.File]) -> list[str]:
     return [it.text for it in files_]
 
 
-@settings(max_examples=share(60), suppress_health_check=[HealthCheck.too_slow])
+@examples(60)
 @given(st.data())
 def test_what_is_changed_file_by_file_is_what_was_intended_for_the_whole(
     data: st.DataObject,
@@ -444,7 +444,7 @@ def test_what_is_changed_file_by_file_is_what_was_intended_for_the_whole(
     assert parts.merged(at_once)[0] == tree
 
 
-@settings(max_examples=share(40), suppress_health_check=[HealthCheck.too_slow])
+@examples(40)
 @given(partitions())
 def test_a_collection_says_the_same_in_one_file_and_in_several(
     made_of: tuple[parts.File, ...],

@@ -157,8 +157,8 @@ RULES = (
         "S2",
         mark("no page stands under two ids"),
         mark(
-            "http, www., a last slash and tracking apart, two have one address; or one article "
-            "number, one outlet, title and date, or one text, and no origin that they share"
+            "two sources share an address (http, www., a final slash and tracking do not count), "
+            "an article number, a text, or outlet, title and date, and no origin"
         ),
         _twice,
         Level.NOTICE,

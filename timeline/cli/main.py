@@ -9,7 +9,14 @@ from io import TextIOWrapper
 from typing import Any, TextIO
 
 from timeline.cli.shell.terminal import Terminal, terminal, wished
-from timeline.errors import IndexDamaged, MachineFailed, TimelineError, Unreadable, Unsound
+from timeline.errors import (
+    AnswerCut,
+    IndexDamaged,
+    MachineFailed,
+    TimelineError,
+    Unreadable,
+    Unsound,
+)
 from timeline.i18n import Sentence, sentence
 
 NAME = "timeline"
@@ -64,18 +71,39 @@ def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
 def _without_damage(arguments: Sequence[str], speaker: Terminal) -> int:
     """Run a call; if the index turns out to be damaged, throw it away and run it again.
 
-    Where it cannot be thrown away, it is done without.
+    Where it cannot be thrown away, it is done without. Where a part of the answer is out, the call
+    is not run again: it would be said twice. The next one finds no damaged index.
     """
     try:
         return _run(arguments, speaker)
+    except AnswerCut as error:
+        raise MachineFailed(_cut_short(gone=_dropped(speaker))) from error
     except IndexDamaged:
-        from timeline.cli.shell import index
-
-        try:
-            index.drop(speaker)
-        except MachineFailed:
+        if not _dropped(speaker):
             speaker = replace(speaker, index=False)
     return _run(arguments, speaker)
+
+
+def _dropped(speaker: Terminal) -> bool:
+    """Throw the index away; return whether that could be done."""
+    from timeline.cli.shell import index
+
+    try:
+        index.drop(speaker)
+    except MachineFailed:
+        return False
+    return True
+
+
+def _cut_short(*, gone: bool) -> Sentence:
+    if gone:
+        return sentence(
+            "the answer is cut short: the index was damaged and is thrown away; call again"
+        )
+    return sentence(
+        "the answer is cut short: the index is damaged and cannot be thrown away; "
+        "call again with --no-index"
+    )
 
 
 def _run(arguments: Sequence[str], speaker: Terminal) -> int:

@@ -13,6 +13,7 @@ from timeline.curate.plan import Plan, Tell
 from timeline.curate.typed import TypedSource
 from timeline.errors import WrongCall
 from timeline.i18n import Sentence, sentence
+from timeline.records.labels import option_name
 from timeline.records.model import Collection, Source
 from timeline.records.plain import drop_empty
 from timeline.store.new_text import NewText, folder_of
@@ -99,7 +100,7 @@ def understood(described: TypedSource, today: date, tell: Tell) -> TypedSource:
     """Return what is known of a source with its dates in EDTF."""
     for field in ("published", "accessed"):
         if text := getattr(described, field):
-            meant: dict[str, Any] = {field: parsing.edtf(f"--{field}", text, today, tell)}
+            meant: dict[str, Any] = {field: parsing.edtf(option_name(field), text, today, tell)}
             described = replace(described, **meant)
     return described
 

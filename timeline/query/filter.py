@@ -40,6 +40,7 @@ class Filter:
     topics: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    asked_by: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     on: tuple[Span, ...] = ()
     between: Span = ALWAYS

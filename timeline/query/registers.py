@@ -6,7 +6,7 @@ nearest.
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from timeline.errors import UnknownValue, WrongCall
@@ -92,13 +92,15 @@ def members_of(collection: Collection, actors: frozenset[str]) -> frozenset[str]
 class Register:
     """One field by which events can be asked for: what it is called, its names, what events hold.
 
-    ``parts`` says that a few words of a name are enough; ``field`` is the name under which a
-    collection finds names by itself, if it does.
+    ``option`` is the field of the options in which names are typed; ``parts`` says that a few
+    words of a name are enough; ``field`` is the name under which a collection finds names by
+    itself, if it does.
     """
 
     what: str
     names: Callable[[Collection], Names]
     held: Callable[[Collection, Event], Iterable[str]]
+    option: str
     parts: bool = True
     field: str = ""
 
@@ -164,31 +166,45 @@ REGISTERS: Mapping[str, Register] = {
         mark("actor"),
         lambda collection: {actor.id: names_of(actor) for actor in collection.actors},
         lambda _, event: (part.actor for part in event.actors),
+        "actor",
         field="actors",
     ),
     "sides": Register(
-        mark("side"), sides, lambda collection, event: collection.sides_of(event), parts=False
+        mark("side"),
+        sides,
+        lambda collection, event: collection.sides_of(event),
+        "side",
+        parts=False,
     ),
     "kinds": Register(
-        mark("kind"), lambda _: closed_list(Kind), lambda _, event: (event.kind,), parts=False
+        mark("kind"),
+        lambda _: closed_list(Kind),
+        lambda _, event: (event.kind,),
+        "kind",
+        parts=False,
     ),
     "statuses": Register(
         mark("status"),
         lambda _: closed_list(Status),
         lambda _, event: (event.status,),
+        "status",
         parts=False,
     ),
-    "topics": Register(mark("topic"), _topics, lambda _, event: topics_of(event), field="topics"),
+    "topics": Register(
+        mark("topic"), _topics, lambda _, event: topics_of(event), "topic", field="topics"
+    ),
     "sources": Register(
         mark("source"),
         _sources,
         lambda _, event: (cite.source for _, cite in event.all_cites()),
+        "source",
         field="sources",
     ),
     "places": Register(
         mark("place"),
         _places,
         lambda _, event: (event.place.say(LANGUAGES[0]),) if event.place else (),
+        "place",
         field="places",
     ),
 }
@@ -208,7 +224,13 @@ FILTER_REGISTERS: Mapping[str, Register] = {
         mark("kind"),
         lambda _: {**closed_list(Kind), _READOUT: (_READOUT, *_both(sentence("readout")))},
         _kinds_asked,
+        "kind",
         parts=False,
     ),
+    "asked_by": replace(
+        REGISTERS["actors"],
+        held=lambda _, event: (event.asked_by,) if event.asked_by else (),
+        option="asked_by",
+    ),
 }
-"""The same for questions, where a readout is a kind too, though no record has it for its kind."""
+"""The same for questions: a readout is a kind too, and who asked for an event one actor more."""

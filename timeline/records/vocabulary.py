@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from timeline.i18n import LANGUAGES, Sentence, mark, sentence
+from timeline.records.labels import LABELS
 
 
 class Kind(StrEnum):
@@ -168,8 +169,8 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Basis.INFERRED: mark("inferred"),
     },
     Speech: {
-        Speech.DIRECT: mark("quoted"),
-        Speech.REPORTED: mark("in the outlet's words"),
+        Speech.DIRECT: mark("quoted by the outlet"),
+        Speech.REPORTED: mark("retold by the outlet"),
     },
     Rank: {
         Rank.PREFERRED: mark("preferred"),
@@ -184,27 +185,12 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Progress.PARTLY_KEPT: mark("partly kept"),
         Progress.BROKEN: mark("broken"),
     },
-    Field: {
-        Field.DATE: mark("date"),
-        Field.KIND: mark("kind"),
-        Field.STATUS: mark("status"),
-        Field.ACTORS: mark("actors"),
-        Field.ASKED_BY: mark("who asked for it"),
-        Field.PLACE: mark("place"),
-        Field.TOPICS: mark("topics"),
-        Field.ISSUER: mark("issuer of the text"),
-        Field.TEXT: mark("wording"),
-        Field.ABOUT: mark("what it is a readout of"),
-        Field.ANNOUNCED_BY: mark("what announced it"),
-        Field.FOLLOWS: mark("what it follows"),
-        Field.SUMMARY: mark("summary"),
-        Field.TITLE: mark("title"),
-    },
+    Field: {field: LABELS[field] for field in Field},
 }
 
 
 _ALSO_TYPED: dict[StrEnum, str] = {
-    Status.SCHEDULED: "previsto prevista programado programada",
+    Status.SCHEDULED: "previsto prevista programado pendiente",
     Status.HELD: "realizado realizada",
     Status.POSTPONED: "pospuesto pospuesta aplazado aplazada",
     Status.CANCELLED: "cancelado cancelada",

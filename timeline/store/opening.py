@@ -1,14 +1,14 @@
 """Opening a collection: which one is meant, its text, its records, and the texts it rests on."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline.errors import Fault, IndexDamaged, TimelineError, Unreadable, WrongCall
-from timeline.i18n import sentence
+from timeline.errors import Fault, IndexBusy, IndexDamaged, TimelineError, Unreadable, WrongCall
+from timeline.i18n import Sentence, sentence
 from timeline.records.model import Source
 from timeline.store import parts
 from timeline.store.disk import files, locate
@@ -63,16 +63,27 @@ _TEXTS = "SELECT text FROM sources WHERE text IS NOT NULL"
 
 
 def shelved(
-    asked: str | None, environ: Mapping[str, str], progress: "Progress", *, always: bool = False
+    asked: str | None,
+    environ: Mapping[str, str],
+    progress: "Progress",
+    note: Callable[[Sentence], None],
+    *,
+    always: bool = False,
 ) -> Opened:
     """Find a collection; where it is large, or ``always``, open its index, made where it must be.
 
-    What is small, or cannot be kept in an index, is read: see `open_collection`.
+    What is small, or cannot be kept in an index, is read: see `open_collection`. Where that is for
+    the sake of another program, ``note`` is told so.
     """
     if asked == STDIN:
         return open_collection(asked, environ)
     path = locate.find_from_here(asked, environ)
-    index = _index(path, environ, progress) if always or _size(path) >= PAYS_FROM else None
+    index = None
+    if always or _size(path) >= PAYS_FROM:
+        try:
+            index = _index(path, environ, progress)
+        except IndexBusy:
+            note(sentence("another program is writing the index: the files are read"))
     if index is None:
         return open_path(path)
     from timeline.store.index.indexed_collection import shelf

@@ -69,12 +69,15 @@ class References:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One record: its section, its number there, the tree it was made of, and what was made."""
+    """One record: its section, its number there, the tree it was made of, and what was made.
+
+    A section that is there and has no records, as ``actors: []``, comes once, with None for them.
+    """
 
     section: str
     number: int
     tree: Any
-    record: Source | Actor | Event | About
+    record: Source | Actor | Event | About | None
 
 
 def records(text: str, file: str, references: References) -> Iterator[Read]:
@@ -85,8 +88,13 @@ def records(text: str, file: str, references: References) -> Iterator[Read]:
     """
     for section, number, tree in sections(text, file):
         kind = About if section == HEAD else KINDS.get(section)
-        if kind is None or (section in SECTIONS and number is None):
+        if kind is None:
             raise NotIndexable
+        if section in SECTIONS and number is None:
+            if tree != []:
+                raise NotIndexable
+            yield Read(section, 0, tree, None)
+            continue
         try:
             record = kind.model_validate(tree, context=references)
         except ValidationError:
@@ -105,8 +113,10 @@ def collected(parts: Sequence[File]) -> tuple[Collection, Layout]:
     for part in parts:
         given.append(Counter())
         for read in records(part.text, part.name, references):
-            made[read.section].append(read.record)
-            given[-1][read.section] += 1
+            # A section without records is given too: it counts none.
+            given[-1][read.section] += read.record is not None
+            if read.record is not None:
+                made[read.section].append(read.record)
     if len(made[HEAD]) != 1 or not any("events" in counter for counter in given):
         raise NotIndexable
     _refuse_loose(made, references)

@@ -69,6 +69,29 @@ def test_what_we_wrote_as_markwhen_is_known_again() -> None:
     ]
 
 
+def test_every_line_after_a_label_is_known_again_in_either_language() -> None:
+    text = (
+        '2026-01-11: Una llamada\nedtf: "../2026-01-11"\n'
+        "· llamada · se realizó\n· Hablaron.\n"
+        "· fecha: en o antes del 11 de enero de 2026 (en EDTF: ../2026-01-11)\n"
+        "· sobre la fecha: Lo dice el texto.\n· actores: Ana Lima (recibe)\n"
+        "· a petición de: Bo Reyés\n· lugar: Ford\n· note: Ours.\n"
+    )
+    (found,) = told("x.mw", text)
+    assert found == {
+        "date": "../2026-01-11",
+        "kind": "llamada",
+        "status": "se realizó",
+        "title": "Una llamada",
+        "summary": "Hablaron.",
+        "date_note": "Lo dice el texto.",
+        "actors": "Ana Lima (recibe)",
+        "asked_by": "Bo Reyés",
+        "place": "Ford",
+        "note": "Ours.",
+    }
+
+
 def test_slides_are_read_with_no_more_of_their_dates_than_there_is() -> None:
     slides = [
         {"start_date": {"year": "2026"}, "text": {"headline": "A &amp; B", "text": "<p>C<br>D"}},

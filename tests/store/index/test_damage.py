@@ -8,13 +8,14 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.laws import LONG, share
-from timeline.errors import IndexDamaged
+from timeline.errors import IndexDamaged, MachineFailed
 from timeline.query.filter import Filter, select
 from timeline.records.model import Collection, Event
 from timeline.store.index import build, cache, renew, tables
@@ -304,6 +305,76 @@ def test_a_disk_that_is_full_costs_no_answer(
             break
     assert isinstance(found, Shelved)
     assert number > 20
+
+
+SQLITE_SAYS = {
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_IOERR: "the disk failed",
+    sqlite3.SQLITE_IOERR | 3 << 8: "the disk failed",  # SQLITE_IOERR_WRITE
+    sqlite3.SQLITE_NOMEM: "not enough memory",
+    sqlite3.SQLITE_BUSY: "the file is in use",
+    sqlite3.SQLITE_LOCKED: "the file is in use",
+    sqlite3.SQLITE_PERM: "permission refused",
+    sqlite3.SQLITE_READONLY: "permission refused",
+    sqlite3.SQLITE_READONLY | 4 << 8: "permission refused",  # SQLITE_READONLY_DBMOVED
+    sqlite3.SQLITE_TOOBIG: "larger than a file may be",
+    sqlite3.SQLITE_CANTOPEN: "a file that it needs cannot be opened",
+    sqlite3.SQLITE_ERROR: "SQLite says: what it says",
+    None: "SQLite says: what it says",
+}
+
+
+@pytest.mark.parametrize("code", SQLITE_SAYS)
+def test_what_sqlite_could_not_do_is_said_in_our_words(
+    kept: Any, monkeypatch: pytest.MonkeyPatch, code: int | None
+) -> None:
+    error = sqlite3.OperationalError("what it says")
+    if code is not None:
+        error.sqlite_errorcode = code
+
+    def failing(_: Path) -> sqlite3.Connection:
+        raise error
+
+    monkeypatch.setattr(tables, "for_making", failing)
+    with pytest.raises(MachineFailed) as caught:
+        build.make(kept.place, lambda *_: None)
+    assert caught.value.say() == f"{kept.place.file}: {SQLITE_SAYS[code]}"
+
+
+def test_a_file_that_may_not_grow_is_said_to_be_a_full_disk(
+    kept: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite itself says so here, with its code."""
+    for_making = tables.for_making
+
+    def small(path: Path) -> sqlite3.Connection:
+        connection = for_making(path)
+        connection.execute("PRAGMA max_page_count = 1")
+        return connection
+
+    monkeypatch.setattr(tables, "for_making", small)
+    with pytest.raises(MachineFailed) as caught:
+        build.make(kept.place, lambda *_: None)
+    assert caught.value.say() == f"{kept.place.file}: the disk is full"
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (PermissionError(13, "Permission denied"), "permission refused"),
+        (BrokenExecutor("a process was ended"), "not enough memory"),
+    ],
+)
+def test_what_the_system_could_not_do_is_said_in_our_words(
+    kept: Any, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
+) -> None:
+    def failing(*_: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(renew, "make", failing)
+    with pytest.raises(MachineFailed) as caught:
+        build.make(kept.place, lambda *_: None)
+    assert caught.value.say() == f"{kept.place.file}: {reason}"
 
 
 def snapshot(folder: Path) -> dict[Path, bytes]:

@@ -1,18 +1,23 @@
 """When an index holds, and what is read again when it does not."""
 
+import ast
+import fcntl
 import os
+import shutil
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from timeline.errors import Unreadable
+from timeline.errors import IndexBusy, Unreadable
 from timeline.query.filter import Filter, select
 from timeline.store.index import build, cache, renew, tables
 from timeline.store.index.file_stats import seen
 from timeline.store.opening import Shelved, open_path, shelved
 
+PACKAGE = Path(tables.__file__).parents[2]
 ALL = ["a.yaml", "b.yaml", "events.yaml", "z.yaml"]
 
 
@@ -138,7 +143,7 @@ def test_a_file_alone_and_its_folder_have_each_an_index(kept: Any) -> None:
     whole.write_text(text.replace("source: s2", "source: s1"))
     (kept.data / "a.yaml").unlink()
     kept.indexed()
-    alone = shelved(str(whole), kept.environ, lambda *_: None, always=True)
+    alone = shelved(str(whole), kept.environ, lambda *_: None, print, always=True)
     assert isinstance(alone, Shelved)
     assert len(alone.collection.events) == 8
     assert len(kept.indexed().events) == 19
@@ -158,10 +163,47 @@ def test_the_index_of_another_program_is_made_anew(
     assert kept.read_since() == []
 
 
-def test_what_a_program_is_shows_in_the_form() -> None:
-    """Version, tables and the schema of records: a byte of any of them makes another."""
-    assert tables.form("1", b"x") != tables.form("2", b"x") != tables.form("2", b"y")
-    assert tables.form("1", b"x") == tables.form("1", b"x")
+@pytest.mark.parametrize(
+    "module",
+    ["text.py", "dates/value.py", "query/filter.py", "records/model.py", "store/index/digest.py"],
+)
+def test_the_code_that_fills_an_index_shows_in_its_form(tmp_path: Path, module: str) -> None:
+    package = tmp_path / "timeline"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    assert tables.form(package, tables.VERSIONS) == tables.FORM
+    with (package / module).open("a") as file:
+        file.write("#")
+    assert tables.form(package, tables.VERSIONS) != tables.FORM
+
+
+def test_what_the_code_runs_on_shows_in_the_form_of_an_index() -> None:
+    forms = [tables.form(PACKAGE, it) for it in (("1", "2"), ("1", "3"), ("2", "2"))]
+    assert len({*forms}) == 3
+
+
+def test_a_package_without_sources_has_a_form(tmp_path: Path) -> None:
+    assert tables.form(tmp_path, ("1",)) != tables.form(tmp_path, ("2",))
+
+
+def test_all_that_the_index_imports_decides_on_its_form() -> None:
+    read = imported("timeline.store.index.renew", "timeline.store.index.search")
+    found = {it.relative_to(PACKAGE).parts[0] for it in read}
+    assert {"text.py", "dates", "records", "query", "store"} < found
+    assert found - {"__init__.py"} <= {*tables.DECIDES}
+
+
+def imported(*modules: str) -> set[Path]:
+    """Give the files of our modules, and of all that these import of ours."""
+    left, found = [*modules], set[Path]()
+    while left:
+        path = PACKAGE.parent.joinpath(*left.pop().split("."))
+        file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+        if file.is_file() and file not in found:
+            found.add(file)
+            for it in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(it, ast.ImportFrom) and (it.module or "").startswith("timeline"):
+                    left += [str(it.module), *(f"{it.module}.{name.name}" for name in it.names)]
+    return found
 
 
 def test_an_index_is_renewed_up_to_a_number_and_then_made_anew(
@@ -185,6 +227,86 @@ def test_a_file_whose_name_is_no_text_is_read_without_an_index(kept: Any) -> Non
 def test_a_file_without_anything_in_it_is_part_of_a_collection(kept: Any) -> None:
     kept.write("c.yaml", "# to come\n")
     kept.assert_right()
+
+
+@pytest.mark.parametrize("section", ["sources", "actors", "events"])
+def test_a_section_without_records_does_not_forbid_an_index(kept: Any, section: str) -> None:
+    """`init` writes all three of them so."""
+    kept.write("c.yaml", f"{section}: []\n")
+    kept.assert_right()
+    assert kept.read_since() == ["a.yaml", "b.yaml", "c.yaml", "events.yaml", "z.yaml"]
+
+
+def test_sections_that_are_all_empty_do_not_forbid_an_index(kept: Any) -> None:
+    for name in ("a.yaml", "b.yaml", "z.yaml"):
+        (kept.data / name).unlink()
+    head = "collection:\n  title: {en: x}\n  sides: {AA: {en: x}}\n"
+    kept.write("events.yaml", f"{head}sources: []\nactors: []\nevents: []\n")
+    assert kept.indexed().events == ()
+    assert dict(kept.indexed().number) == {}
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever would wait for the lock is told so, in place of waiting for ever."""
+    flock = fcntl.flock
+
+    def trying(handle: int, how: int) -> None:
+        assert how & fcntl.LOCK_NB, "this waits for whoever holds the lock"
+        flock(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", trying)
+    monkeypatch.setattr(cache, "sleep", lambda _: pytest.fail("this waits for a while"))
+
+
+BUSY = "another program is writing the index: the files are read"
+
+
+@pytest.mark.usefixtures("impatient")
+def test_nobody_waits_for_a_program_that_makes_the_index_and_was_stopped(kept: Any) -> None:
+    expected = [*open_path(kept.data).collection.events]
+    kept.place.file.parent.mkdir(parents=True, mode=0o700)
+    with kept.place.alone():
+        found = kept.opened()
+    assert not isinstance(found, Shelved)
+    assert [*found.collection.events] == expected
+    assert [it.say() for it in kept.said] == [BUSY]
+    kept.assert_right()
+    assert len(kept.said) == 1
+
+
+@pytest.mark.usefixtures("impatient")
+def test_nobody_waits_for_a_program_that_renews_the_index_and_was_stopped(kept: Any) -> None:
+    kept.indexed()
+    kept.write("a.yaml", (kept.data / "a.yaml").read_text().replace("Call 2", "Talk 2"))
+    with kept.place.alone():
+        found = kept.opened()
+    assert select(found.collection, Filter(texts=("talk",)))[0].event.id == "e2"
+    assert [it.say() for it in kept.said] == [BUSY]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_an_index_that_holds_answers_whoever_has_the_lock(kept: Any) -> None:
+    kept.indexed()
+    with kept.place.alone():
+        kept.assert_right()
+    assert kept.said == []
+
+
+def test_who_asks_for_the_index_waits_a_while_and_is_told(
+    kept: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(range(100))
+    slept: list[float] = []
+    monkeypatch.setattr(cache, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(cache, "sleep", slept.append)
+    kept.place.file.parent.mkdir(parents=True, mode=0o700)
+    with kept.place.alone(), pytest.raises(IndexBusy) as caught:
+        build.make(kept.place, lambda *_: None, build.PATIENCE)
+    assert len(slept) == 4
+    assert caught.value.say() == (
+        "another program is writing the index: end it, or try again in a moment"
+    )
 
 
 FAULTS: dict[str, Callable[[str], tuple[str, str]]] = {
@@ -218,6 +340,10 @@ FAULTS: dict[str, Callable[[str], tuple[str, str]]] = {
     "a list": lambda _: ("c.yaml", "- a\n"),
     "a word": lambda _: ("c.yaml", "a\n"),
     "a section that is none": lambda _: ("c.yaml", "events: 1\n"),
+    "a section that is nothing": lambda _: ("c.yaml", "actors:\n"),
+    "a section that is a mapping": lambda _: ("c.yaml", "actors: {}\n"),
+    "a head without anything": lambda _: ("c.yaml", "collection: []\n"),
+    "an unknown empty section": lambda _: ("c.yaml", "evnts: {}\n"),
     "an unknown section": lambda _: ("c.yaml", "evnts: []\n"),
     "a section without a name": lambda _: ("c.yaml", "'':\n"),
     "a field given twice": lambda text: ("a.yaml", text + "events: []\n"),

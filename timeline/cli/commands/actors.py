@@ -1,9 +1,10 @@
 """`timeline actors`: who takes part."""
 
-from timeline.cli.options.filters import FilterOptions, FormatOption
+from timeline.cli.options.filters import FilterOptions, RegisterFormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
+from timeline.records.labels import LABELS
 
 HELP = mark(
     "The actors, with their sides and in how many events each takes part or is spoken of.\n\n"
@@ -15,7 +16,7 @@ EXAMPLES: Examples = (
 )
 
 
-def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = None) -> None:
+def command(terminal: Terminal, asked: FilterOptions, format: RegisterFormatOption = None) -> None:
     """List the actors."""
     from timeline.cli.options import filtering
     from timeline.cli.shell import format_choice, open_collection
@@ -28,11 +29,7 @@ def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = Non
     rows = filtering.answer(terminal, collection, asked)
     parts = [part.actor for row in rows for part in row.event.actors]
     columns = (
-        Heading("id", mark("id")),
-        Heading("name", mark("name")),
-        Heading("kind", mark("kind")),
-        Heading("side", mark("side")),
-        Heading("member_of", mark("belongs to")),
+        *(Heading(field, LABELS[field]) for field in ("id", "name", "kind", "side", "member_of")),
         Heading("events", mark("events"), number=True),
     )
     records = [

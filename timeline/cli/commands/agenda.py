@@ -1,6 +1,6 @@
 """`timeline agenda`: what is ahead, and what became of what was planned."""
 
-from timeline.cli.options.filters import FormatOption
+from timeline.cli.options.filters import RegisterFormatOption
 from timeline.cli.options.on_day import AskedOnDay
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -22,7 +22,7 @@ EXAMPLES: Examples = (
 )
 
 
-def command(terminal: Terminal, asked: AskedOnDay, format: FormatOption = None) -> None:
+def command(terminal: Terminal, asked: AskedOnDay, format: RegisterFormatOption = None) -> None:
     """Show the agenda."""
     from timeline.analysis.agenda import agenda
     from timeline.cli.options import filtering, on_day

@@ -1,6 +1,6 @@
 """`timeline commitments`: who promised what, by when, and what became of it."""
 
-from timeline.cli.options.filters import FormatOption
+from timeline.cli.options.filters import RegisterFormatOption
 from timeline.cli.options.on_day import AskedOnDay
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
@@ -21,7 +21,7 @@ EXAMPLES: Examples = (
 )
 
 
-def command(terminal: Terminal, asked: AskedOnDay, format: FormatOption = None) -> None:
+def command(terminal: Terminal, asked: AskedOnDay, format: RegisterFormatOption = None) -> None:
     """Show the commitments."""
     from timeline.analysis.commitments import promises
     from timeline.cli.options import filtering, on_day

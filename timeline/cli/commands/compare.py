@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli.options import completion
-from timeline.cli.options.filters import FilterOptions, ForceOption, FormatOption, OutputOption
+from timeline.cli.options.filters import FilterOptions, ForceOption, OutputOption, format_option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.errors import WrongCall
@@ -38,7 +38,7 @@ def command(
     versions: Annotated[
         bool, typer.Option("--versions", help=mark("The versions of one text, by source"))
     ] = False,
-    format: FormatOption = None,
+    format: Annotated[str | None, format_option(completion.one_of(_OWN))] = None,
     output: OutputOption = None,
     force: ForceOption = False,
 ) -> None:

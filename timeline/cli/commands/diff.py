@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
+from timeline.cli.options import completion
 from timeline.cli.options.common import option
 from timeline.cli.options.days import FILES, Days
-from timeline.cli.options.filters import FAULT_FORMATS, FormatOption
+from timeline.cli.options.filters import FAULT_FORMATS, format_option
+from timeline.cli.shell.format_choice import REGISTER
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.errors import WrongCall
@@ -28,6 +30,7 @@ EXAMPLES: Examples = (
     ("timeline diff --from 2026-01-12", mark("from a day until today")),
     ("timeline diff --from 2026-01-12 --format json", mark("the same for a program")),
 )
+_FORMATS = dict.fromkeys((*REGISTER, *FAULT_FORMATS))
 
 
 def command(
@@ -43,7 +46,7 @@ def command(
             help=mark("Ask for a correction of every date or status that changed"),
         ),
     ] = False,
-    format: FormatOption = None,
+    format: Annotated[str | None, format_option(completion.one_of(_FORMATS))] = None,
 ) -> None:
     """Say what differs."""
     from timeline.cli.options import diff_ends

@@ -1,6 +1,6 @@
 """`timeline disputes`: where sources differ, stand alone, or tell one text several times."""
 
-from timeline.cli.options.filters import FilterOptions, FormatOption
+from timeline.cli.options.filters import FilterOptions, RegisterFormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -20,7 +20,7 @@ EXAMPLES: Examples = (
 )
 
 
-def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = None) -> None:
+def command(terminal: Terminal, asked: FilterOptions, format: RegisterFormatOption = None) -> None:
     """Show what is in dispute."""
     from timeline.analysis.disputes import account
     from timeline.cli.options import filtering

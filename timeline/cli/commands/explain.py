@@ -1,7 +1,10 @@
 """`timeline explain`: one sheet that defends one event."""
 
+from typing import Annotated
+
+from timeline.cli.options import completion
 from timeline.cli.options.common import EventArgument
-from timeline.cli.options.filters import FormatOption
+from timeline.cli.options.filters import format_option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark, sentence
@@ -26,7 +29,7 @@ _FORMATS = ("text", "markdown", "json", "tsv")
 def command(
     terminal: Terminal,
     event: EventArgument,
-    format: FormatOption = None,
+    format: Annotated[str | None, format_option(completion.one_of(_FORMATS))] = None,
 ) -> None:
     """Explain one event."""
     from timeline.analysis.explain import explanation, sources_of

@@ -2,9 +2,9 @@
 
 from timeline.cli.options.export import ExportOptions
 from timeline.cli.options.filters import (
+    ExportFormatOption,
     FilterOptions,
     ForceOption,
-    FormatOption,
     Ordered,
     OutputOption,
 )
@@ -31,7 +31,7 @@ def command(
     terminal: Terminal,
     asked: FilterOptions,
     ordered: Ordered,
-    format: FormatOption = None,
+    format: ExportFormatOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
     *,

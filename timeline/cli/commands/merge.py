@@ -25,6 +25,8 @@ EXAMPLES: Examples = (
     ("timeline merge other.yaml --prefer mine", mark("only add; where both differ, keep ours")),
 )
 
+_PREFERENCES = ("mine", "theirs")
+
 
 def command(
     terminal: Terminal,
@@ -36,7 +38,7 @@ def command(
             "--prefer",
             metavar="mine|theirs",
             help=mark("Whose field to keep wherever the two differ"),
-            autocompletion=completion.preferences,
+            autocompletion=completion.one_of(_PREFERENCES),
         ),
     ] = None,
     renumber: Annotated[
@@ -56,6 +58,6 @@ def command(
     from timeline.i18n import sentence
 
     if prefer is not None:
-        choices.one_of(sentence("choice"), prefer, ("mine", "theirs"))
+        choices.one_of(sentence("choice"), prefer, _PREFERENCES)
     how = merge.MergeOptions(prefer, renumber=renumber, dry_run=dry_run, no_input=no_input)
     merge.merge(terminal, other, how)

@@ -1,6 +1,6 @@
 """`timeline sources`: what the chronology rests on."""
 
-from timeline.cli.options.filters import FilterOptions, FormatOption
+from timeline.cli.options.filters import FilterOptions, RegisterFormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -17,7 +17,7 @@ EXAMPLES: Examples = (
 )
 
 
-def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = None) -> None:
+def command(terminal: Terminal, asked: FilterOptions, format: RegisterFormatOption = None) -> None:
     """List the sources."""
     from timeline.analysis import standings
     from timeline.cli.options import filtering

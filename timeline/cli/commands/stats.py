@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli.options import completion
-from timeline.cli.options.filters import OUTPUT, FilterOptions, FormatOption
+from timeline.cli.options.filters import OUTPUT, FilterOptions, format_option
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -41,7 +41,7 @@ def command(
             rich_help_panel=OUTPUT,
         ),
     ] = None,
-    format: FormatOption = None,
+    format: Annotated[str | None, format_option(completion.one_of(_FORMATS))] = None,
 ) -> None:
     """Count events."""
     from timeline.analysis.stats import BREAKDOWNS, counts

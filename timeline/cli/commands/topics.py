@@ -1,6 +1,6 @@
 """`timeline topics`: what is spoken of, and by whom."""
 
-from timeline.cli.options.filters import FilterOptions, FormatOption
+from timeline.cli.options.filters import FilterOptions, RegisterFormatOption
 from timeline.cli.shell.terminal import Terminal
 from timeline.cli.views.help_pages import Examples
 from timeline.i18n import mark
@@ -16,7 +16,7 @@ EXAMPLES: Examples = (
 )
 
 
-def command(terminal: Terminal, asked: FilterOptions, format: FormatOption = None) -> None:
+def command(terminal: Terminal, asked: FilterOptions, format: RegisterFormatOption = None) -> None:
     """List the topics."""
     from timeline.cli.options import filtering
     from timeline.cli.shell import format_choice, open_collection

@@ -8,7 +8,7 @@ from typing import Annotated, Any, get_args
 import typer
 
 from timeline.cli.options import completion
-from timeline.cli.shell.terminal import Terminal
+from timeline.cli.shell.terminal import COLOURS, Terminal
 from timeline.i18n import mark
 
 EVERYWHERE = mark("Everywhere")
@@ -44,7 +44,10 @@ class Common:
             EVERYWHERE,
             "--data",
             metavar=mark("FILE"),
-            help=mark("The collection: a file, a folder of files or the one around data/, or -"),
+            help=mark(
+                "The collection: a file, a folder of files, the folder that contains data/, "
+                "or - for stdin"
+            ),
         ),
     ] = None
     as_of: Annotated[
@@ -73,7 +76,7 @@ class Common:
             "--color",
             metavar=mark("WHEN"),
             help=mark("Colour: auto, always or never"),
-            autocompletion=completion.colours,
+            autocompletion=completion.one_of(COLOURS),
         ),
     ] = None
     no_pager: Annotated[

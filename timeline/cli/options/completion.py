@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from enum import StrEnum
+from importlib import import_module
 from importlib.resources import files
 
 import typer
@@ -11,6 +11,7 @@ from timeline.i18n import LANGUAGES
 from timeline.text import fold
 
 Completion = list[str | tuple[str, str]]
+Complete = Callable[[str], Completion]
 
 
 def actors(context: typer.Context, incomplete: str) -> Completion:
@@ -44,62 +45,9 @@ def topics(context: typer.Context, incomplete: str) -> Completion:
     return _from_collection("topics", context, incomplete)
 
 
-def one_of(names: Iterable[str]) -> Callable[[str], Completion]:
-    """Make what completes one of a few names."""
-    return lambda incomplete: [name for name in names if name.startswith(incomplete)]
-
-
-def kinds(incomplete: str) -> Completion:
-    """Complete kinds of event."""
-    from timeline.records.vocabulary import Kind
-
-    return _values(Kind, incomplete)
-
-
 def kinds_asked(incomplete: str) -> Completion:
     """Complete kinds of event that can be asked for: readouts are one more."""
     return [*kinds(incomplete), *_fitting({"readout": ""}, incomplete)]
-
-
-def statuses(incomplete: str) -> Completion:
-    """Complete the states of an event."""
-    from timeline.records.vocabulary import Status
-
-    return _values(Status, incomplete)
-
-
-def correctable(incomplete: str) -> Completion:
-    """Complete the fields that can be corrected."""
-    from timeline.curate.correctable_fields import FIELDS
-
-    return _values(FIELDS, incomplete)
-
-
-def languages(incomplete: str) -> Completion:
-    """Complete the languages."""
-    return _fitting(dict.fromkeys(LANGUAGES, ""), incomplete)
-
-
-def colours(incomplete: str) -> Completion:
-    """Complete when colour is used."""
-    return _fitting(dict.fromkeys(("auto", "always", "never"), ""), incomplete)
-
-
-def preferences(incomplete: str) -> Completion:
-    """Complete whose records are kept in a merge."""
-    return _fitting(dict.fromkeys(("mine", "theirs"), ""), incomplete)
-
-
-def sorts(incomplete: str) -> Completion:
-    """Complete by what an answer is sorted."""
-    return _fitting(dict.fromkeys(("date", "kind", "status", "id"), ""), incomplete)
-
-
-def formats(incomplete: str) -> Completion:
-    """Complete the formats."""
-    return _fitting(
-        dict.fromkeys(("text", "tsv", "csv", "json", "jsonl", "markdown"), ""), incomplete
-    )
 
 
 def schemas(incomplete: str) -> Completion:
@@ -113,18 +61,32 @@ def schema_names() -> list[str]:
     return sorted(file.name.removesuffix(".json") for file in folder.iterdir())
 
 
-def styles(incomplete: str) -> Completion:
-    """Complete the styles of a footnote."""
-    return _fitting(dict.fromkeys(("plain", "markdown", "chicago"), ""), incomplete)
+def one_of(names: Iterable[str]) -> Complete:
+    """Return what completes one of a few names."""
+    return lambda incomplete: _values(names, incomplete)
 
 
-def breakdowns(incomplete: str) -> Completion:
-    """Complete by what events are counted."""
-    known = ("month", "kind", "side", "actor", "topic", "status", "source", "day")
-    return _fitting(dict.fromkeys(known, ""), incomplete)
+def named_in(module: str, table: str) -> Complete:
+    """Return what completes the names in a table of a module, which is imported only then."""
+    return lambda incomplete: _values(getattr(import_module(module), table), incomplete)
 
 
-def _values(values: Iterable[StrEnum], incomplete: str) -> Completion:
+kinds = named_in("timeline.records.vocabulary", "Kind")
+statuses = named_in("timeline.records.vocabulary", "Status")
+correctable = named_in("timeline.curate.correctable_fields", "FIELDS")
+sorts = named_in("timeline.query.filter", "SORTS")
+breakdowns = named_in("timeline.analysis.stats", "BREAKDOWNS")
+styles = named_in("timeline.formats.bibliography.footnote", "STYLES")
+exports = named_in("timeline.formats", "FORMATS")
+languages = one_of(LANGUAGES)
+
+
+def formats(incomplete: str) -> Completion:
+    """Complete the formats of an answer: on the screen, or as an export."""
+    return [*_values(("text",), incomplete), *exports(incomplete)]
+
+
+def _values(values: Iterable[str], incomplete: str) -> Completion:
     return _fitting({str(value): "" for value in values}, incomplete)
 
 

@@ -11,7 +11,8 @@ from timeline.dates import Span, of_day, spelled
 from timeline.errors import WrongCall
 from timeline.i18n import Sentence, sentence
 from timeline.query.filter import ALWAYS, SORTS, Answer, Filter, Row, search
-from timeline.query.registers import REGISTERS
+from timeline.query.registers import FILTER_REGISTERS, REGISTERS
+from timeline.records.labels import option_name
 from timeline.records.model import Collection
 
 # More digits than any number of events has; Python reads no number of very many.
@@ -65,13 +66,10 @@ def wanted(terminal: Terminal, asked: FilterOptions) -> Filter:
             )
         )
     return Filter(
-        actors=tuple(asked.actor or ()),
-        sides=tuple(asked.side or ()),
-        kinds=tuple(asked.kind or ()),
-        statuses=tuple(asked.status or ()),
-        topics=tuple(asked.topic or ()),
-        sources=tuple(asked.source or ()),
-        places=tuple(asked.place or ()),
+        **{
+            name: tuple(getattr(asked, register.option) or ())
+            for name, register in FILTER_REGISTERS.items()
+        },
         texts=tuple(asked.text or ()),
         on=tuple(_span(terminal, "--on", text) for text in asked.on or ()),
         between=between,
@@ -133,4 +131,4 @@ def _given(asked: FilterOptions) -> Iterator[tuple[str, Any]]:
         value = getattr(asked, name)
         for one in value if isinstance(value, list) else [value]:
             if one:
-                yield f"--{name}", one
+                yield option_name(name), one

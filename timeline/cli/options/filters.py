@@ -1,13 +1,16 @@
 """Options that commands share: the filters, the order of an answer, and where it goes."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from timeline.cli.options import completion
 from timeline.cli.options.common import option
+from timeline.cli.shell.format_choice import REGISTER
 from timeline.i18n import mark
 
-FILTERS = mark("Which events (the same option again means any of them, different options all)")
+FILTERS = mark(
+    "Filters (repeat an option to match any of its values; different options must all match)"
+)
 OUTPUT = mark("Output")
 
 
@@ -23,6 +26,16 @@ class FilterOptions:
             "-a",
             metavar=mark("WHO"),
             help=mark("Actor: id, name, alias or office; rubio finds Marco Rubio"),
+            autocompletion=completion.actors,
+        ),
+    ] = None
+    asked_by: Annotated[
+        list[str] | None,
+        option(
+            FILTERS,
+            "--asked-by",
+            metavar=mark("WHO"),
+            help=mark("Who asked for the event"),
             autocompletion=completion.actors,
         ),
     ] = None
@@ -154,17 +167,21 @@ class Ordered:
     ] = None
 
 
-FormatOption = Annotated[
-    str | None,
-    option(
+def format_option(complete: completion.Complete) -> Any:
+    """Make the option that names a format."""
+    return option(
         OUTPUT,
         "--format",
         "-f",
         metavar=mark("FORMAT"),
         help=mark("Format of the output; see 'timeline help formats'"),
-        autocompletion=completion.formats,
-    ),
-]
+        autocompletion=complete,
+    )
+
+
+FormatOption = Annotated[str | None, format_option(completion.formats)]
+ExportFormatOption = Annotated[str | None, format_option(completion.exports)]
+RegisterFormatOption = Annotated[str | None, format_option(completion.one_of(REGISTER))]
 OutputOption = Annotated[
     str | None,
     option(

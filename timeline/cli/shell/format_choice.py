@@ -11,6 +11,7 @@ from timeline.text import suggest
 
 STDOUT = "-"
 SCREEN = ("text", "tsv")
+REGISTER = (*SCREEN, "json")
 
 
 def format_name(
@@ -39,7 +40,7 @@ def format_name(
 
 def register_format(terminal: Terminal, format_: str | None) -> str:
     """The format of a register: text on a terminal, lines on a pipe, or what is asked for."""
-    return one_of(sentence("format"), format_ or _by_stream(terminal), (*SCREEN, "json"))
+    return one_of(sentence("format"), format_ or _by_stream(terminal), REGISTER)
 
 
 def _ending(output: str) -> str:

@@ -27,7 +27,7 @@ def place(terminal: Terminal) -> IndexPlace:
 def build(terminal: Terminal, at: IndexPlace) -> None:
     """Make the index; where the collection cannot be read, say what is wrong with it."""
     try:
-        making.make(at, terminal.progress)
+        making.make(at, terminal.progress, making.PATIENCE)
     except NotIndexable:
         open_path(at.collection)
         said = sentence("{path} cannot be kept in an index: it is read", path=str(at.collection))

@@ -45,7 +45,8 @@ def searched(terminal: Terminal) -> "Opened":
         return opened(terminal)
     from timeline.store.opening import shelved
 
-    return as_known(terminal, shelved(terminal.data, terminal.environ, terminal.progress))
+    found = shelved(terminal.data, terminal.environ, terminal.progress, terminal.note)
+    return as_known(terminal, found)
 
 
 def as_known(terminal: Terminal, found: "Opened") -> "Opened":

@@ -18,7 +18,7 @@ from io import StringIO
 from typing import IO, TYPE_CHECKING, TextIO, cast
 
 from timeline.cli.shell.choices import one_of
-from timeline.errors import IndexDamaged, MachineFailed, WrongCall
+from timeline.errors import AnswerCut, IndexDamaged, MachineFailed, WrongCall
 from timeline.i18n import LANGUAGES, Language, Sentence, Speaker, sentence
 from timeline.text import safe
 
@@ -110,7 +110,9 @@ class Terminal(Speaker):
                 written += sys.stdout.buffer.write(piece)
         except IndexDamaged as error:
             # What is out cannot be called back: only before that may the call be run again.
-            raise MachineFailed(error.sentence) if written else error from error
+            if written:
+                raise AnswerCut from error
+            raise
         sys.stdout.buffer.flush()
 
     def rows(self, rows: Iterable[Sequence[str]]) -> None:

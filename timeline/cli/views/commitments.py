@@ -15,6 +15,7 @@ from timeline.cli.views import quotes, sources
 from timeline.i18n import Sentence, counted, mark, sentence
 from timeline.records.model import Collection
 from timeline.records.vocabulary import word
+from timeline.wording.voices import owner
 
 _SECTIONS = {
     PromiseState.OVERDUE: mark("day passed, and nothing recorded of what became of it"),
@@ -58,7 +59,7 @@ def _facts(
 ) -> Iterator[tuple[str, RenderableType]]:
     """Yield who, when, by when, the state and the words, each with its name."""
     say, commitment, event = terminal.say, promise.commitment, promise.event
-    sides = (quotes.voice(terminal, collection, side) for side in commitment.by)
+    sides = (line(owner(collection, by).say(terminal.language)) for by in commitment.by)
     made = dates.words(event.date, terminal.language, weekday=True)
     yield say("who"), Text(", ".join(sides))
     yield say("when"), Text(f"{made} · {line(event.title.say(terminal.language))}")

@@ -12,12 +12,12 @@ from rich.text import Text
 from timeline import dates
 from timeline.analysis.disputes import Chain, Dispute, DisputeReport, Origin, Single
 from timeline.cli.shell.terminal import Terminal, line
-from timeline.cli.views import quotes
 from timeline.cli.views import sources as sourceview
 from timeline.formats.answers.disputes import counts
 from timeline.formats.answers.sources import numbers
 from timeline.records.model import Claim, Collection, Event, Words
 from timeline.records.vocabulary import Field, Rank, word
+from timeline.wording.voices import owner
 
 
 def view(terminal: Terminal, collection: Collection, found: DisputeReport) -> RenderableType:
@@ -87,7 +87,7 @@ class _DisputeContext:
     def _claim(self, claim: Claim) -> Text:
         """Return a value, who carries it, its rank where it has one, and why."""
         who = claim.attribution
-        whose = quotes.voice(self.terminal, self.collection, who) if who else ""
+        whose = line(owner(self.collection, who).say(self.terminal.language)) if who else ""
         ranked = claim.rank is not Rank.NORMAL
         rank = word(claim.rank).say(self.terminal.language) if ranked else ""
         carried = " ".join(filter(None, (whose, self._numbers(claim.sources))))

@@ -13,7 +13,6 @@ from timeline import dates
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.cli.views import quotes, sources
 from timeline.cli.views.marks import mark_of
-from timeline.formats import wording
 from timeline.formats.answers import sources as source_words
 from timeline.quotes.prove import (
     Found,
@@ -24,8 +23,11 @@ from timeline.quotes.prove import (
     prove,
     selector,
 )
+from timeline.records.labels import label
 from timeline.records.model import Cite, Collection, Event, Words
 from timeline.records.vocabulary import word
+from timeline.wording import event_facts, voices
+from timeline.wording.event_facts import EventFact
 
 _LABEL = 14
 
@@ -71,7 +73,11 @@ def _heading(sheet: EventContext) -> Text:
 
 
 def _facts(sheet: EventContext) -> Table:
-    return _grid((Text(label, style="dim"), Text(text)) for label, text in _pairs(sheet))
+    language = sheet.terminal.language
+    return _grid(
+        (Text(fact.label.say(language), style="dim"), Text(line(fact.say(language))))
+        for fact in _told(sheet)
+    )
 
 
 def _grid(rows: Iterable[tuple[Text, RenderableType]]) -> Table:
@@ -83,77 +89,11 @@ def _grid(rows: Iterable[tuple[Text, RenderableType]]) -> Table:
     return grid
 
 
-def _pairs(sheet: EventContext) -> Iterator[tuple[str, str]]:
-    """Yield each simple fact as its name and its value, without those that are absent."""
-    event, say = sheet.event, sheet.terminal.say
-    yield say("date"), _date(sheet)
-    yield from _if(say("why this date"), sheet.said(event.date_note))
-    yield say("kind"), sheet.word(event.kind)
-    yield say("status"), _status(sheet)
-    yield from _if(say("who"), "; ".join(_actors(sheet)))
-    yield from _if(say("sides"), _sides(sheet))
-    yield from _if(say("where"), sheet.said(event.place))
-    yield from _if(say("topics"), ", ".join(_topics(sheet)))
-    yield from _if(say("summary"), sheet.said(event.summary))
-    yield from _if(say("note"), sheet.said(event.note))
-    yield from _links(sheet)
-
-
-def _if(label: str, text: str) -> Iterator[tuple[str, str]]:
-    if text:
-        yield label, text
-
-
-def _date(sheet: EventContext) -> str:
-    date, language = sheet.event.date, sheet.terminal.language
-    words = dates.words(date, language, weekday=True)
-    return f"{words}  ({date.text})"
-
-
-def _status(sheet: EventContext) -> str:
-    said = sheet.word(sheet.event.status)
-    if sheet.event.lacks_outcome(sheet.terminal.day):
-        return f"{said} · {sheet.terminal.say('no outcome recorded')}"
-    return said
-
-
-def _actors(sheet: EventContext) -> Iterator[str]:
-    for part in sheet.event.actors:
-        name = sheet.said(sheet.collection.actor[part.actor].name)
-        yield f"{name} ({sheet.word(part.role)})"
-
-
-def _sides(sheet: EventContext) -> str:
-    names = sheet.collection.collection.sides
-    return ", ".join(sheet.said(names[side]) for side in sheet.collection.sides_of(sheet.event))
-
-
-def _topics(sheet: EventContext) -> Iterator[str]:
-    names = sheet.collection.collection.topics
-    for topic in sheet.event.topics:
-        yield sheet.said(names.get(topic)) or topic
-
-
-def _links(sheet: EventContext) -> Iterator[tuple[str, str]]:
-    event, say = sheet.event, sheet.terminal.say
-    for label, other in (
-        (say("a readout of"), event.about),
-        (say("announced by"), event.announced_by),
-        (say("follows"), event.follows),
-    ):
-        if other:
-            yield label, _called(sheet, sheet.collection.event[other])
-    for label, key in (
-        (say("readouts"), "about"),
-        (say("announces"), "announced_by"),
-        (say("followed by"), "follows"),
-    ):
-        for item in sheet.collection.leading(key, event.id):
-            yield label, _called(sheet, item)
-
-
-def _called(sheet: EventContext, other: Event) -> str:
-    return f"{sheet.said(other.title)}  ({other.id})"
+def _told(sheet: EventContext) -> Iterator[EventFact]:
+    """Yield the facts that do not stand in the heading, and the events that lead to this one."""
+    collection, event = sheet.collection, sheet.event
+    yield from event_facts.facts(collection, event, sheet.terminal.day, without=("id",))
+    yield from event_facts.links_back(lambda link: collection.leading(link, event.id))
 
 
 def _sections(sheet: EventContext) -> Iterator[RenderableType]:
@@ -186,7 +126,7 @@ def _place(sheet: EventContext, cite: Cite) -> tuple[str, str]:
     proof = sheet.proof(cite) if cite.quote else None
     linked = sheet.linked(cite)
     style = "dim" if linked else "green" if isinstance(proof, Found) else "bold red"
-    return wording.place(proof, linked=linked).say(sheet.terminal.language), style
+    return voices.place(proof, linked=linked).say(sheet.terminal.language), style
 
 
 def _supports(sheet: EventContext, cite: Cite) -> str:
@@ -235,7 +175,7 @@ def _commitments(sheet: EventContext) -> Iterator[RenderableType]:
         if promise.due:
             bits.insert(1, say("due {date}", date=promise.due))
         text = Text.assemble(sheet.said(promise.text), (f"\n{'  ·  '.join(bits)}", "dim"))
-        yield _grid([(Text(say("promise"), style="dim"), text)])
+        yield _grid([(Text(label("commitments").say(sheet.terminal.language), style="dim"), text)])
         yield from (_citation(sheet, cite) for cite in promise.cites)
 
 

@@ -50,8 +50,8 @@ def program_page(
 def command_page(context: Any, command: Any, examples: Examples) -> str:
     """Return the help of one command."""
     terminal: Terminal = context.find_root().obj
-    arguments = [argument.make_metavar(context) for argument in _arguments(context, command)]
-    rest = " ".join((*map(terminal.say, arguments), terminal.say("[OPTIONS]")))
+    arguments = [_argument(terminal, context, each) for each in _arguments(context, command)]
+    rest = " ".join((*arguments, terminal.say("[OPTIONS]")))
     parts = [
         "\n\n".join(_wrapped(text) for text in terminal.say(command.help).split("\n\n")),
         _usage(terminal, f"timeline {command.name}", rest),
@@ -68,6 +68,12 @@ def _usage(terminal: Terminal, name: str, rest: str) -> str:
 def _examples(terminal: Terminal, examples: Examples) -> str:
     shown = [f"  {call}\n      {terminal.say(gives)}" for call, gives in examples]
     return "\n".join([terminal.say("Examples"), *shown])
+
+
+def _argument(terminal: Terminal, context: Any, argument: Any) -> str:
+    """Return how an argument is written in a usage line: one that may be left out in brackets."""
+    name = terminal.say(argument.make_metavar(context))
+    return name if argument.required or name.startswith("[") else f"[{name}]"
 
 
 def _arguments(context: Any, command: Any) -> list[Any]:

@@ -20,6 +20,7 @@ from timeline.quotes.prove import StandingCounts
 from timeline.records.model import Collection, Event
 from timeline.records.vocabulary import TOOK_PLACE, ActorKind, Role, word
 from timeline.text import shorten
+from timeline.wording.event_facts import kind
 
 _WIDE = 116
 _NARROW = 60
@@ -113,7 +114,7 @@ def _widths(terminal: Terminal, collection: Collection, entries: list[_Entry]) -
     widths = {
         "mark": 2 + any(entry.branch and not entry.row.certain for entry in entries),
         "day": max((len(entry.day) for entry in entries), default=0),
-        "kind": max((len(_kind(terminal, event)) for event in events), default=0),
+        "kind": max((len(kind(event).say(terminal.language)) for event in events), default=0),
         "who": min(
             max((len(_who(terminal, collection, event)) for event in events), default=0), 22
         ),
@@ -186,7 +187,7 @@ def _cells(page: _ListContext, entry: _Entry) -> dict[str, Text]:
     return {
         "mark": _mark(terminal, entry),
         "day": Text(entry.day, style="bold" if not entry.branch else ""),
-        "kind": Text(_kind(terminal, event), style="dim"),
+        "kind": Text(kind(event).say(terminal.language), style="dim"),
         "who": Text(_who(terminal, page.collection, event), style="dim"),
         "title": title,
         "sides": Text(_sides(page.collection, event), style="bold"),
@@ -196,7 +197,7 @@ def _cells(page: _ListContext, entry: _Entry) -> dict[str, Text]:
 
 def _under_title(page: _ListContext, event: Event, state: Text | None) -> Text:
     """What has no column of its own on a page of this width, in one line under the title."""
-    bits = [_kind(page.terminal, event), _who(page.terminal, page.collection, event)]
+    bits = [kind(event).say(page.terminal.language), _who(page.terminal, page.collection, event)]
     if "sides" not in page.widths:
         bits += [_sides(page.collection, event), _cites(page.collection, event)]
     under = Text().append(" · ".join(filter(None, bits)), style="dim")
@@ -219,12 +220,6 @@ def _state(terminal: Terminal, event: Event) -> Text | None:
     if event.status in TOOK_PLACE:
         return None
     return Text(word(event.status).say(terminal.language), style="italic")
-
-
-def _kind(terminal: Terminal, event: Event) -> str:
-    if event.is_readout:
-        return terminal.say("readout")
-    return word(event.kind).say(terminal.language)
 
 
 def _who(terminal: Terminal, collection: Collection, event: Event) -> str:

@@ -8,18 +8,9 @@ from rich.text import Text
 
 from timeline.cli.shell.terminal import Terminal, line
 from timeline.formats.answers.sources import numbers
-from timeline.formats.bibliography.citing import quoted
 from timeline.records.model import Cite, Collection
-from timeline.records.vocabulary import JOINT, OUTLET, Speech, word
-
-
-def voice(terminal: Terminal, collection: Collection, attribution: str) -> str:
-    """Name a voice: a side by its name, the outlet, or both sides jointly."""
-    if attribution == OUTLET:
-        return terminal.say("the outlet's words")
-    if attribution == JOINT:
-        return terminal.say("both sides jointly")
-    return line(collection.collection.sides[attribution].say(terminal.language))
+from timeline.wording.typography import quoted
+from timeline.wording.voices import voice
 
 
 def quotes(terminal: Terminal, collection: Collection, cites: Iterable[Cite]) -> RenderableType:
@@ -41,10 +32,5 @@ def words(terminal: Terminal, cite: Cite) -> Text:
 
 
 def whose(terminal: Terminal, collection: Collection, cite: Cite) -> str:
-    """Say whose words a citation gives, who speaks, and if the outlet retells it."""
-    bits = [voice(terminal, collection, cite.attribution)]
-    if cite.speaker:
-        bits.append(line(collection.actor[cite.speaker].name.say(terminal.language)))
-    retold = cite.speech is Speech.REPORTED
-    after = f" ({word(cite.speech).say(terminal.language)})" if retold else ""
-    return ", ".join(bits) + after
+    """Say whose words a citation gives, who speaks, and how they reach us."""
+    return line(voice(collection, cite).say(terminal.language))

@@ -11,7 +11,7 @@ from timeline.cli.shell.terminal import line
 from timeline.cli.views import compare, sources
 from timeline.cli.views.compare_sheet import CompareSheet
 from timeline.formats.answers import compare_text
-from timeline.records.vocabulary import word
+from timeline.records.vocabulary import Speech, word
 
 
 def view(sheet: CompareSheet, found: Versions) -> RenderableType:
@@ -68,7 +68,7 @@ def _reading(sheet: CompareSheet, reading: SentenceDiff, *, first: bool) -> Text
             text.append(_spaced(piece.text), style=style)
     else:
         text.append(line(compare_text.marked(reading, first=first)), style="not bold")
-    retold = sheet.say("retold by the outlet")
+    retold = word(Speech.REPORTED).say(sheet.language)
     return text.append(f" ({retold})" if reading.wording.retold else "", style="dim not bold")
 
 

@@ -1,22 +1,24 @@
 """What other timeline programs show of an event, in lines of prose, back to fields.
 
-Of what this program wrote, the lines for kind, status, actors, place and the first quote are known
-again; of a stranger's, all lines are the summary.
+Of what this program wrote, the lines for kind and status, those after a label and the first quote
+are known again; of a stranger's, all lines are the summary.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from timeline.i18n import LANGUAGES, Sentence, sentence
+from timeline.records.labels import label
 from timeline.records.vocabulary import Kind, Role, Status, word
 
 FIELDS = (
     *("id", "date", "kind", "status", "title", "summary", "actors", "place", "topics"),
-    *("source", "quote", "note"),
+    *("source", "quote", "note", "date_note", "asked_by"),
 )
 """The columns of a sheet that is made of told events."""
 
-_EDTF = re.compile(r"\(EDTF ([^()\s]+)\)\Z")
+_EDTF = re.compile(r"\((?:in |en )?EDTF:? ([^()\s]+)\)\Z")
+_LABELLED = ("actors", "asked_by", "place", "note", "date_note")
 _QUOTE = re.compile(r"“(.*)”", re.DOTALL)
 _SOURCE = re.compile(r"(?:— )?\[([0-9]+)\] ")
 _REMARK = re.compile(r"— |\[[0-9]+\] ")
@@ -72,15 +74,12 @@ def _facts(lines: Sequence[str]) -> dict[str, str]:
 def _known(line: str) -> Iterator[tuple[str, str]]:
     if edtf := _EDTF.search(line):
         yield "date", edtf[1]
-    if _are_actors(line):
+    for name in _LABELLED:
+        for start in _in_both(label(name)):
+            if line.startswith(f"{start}: "):
+                yield name, line.removeprefix(f"{start}: ")
+    if _are_actors(line):  # without a label, as earlier versions wrote them
         yield "actors", line
-    for name, said in (
-        ("place", sentence("place: {place}", place="")),
-        ("note", sentence("note: {text}", text="")),
-    ):
-        for start in _in_both(said):
-            if line.startswith(start):
-                yield name, line.removeprefix(start)
 
 
 def _are_actors(line: str) -> bool:

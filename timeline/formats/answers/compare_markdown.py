@@ -9,7 +9,7 @@ from timeline.formats.answers import compare_text, sources
 from timeline.formats.answers.compare_text import CompareTextContext
 from timeline.formats.report.markdown import escaped, inside
 from timeline.records.model import Event
-from timeline.records.vocabulary import JOINT, OUTLET, word
+from timeline.records.vocabulary import JOINT, OUTLET, Speech, word
 
 
 def comparison(sheet: CompareTextContext, told: Comparison) -> Iterator[str]:
@@ -94,7 +94,7 @@ def _reading(sheet: CompareTextContext, reading: SentenceDiff) -> str:
         f"**{escaped(piece.text)}**" if piece.differs else inside(piece.text)
         for piece in reading.pieces
     )
-    retold = sheet.say("retold by the outlet") if reading.wording.retold else ""
+    retold = word(Speech.REPORTED).say(sheet.language) if reading.wording.retold else ""
     number = escaped(sheet.numbers([reading.wording.source]))
     return " ".join(filter(None, (number, said, f"*({escaped(retold)})*" if retold else "")))
 

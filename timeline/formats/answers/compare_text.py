@@ -7,10 +7,12 @@ from timeline import dates
 from timeline.analysis.compare import Account, Comparison, Passage, TopicRow, Verdict
 from timeline.analysis.versions import Parallel, SentenceDiff, versions
 from timeline.formats.answers.sources import numbers
-from timeline.formats.bibliography.citing import plain, quoted
 from timeline.i18n import Sentence, Speaker, sentence
+from timeline.records.labels import label
 from timeline.records.model import Claim, Collection, Event, Words
-from timeline.records.vocabulary import JOINT, OUTLET, Rank, word
+from timeline.records.vocabulary import JOINT, OUTLET, Rank, Speech, word
+from timeline.wording import voices
+from timeline.wording.typography import plain, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,9 @@ class CompareTextContext(Speaker):
 
     def voice(self, voice: str) -> str:
         """Name a voice."""
-        if voice == OUTLET:
-            return self.say("the outlet")
-        if voice == JOINT:
+        if voice == JOINT:  # short: it heads a column
             return self.say("jointly")
-        return self.said(self.collection.collection.sides[voice])
+        return plain(voices.owner(self.collection, voice).say(self.language))
 
     def voices(self, voices: Iterable[str]) -> str:
         """Name several voices."""
@@ -50,18 +50,13 @@ class CompareTextContext(Speaker):
         return numbers(self.collection, sources)
 
     def silence(self, row: TopicRow) -> str:
-        """Say that a voice has no passage in a row: never that it denies anything.
-
-        Where nothing in the row is of a stored text, the whole text was not there to be read.
-        """
+        """Say that a voice has no passage in a row."""
         sources = (
             self.collection.source[passage.cite.source]
             for cell in row.cells.values()
             for passage in cell
         )
-        if any(source.file for source in sources):
-            return self.say("not mentioned in the stored text")
-        return self.say("not mentioned in what was read of it")
+        return voices.silence(sources).say(self.language)
 
     def quotation(self, text: str) -> str:
         """Put words of a source between quotation marks."""
@@ -75,10 +70,11 @@ class CompareTextContext(Speaker):
         """Say who speaks in a passage, if the outlet retells it, and if it is not proved."""
         speaker = passage.cite.speaker
         who = self.actors([speaker]) if speaker else ""
-        retold = self.say("retold by the outlet") if passage.retold else ""
-        ours = self.say("in our words") if passage.cite.says else ""
+        retold = word(Speech.REPORTED) if passage.retold else None
+        how = voices.IN_OUR_WORDS if passage.cite.says else retold
         unproved = self.say("not proved here") if passage.start is None else ""
-        return ", ".join(filter(None, (who, retold, ours, unproved)))
+        said = how.say(self.language) if how else ""
+        return ", ".join(filter(None, (who, said, unproved)))
 
 
 def verdict(sheet: CompareTextContext, row: TopicRow) -> str:
@@ -137,7 +133,7 @@ def facts(
     yield say("stands in"), _sources(sheet, account) or say("no source")
     yield say("words cited"), _lengths(sheet, account) or say("none")
     yield say("speaks first of"), sheet.topic(account.first) if account.first else unsaid
-    yield say("who asked for it"), _asked(sheet, told, account) or unsaid
+    yield label("asked_by").say(language), _asked(sheet, told, account) or unsaid
     yield say("who took part"), sheet.actors(account.took_part) or unsaid
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from timeline import dates
 from timeline.dates import Edtf
-from timeline.formats.bibliography.citing import plain, quoted
-from timeline.i18n import LANGUAGES, Speaker, mark
+from timeline.i18n import LANGUAGES, Speaker
+from timeline.records.labels import label
 from timeline.records.model import (
     Cite,
     Claim,
@@ -21,71 +21,7 @@ from timeline.records.model import (
     Words,
 )
 from timeline.records.vocabulary import Field, word
-
-NAMES = {
-    # of events
-    "date": mark("date"),
-    "date_note": mark("why this date"),
-    "kind": mark("kind"),
-    "status": mark("status"),
-    "title": mark("title"),
-    "summary": mark("summary"),
-    "actors": mark("who"),
-    "asked_by": mark("who asked for it"),
-    "place": mark("place"),
-    "topics": mark("topic"),
-    "about": mark("a readout of"),
-    "announced_by": mark("announced by"),
-    "follows": mark("follows"),
-    "cites": mark("citation"),
-    "claims": mark("claim"),
-    "history": mark("earlier state"),
-    "commitments": mark("promise"),
-    "corrections": mark("correction"),
-    "note": mark("note"),
-    # of participations and corrections
-    "role": mark("role"),
-    "was": mark("what it said"),
-    "now": mark("what it says now"),
-    # of citations, claims and promises
-    "prefix": mark("words before it"),
-    "suffix": mark("words after it"),
-    "supports": mark("supports"),
-    "date_words": mark("words for the date"),
-    "attribution": mark("whose words"),
-    "speech": mark("how quoted"),
-    "speaker": mark("speaker"),
-    "terms": mark("words for a topic"),
-    "translation": mark("our translation"),
-    "sources": mark("source"),
-    "rank": mark("rank"),
-    "reason": mark("reason"),
-    "text": mark("wording"),
-    "by": mark("by whom"),
-    "due": mark("by when"),
-    # of sources
-    "file": mark("file"),
-    "sha256": mark("SHA-256"),
-    "url": mark("link"),
-    "outlet": mark("outlet"),
-    "author": mark("author"),
-    "published": mark("published"),
-    "published_basis": mark("basis of its date"),
-    "published_note": mark("why this date"),
-    "accessed": mark("accessed"),
-    "language": mark("language"),
-    "origin": mark("origin"),
-    # of actors
-    "side": mark("side"),
-    "name": mark("name"),
-    "aliases": mark("alias"),
-    "member_of": mark("member of"),
-    "offices": mark("office"),
-    # of the collection
-    "sides": mark("side"),
-    "coverage": mark("coverage"),
-}
-"""What people read for each field; of one that holds many, for one of them."""
+from timeline.wording.typography import plain, quoted
 
 _ACTORS = ("asked_by", "speaker", "member_of")
 
@@ -99,7 +35,7 @@ class Reader(Speaker):
 
     def field(self, name: str) -> str:
         """Return what a field is called."""
-        return self.say(NAMES[name])
+        return label(name).say(self.language)
 
     def word(self, value: StrEnum) -> str:
         """Return what people read for a value of a closed list."""

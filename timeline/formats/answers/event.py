@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from timeline.formats.bibliography.citing import plain
 from timeline.i18n import LANGUAGES, Language
 from timeline.quotes.prove import (
     Absent,
@@ -14,6 +13,7 @@ from timeline.quotes.prove import (
     selector,
 )
 from timeline.records.model import Cite, Collection, Event
+from timeline.wording.typography import plain
 
 Texts = Mapping[str, StoredText | Unavailable]
 
@@ -29,6 +29,7 @@ def records(
     yield ("kind", event.kind)
     yield ("status", event.status)
     yield from (("actor", part.actor, part.role) for part in event.actors)
+    yield from [("asked_by", event.asked_by)] if event.asked_by else []
     yield from (("topic", topic) for topic in event.topics)
     yield from event.links.items()
     for path, cite in event.all_cites():

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from timeline.analysis.explain import Carried, Cited, UsedSource
 from timeline.formats.answers import explain_text, sources
 from timeline.formats.answers.explain_text import ExplainContext
-from timeline.formats.bibliography.citing import quoted
 from timeline.formats.report.blocks import (
     CommandLine,
     Fact,
@@ -18,8 +17,12 @@ from timeline.formats.report.blocks import (
     Title,
 )
 from timeline.i18n import mark
-from timeline.records.vocabulary import Field, Status
+from timeline.records.vocabulary import LINKS, Status
 from timeline.text import ascii_host
+from timeline.wording.parts import claim, commitment, correction
+from timeline.wording.typography import quoted
+
+_ELSEWHERE = ("date_note", "summary", "note", *LINKS)
 
 
 def page(sheet: ExplainContext) -> Iterator[Simple]:
@@ -45,36 +48,12 @@ def page(sheet: ExplainContext) -> Iterator[Simple]:
 
 
 def _record(sheet: ExplainContext) -> Iterator[Simple]:
-    event, say = sheet.told.event, sheet.say
-    date = say("{words} (in EDTF: {text})", words=sheet.date(event.date), text=event.date.text)
-    for name, value in (
-        (say("date"), date),
-        (say("kind"), sheet.word(event.kind)),
-        (say("status"), _status(sheet)),
-        (say("who"), explain_text.who(sheet)),
-        (say("asked for by"), explain_text.value(sheet, Field.ASKED_BY)),
-        (say("sides"), _sides(sheet, sheet.told.collection.sides_of(event))),
-        (say("where"), sheet.said(event.place)),
-        (say("topics"), explain_text.topics(sheet, event.topics)),
-        (say("id"), event.id),
-    ):
-        if value:
-            yield Fact(name, value)
+    event, language = sheet.told.event, sheet.language
+    for fact in explain_text.facts(sheet, without=_ELSEWHERE):
+        yield Fact(fact.label.say(language), fact.say(language))
     for text in (event.summary, event.note):
         if text:
             yield Paragraph(sheet.said(text))
-
-
-def _status(sheet: ExplainContext) -> str:
-    event, said = sheet.told.event, sheet.word(sheet.told.event.status)
-    if event.lacks_outcome(sheet.told.version.day):
-        return f"{said} · {sheet.say('no outcome recorded')}"
-    return said
-
-
-def _sides(sheet: ExplainContext, sides: Iterable[str]) -> str:
-    names = sheet.told.collection.collection.sides
-    return ", ".join(sheet.said(names[side]) for side in sides)
 
 
 def _fields(sheet: ExplainContext) -> Iterator[Simple]:
@@ -162,7 +141,7 @@ def _inferred(sheet: ExplainContext) -> Iterator[Simple]:
 
 
 def _open(sheet: ExplainContext) -> Iterator[Simple]:
-    told, say = sheet.told, sheet.say
+    told, say, language = sheet.told, sheet.say, sheet.language
     points = list(_open_points(sheet))
     yield from map(ListItem, points)
     for differing in told.differing:
@@ -170,7 +149,7 @@ def _open(sheet: ExplainContext) -> Iterator[Simple]:
         field = sheet.word(differing.field) + topic
         differ, alone = mark("sources differ on: {field}"), mark("one claim on: {field}")
         yield Heading(say(differ if len(differing.claims) > 1 else alone, field=field), 2)
-        yield from (ListItem(explain_text.claim(sheet, claim)) for claim in differing.claims)
+        yield from (ListItem(claim(told.collection, other, language)) for other in differing.claims)
     if not (points or told.differing):
         yield Paragraph(say("Nothing is recorded as open or contradicted."))
 
@@ -214,19 +193,15 @@ def _states(sheet: ExplainContext) -> Iterator[Simple]:
 
 def _promises(sheet: ExplainContext) -> Iterator[Simple]:
     for promise, cited in sheet.told.promises:
-        bits = [_sides(sheet, promise.by), sheet.word(promise.status)]
-        if promise.due:
-            bits.insert(1, sheet.say("due {date}", date=sheet.date(promise.due)))
         yield Heading(sheet.said(promise.text), 2)
-        yield Paragraph(" · ".join(bits))
+        about = commitment(sheet.told.collection, promise, sheet.language)
+        yield Paragraph(about)
         yield from _carriers(sheet, cited, set())
 
 
 def _corrections(sheet: ExplainContext) -> Iterator[Simple]:
-    for correction in sheet.told.event.corrections:
-        was, now = sheet.said(correction.was), sheet.said(correction.now)
-        change = f"{sheet.word(correction.field)}: {was} → {now}"
-        yield ListItem(f"{sheet.date(correction.on)} · {change} · {sheet.said(correction.reason)}")
+    for other in sheet.told.event.corrections:
+        yield ListItem(correction(other, sheet.language))
     if not sheet.told.event.corrections:
         yield Paragraph(sheet.say("None recorded."))
 

@@ -3,26 +3,19 @@
 Text from the data is put in as it is: what draws the page makes it safe.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline import dates
 from timeline.analysis.explain import Cited, Explanation, Reckoned, RelatedEvent
 from timeline.dates import Edtf
-from timeline.formats import wording
 from timeline.i18n import Speaker, mark, sentence
-from timeline.records.model import Claim, Event, Words
-from timeline.records.vocabulary import JOINT, OUTLET, Field, word
-
-_RELATIONS = {
-    "about": mark("a readout of"),
-    "announced_by": mark("announced by"),
-    "follows": mark("follows"),
-    "readout": mark("readout"),
-    "announces": mark("announces"),
-    "followed_by": mark("followed by"),
-}
+from timeline.records.labels import label as label_of
+from timeline.records.model import Event, Words
+from timeline.records.vocabulary import Field, word
+from timeline.wording import event_facts, voices
+from timeline.wording.event_facts import EventFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +61,29 @@ def called(sheet: ExplainContext, event: Event) -> str:
 
 def relation(sheet: ExplainContext, link: RelatedEvent) -> str:
     """Say how another event belongs to this one."""
-    return sheet.say(_RELATIONS[link.relation])
+    return label_of(link.relation).say(sheet.language)
 
 
 def value(sheet: ExplainContext, field: Field) -> str:
-    """Return what the record says for a field; nothing where it has no value of its own."""
-    return _VALUES[field](sheet) if field in _VALUES else ""
+    """Return what the record says for a field; nothing where it has no value of its own.
+
+    The summary stands whole at the head of the sheet.
+    """
+    event = sheet.told.event
+    match field:
+        case Field.SUMMARY:
+            return ""
+        case Field.DATE:
+            return sheet.date(event.date)
+        case Field.STATUS:
+            return sheet.word(event.status)
+    return {fact.key: fact.say(sheet.language) for fact in facts(sheet)}.get(field, "")
 
 
-def _asked_by(sheet: ExplainContext) -> str:
-    actor = sheet.told.event.asked_by
-    return sheet.said(sheet.told.collection.actor[actor].name) if actor else ""
-
-
-def _linked(field: Field) -> Callable[[ExplainContext], str]:
-    def linked(sheet: ExplainContext) -> str:
-        other = getattr(sheet.told.event, field)
-        return called(sheet, sheet.told.collection.event[other]) if other else ""
-
-    return linked
-
-
-def who(sheet: ExplainContext) -> str:
-    """Return the actors with their roles."""
-    actors = sheet.told.collection.actor
-    parts = ((actors[part.actor].name, part.role) for part in sheet.told.event.actors)
-    return "; ".join(f"{sheet.said(name)} ({sheet.word(role)})" for name, role in parts)
+def facts(sheet: ExplainContext, without: Container[str] = ()) -> Iterator[EventFact]:
+    """Yield the facts of the event."""
+    told = sheet.told
+    return event_facts.facts(told.collection, told.event, told.version.day, without)
 
 
 def topics(sheet: ExplainContext, slugs: Iterable[str]) -> str:
@@ -104,21 +94,12 @@ def topics(sheet: ExplainContext, slugs: Iterable[str]) -> str:
 
 def voice(sheet: ExplainContext, cited: Cited) -> str:
     """Say whose words a citation holds, and how they reach us."""
-    return wording.voice(sheet.told.collection, cited.cite).say(sheet.language)
-
-
-def owner(sheet: ExplainContext, attribution: str) -> str:
-    """Name a voice: a side by its name, the outlet, or both sides jointly."""
-    if attribution == OUTLET:
-        return sheet.say("the outlet")
-    if attribution == JOINT:
-        return sheet.say("both sides jointly")
-    return sheet.said(sheet.told.collection.collection.sides[attribution])
+    return voices.voice(sheet.told.collection, cited.cite).say(sheet.language)
 
 
 def proof(sheet: ExplainContext, cited: Cited) -> str:
     """Say what became of a quote, and where it stands in the stored text."""
-    return wording.place(cited.proof, linked=cited.linked).say(sheet.language)
+    return voices.place(cited.proof, linked=cited.linked).say(sheet.language)
 
 
 def reckoned(sheet: ExplainContext, inference: Reckoned) -> str:
@@ -141,30 +122,3 @@ def _understood(sheet: ExplainContext, inference: Reckoned) -> str:
     single = mark("“{words}” in a text of {published} is {meant}")
     template = single if inference.meant.is_day else means
     return say(template, words=words, published=published, meant=sheet.date(inference.meant))
-
-
-def claim(sheet: ExplainContext, claim: Claim) -> str:
-    """Say who carries a claim, how it ranks, and why."""
-    claimed = sheet.said(claim.value)
-    if claim.field is Field.DATE:
-        claimed = sheet.date(dates.parse(claim.value.en or ""))
-    bits = [", ".join(source(sheet, carrier) for carrier in claim.sources), sheet.word(claim.rank)]
-    if claim.attribution:
-        bits.append(owner(sheet, claim.attribution))
-    parts = [sheet.say("“{quote}”", quote=claimed), " · ".join(bits)]
-    return " – ".join([*parts, sheet.said(claim.reason)] if claim.reason else parts)
-
-
-_VALUES: dict[Field, Callable[[ExplainContext], str]] = {
-    Field.DATE: lambda sheet: sheet.date(sheet.told.event.date),
-    Field.KIND: lambda sheet: sheet.word(sheet.told.event.kind),
-    Field.STATUS: lambda sheet: sheet.word(sheet.told.event.status),
-    Field.ACTORS: who,
-    Field.ASKED_BY: _asked_by,
-    Field.PLACE: lambda sheet: sheet.said(sheet.told.event.place),
-    Field.TOPICS: lambda sheet: topics(sheet, sheet.told.event.topics),
-    Field.ABOUT: _linked(Field.ABOUT),
-    Field.ANNOUNCED_BY: _linked(Field.ANNOUNCED_BY),
-    Field.FOLLOWS: _linked(Field.FOLLOWS),
-}
-"""How a reader is told what the record says; the summary stands whole at the head of the sheet."""

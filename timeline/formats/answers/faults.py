@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from timeline.errors import Fault, Level
 from timeline.formats.answers.serialise import json_text
-from timeline.formats.bibliography.citing import plain
 from timeline.i18n import Language
+from timeline.wording.typography import plain
 
 
 def objects(faults: Iterable[Fault], language: Language) -> Iterator[str]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from timeline.analysis.standings import Use
-from timeline.formats.bibliography.citing import plain
 from timeline.i18n import Speaker, mark
 from timeline.records.model import Collection, Source
 from timeline.records.vocabulary import Basis
 from timeline.text import with_host
+from timeline.wording.typography import plain
 
 _LANGUAGES = {"en": mark("English"), "es": mark("Spanish")}
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from timeline.dates import Edtf
 from timeline.dates.span import Part
-from timeline.formats.bibliography.citing import plain
 from timeline.formats.bibliography.items import BibliographyItem, Sort, items
 from timeline.formats.export import Export
+from timeline.wording.typography import plain
 
 _TYPES = {Sort.NEWS: "article", Sort.PAGE: "online", Sort.DOCUMENT: "misc", Sort.EVENT: "misc"}
 _WITHIN = {Sort.NEWS: "journaltitle", Sort.EVENT: "howpublished"}

@@ -7,7 +7,8 @@ that format.
 from timeline.i18n import Language, sentence
 from timeline.records.model import Source
 from timeline.records.vocabulary import Basis
-from timeline.text import safe, with_host
+from timeline.text import with_host
+from timeline.wording.typography import plain, quoted
 
 
 def called(source: Source, language: Language) -> str:
@@ -47,14 +48,3 @@ def published(source: Source, language: Language) -> str:
     if source.published_basis is Basis.INFERRED:
         return sentence("{date} (inferred)", date=said).say(language)
     return said
-
-
-def quoted(text: str, language: Language) -> str:
-    """Put words between quotation marks; such marks within them become those of second rank."""
-    within = str.maketrans("“”", "‘’") if language == "en" else str.maketrans("«»", "“”")
-    return sentence("“{quote}”", quote=plain(text).translate(within)).say(language)
-
-
-def plain(text: str) -> str:
-    """Return a text from the data on one line, safe to show."""
-    return safe(" ".join(text.split()))

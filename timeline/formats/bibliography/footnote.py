@@ -12,15 +12,16 @@ from typing import Literal, get_args
 from timeline.analysis.disputes import disputes
 from timeline.dates import MONTHS, Edtf, of_day
 from timeline.formats.bibliography import citing
-from timeline.formats.bibliography.citing import plain, quoted
 from timeline.formats.bibliography.items import legal
 from timeline.formats.export import Export
 from timeline.formats.report import markdown
-from timeline.formats.wording import kind, verdict, voice
 from timeline.i18n import Language, Sentence, sentence
 from timeline.quotes.prove import Absent, CannotCheck
 from timeline.records.model import Cite, Event, Source, Words
 from timeline.records.vocabulary import Field, Rank, Role, word
+from timeline.wording.event_facts import kind
+from timeline.wording.typography import plain, quoted
+from timeline.wording.voices import verdict, voice
 
 Style = Literal["plain", "markdown", "chicago"]
 STYLES: dict[str, Style] = {style: style for style in get_args(Style)}

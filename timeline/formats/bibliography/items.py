@@ -12,14 +12,16 @@ from urllib.parse import quote
 
 from timeline.dates import Edtf, of_day
 from timeline.errors import UnknownValue
-from timeline.formats.bibliography.citing import called, plain, quoted
+from timeline.formats.bibliography.citing import called
 from timeline.formats.export import Export, WrittenCount
-from timeline.formats.wording import kind, verdict, voice
 from timeline.i18n import Sentence, sentence
 from timeline.query.filter import Row
 from timeline.records.model import Event, Source
 from timeline.records.vocabulary import Basis, word
 from timeline.text import suggest
+from timeline.wording.event_facts import OUTSIDE, kind
+from timeline.wording.typography import plain, quoted
+from timeline.wording.voices import verdict, voice
 
 TABLES = ("sources", "events")
 """What an item can be: the first is meant where nothing is said."""
@@ -178,7 +180,7 @@ def _of_event(export: Export, row: Row) -> Iterator[Sentence]:
     if event.date_note:
         yield sentence("note: {text}", text=event.date_note)
     if not row.certain:
-        yield sentence("it may lie outside the days asked for")
+        yield OUTSIDE
 
 
 def _carried_by(export: Export, event: Event) -> Iterator[Sentence]:

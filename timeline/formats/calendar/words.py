@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from timeline import dates
-from timeline.dates import Edtf, of_day
-from timeline.formats.bibliography.citing import called, plain, quoted
+from timeline.dates import Edtf
+from timeline.formats.bibliography.citing import called
 from timeline.formats.export import Export
-from timeline.formats.wording import claim, place, voice
 from timeline.i18n import Sentence, sentence
 from timeline.query.filter import Row
 from timeline.records.model import Cite, Claim, Event, State, Words
-from timeline.records.vocabulary import CALLED_OFF, Status, word
+from timeline.records.vocabulary import CALLED_OFF, LINKS, Status, word
+from timeline.wording import event_facts
+from timeline.wording.event_facts import OUTSIDE
+from timeline.wording.parts import claim
+from timeline.wording.typography import capital, plain, quoted
+from timeline.wording.voices import place, voice
 
+# A calendar has properties of its own for most of these.
+_ELSEWHERE = ("kind", "sides", "place", "topics", "summary", *LINKS, "id")
 _SAID_IN_THE_TITLE = (*CALLED_OFF, Status.POSTPONED)
 
 
@@ -62,55 +67,28 @@ def _summary(export: Export, event: Event) -> Iterator[str]:
 
 
 def _facts(export: Export, row: Row) -> Iterator[str]:
-    event = row.event
-    for label, value in (
-        (sentence("date"), _date(export, row)),
-        (sentence("why this date"), _said(export, event.date_note)),
-        (sentence("status"), _status(export, event)),
-        (sentence("who"), _actors(export, event)),
-        (sentence("note"), _said(export, event.note)),
-        (sentence("Earlier states"), "; ".join(_state(export, state) for state in event.history)),
-        *(
-            (sentence("Where sources differ"), _claim(export, differing))
-            for differing in event.claims
-        ),
-    ):
-        if value:
-            yield _fact(export, label, value)
+    event, language = row.event, export.language
+    for fact in event_facts.facts(export.collection, event, export.day, _ELSEWHERE):
+        doubts = _doubts(row) if fact.key == "date" else ()
+        bits = (plain(fact.say(language)), *(phrase.say(language) for phrase in doubts))
+        yield _fact(export, fact.label, "; ".join(bits))
+    if event.history:
+        states = "; ".join(_state(export, state) for state in event.history)
+        yield _fact(export, sentence("Earlier states"), states)
+    for differing in event.claims:
+        yield _fact(export, sentence("Where sources differ"), _claim(export, differing))
 
 
 def _fact(export: Export, label: Sentence, value: str) -> str:
-    name = label.say(export.language)
-    return f"{name[0].upper()}{name[1:]}: {value}"
+    return f"{capital(label.say(export.language))}: {value}"
 
 
-def _date(export: Export, row: Row) -> str:
+def _doubts(row: Row) -> Iterator[Sentence]:
     date = row.event.date
-    bits = [f"{dates.words(date, export.language, weekday=True)} ({date.text})"]
     if date.time and not date.offset:
-        told = sentence("{time}, time zone not stated by the sources", time=date.time[:5])
-        bits.append(told.say(export.language))
+        yield sentence("{time}, time zone not stated by the sources", time=date.time[:5])
     if not row.certain:
-        bits.append(sentence("it may lie outside the days asked for").say(export.language))
-    return "; ".join(bits)
-
-
-def _status(export: Export, event: Event) -> str:
-    if not event.lacks_outcome(export.day):
-        return _word(export, event.status)
-    return sentence(
-        "{status}, no outcome recorded as of {day}",
-        status=word(event.status),
-        day=of_day(export.day),
-    ).say(export.language)
-
-
-def _actors(export: Export, event: Event) -> str:
-    actors = export.collection.actor
-    return "; ".join(
-        f"{_said(export, actors[part.actor].name)} ({_word(export, part.role)})"
-        for part in event.actors
-    )
+        yield OUTSIDE
 
 
 def _state(export: Export, state: State) -> str:

@@ -13,6 +13,7 @@ from timeline.query.filter import Row
 from timeline.records.model import Collection, Event
 from timeline.records.vocabulary import CALLED_OFF, TOOK_PLACE, Status, word
 from timeline.text import safe
+from timeline.wording.event_facts import kind
 
 _OFF = (*CALLED_OFF, Status.POSTPONED)
 _SIDES = 6
@@ -151,13 +152,6 @@ def when(mark: Mark, language: Language, years: frozenset[int] = frozenset()) ->
     if not mark.row.certain:
         bits.append(sentence("perhaps outside those days").say(language))
     return " · ".join(bits)
-
-
-def kind(event: Event) -> Sentence:
-    """Return what the event is called: a statement about another event is a readout."""
-    if event.is_readout:
-        return sentence("readout")
-    return word(event.kind)
 
 
 def _told(mark: Mark) -> Sentence | None:

@@ -6,14 +6,14 @@ from timeline import dates
 from timeline.analysis.disputes import Dispute
 from timeline.formats.bibliography.citing import published
 from timeline.formats.export import Export
-from timeline.formats.page.known_on import Item, KnownCollection, topic, voice, when
+from timeline.formats.page.known_on import Item, KnownCollection, topic, when
 from timeline.formats.page.text import Said, joined, pair, plain, said
-from timeline.formats.wording import verdict
 from timeline.i18n import LANGUAGES, mark, sentence
 from timeline.quotes.prove import CannotCheck, Found
-from timeline.records.model import Cite, Claim, Collection, Commitment, Correction, State
-from timeline.records.vocabulary import OUTLET, Field, Rank, Speech, word
+from timeline.records.model import Cite, Claim, Commitment, Correction, State
+from timeline.records.vocabulary import Field, Rank, word
 from timeline.text import safe
+from timeline.wording.voices import owner, verdict, voice
 
 
 def cite(by: KnownCollection, cited: Cite) -> Item:
@@ -25,22 +25,11 @@ def cite(by: KnownCollection, cited: Cite) -> Item:
         "quote": plain(cited.quote) if cited.quote else None,
         "lang": source.language or "",
         "says": said(cited.says) if cited.says else None,
-        "whose": joined([*_whose(by.collection, cited), proof], " · "),
+        "whose": joined([said(voice(by.collection, cited)), proof], " · "),
         "proof": state,
         "remarks": list(_remarks(by, cited)),
         "translations": _translations(cited),
     }
-
-
-def _whose(collection: Collection, cite: Cite) -> Iterator[Said]:
-    """Say whose words they are; where we tell what the outlet says, that goes without saying."""
-    bits = []
-    if cite.speaker:
-        bits.append(said(collection.actor[cite.speaker].name))
-    if cite.speech is Speech.REPORTED:
-        bits.append(said(word(cite.speech) if cite.quote else sentence("retold")))
-    if bits or cite.quote or cite.attribution != OUTLET:
-        yield joined([voice(collection, cite.attribution), *bits])
 
 
 def _proof(export: Export, cite: Cite) -> tuple[str, Said]:
@@ -99,7 +88,7 @@ def claims(by: KnownCollection, dispute: Dispute) -> Item:
 
 
 def _claim(by: KnownCollection, claim: Claim) -> Item:
-    carried = [voice(by.collection, claim.attribution)] if claim.attribution else []
+    carried = [said(owner(by.collection, claim.attribution))] if claim.attribution else []
     return {
         "value": _value(claim),
         "by": joined(carried),

@@ -7,9 +7,8 @@ from typing import Any
 from timeline import dates
 from timeline.formats.export import Export
 from timeline.formats.page.text import Said, joined, pair, plain, said
-from timeline.i18n import counted, sentence
+from timeline.i18n import counted
 from timeline.records.model import Collection, Event
-from timeline.records.vocabulary import JOINT, OUTLET
 
 Item = dict[str, Any]
 """One piece of the page: plain values, each text in both languages."""
@@ -41,15 +40,6 @@ def known_as(export: Export, collection: Collection, here: frozenset[str]) -> Kn
 def when(date: dates.Edtf) -> Said:
     """Return a date in words, with its weekday if it is a day."""
     return pair(lambda language: dates.words(date, language, weekday=True))
-
-
-def voice(collection: Collection, attribution: str) -> Said:
-    """Name a voice: a side by its name, the outlet, or both sides jointly."""
-    if attribution == OUTLET:
-        return said(sentence("the outlet's words"))
-    if attribution == JOINT:
-        return said(sentence("both sides jointly"))
-    return said(collection.collection.sides[attribution])
 
 
 def topic(collection: Collection, slug: str) -> Said:

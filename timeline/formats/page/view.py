@@ -5,28 +5,25 @@ known on two days, can so be compared piece by piece (see `steps`).
 """
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
 
 from timeline.analysis.disputes import disputes
 from timeline.formats.page.cites import cite, claims, commitment, correction, earlier
-from timeline.formats.page.known_on import Item, KnownCollection, origins, topic, when
+from timeline.formats.page.known_on import Item, KnownCollection, origins, when
 from timeline.formats.page.text import Said, joined, pair, said
-from timeline.formats.wording import kind
-from timeline.i18n import Sentence, counted, mark, sentence
-from timeline.records.model import Collection, Event
-from timeline.records.vocabulary import Status, word
+from timeline.i18n import counted, sentence
+from timeline.records.labels import label
+from timeline.records.model import Event, Words
+from timeline.records.vocabulary import LINKS, Status, word
+from timeline.text import safe
+from timeline.wording import event_facts
+from timeline.wording.event_facts import EventFact, Mention, kind
+from timeline.wording.voices import no_account
 
 View = dict[str, list[Item]]
 
-_LINKS = (
-    ("about", mark("a readout of")),
-    ("announced_by", mark("announced by")),
-    ("follows", mark("follows")),
-)
-_LINKS_BACK = (
-    ("announced_by", mark("announces")),
-    ("follows", mark("followed by")),
-)
-_NOTE = sentence("note")
+_ELSEWHERE = ("date", "kind", "status", "sides", "summary", "id")
 
 
 def view(by: KnownCollection, event: Event) -> View:
@@ -81,45 +78,22 @@ def _silent(by: KnownCollection, event: Event) -> Iterator[Item]:
     for side in by.collection.sides_of(event) if accounts else ():
         if side not in heard:
             name = by.collection.collection.sides[side]
-            told = sentence("{side}: no account of it in the texts that were read", side=name)
-            yield {"text": said(told)}
+            yield {"text": said(no_account(name))}
 
 
 def _facts(by: KnownCollection, event: Event) -> Iterator[Item]:
-    collection = by.collection
-    who = [_part(collection, part.actor, word(part.role)) for part in event.actors]
-    yield from _fact(sentence("who"), [{"text": joined(who)}] if who else [])
-    if event.asked_by:
-        asking = said(collection.actor[event.asked_by].name)
-        yield from _fact(sentence("who asked for it"), [{"text": asking}])
-    if event.place:
-        yield from _fact(sentence("where"), [{"text": said(event.place)}])
-    topics = joined([topic(collection, text) for text in event.topics])
-    yield from _fact(sentence("topics"), [{"text": topics}] if event.topics else [])
-    for label, note in ((sentence("why this date"), event.date_note), (_NOTE, event.note)):
-        if note:
-            yield from _fact(label, [{"text": said(note)}])
-    yield from _links(by, event)
+    # Only the state depends on a day, and the page says it elsewhere.
+    told = event_facts.facts(by.collection, event, date.min, _ELSEWHERE)
+    back = event_facts.links_back(lambda link: by.links.get((link, event.id), ()))
+    shown = (fact for fact in (*told, *back) if fact.key != LINKS["about"])
+    for key, group in groupby(shown, lambda fact: fact.key):
+        yield {"label": said(label(key)), "values": [_value(by, fact) for fact in group]}
 
 
-def _fact(label: Sentence, values: list[Item]) -> Iterator[Item]:
-    if values:
-        yield {"label": said(label), "values": values}
-
-
-def _part(collection: Collection, actor: str, role: Sentence) -> Said:
-    name, part = said(collection.actor[actor].name), said(role)
-    return pair(lambda language: f"{name[language]} ({part[language]})")
-
-
-def _links(by: KnownCollection, event: Event) -> Iterator[Item]:
-    for key, label in _LINKS:
-        other = by.collection.event.get(getattr(event, key) or "")
-        yield from _fact(sentence(label), [_link(by, other)] if other else [])
-    for key, label in _LINKS_BACK:
-        others = by.links.get((key, event.id), ())
-        yield from _fact(sentence(label), [_link(by, other) for other in others])
-
-
-def _link(by: KnownCollection, event: Event) -> Item:
-    return {"text": said(event.title), "href": event.id if event.id in by.here else ""}
+def _value(by: KnownCollection, fact: EventFact) -> Item:
+    match fact.value:
+        case (Mention(kind="event") as other,):
+            return {"text": said(other.name), "href": other.id if other.id in by.here else ""}
+        case (Words() as text,):
+            return {"text": said(text)}
+    return {"text": pair(lambda language: safe(fact.say(language), lines=True))}

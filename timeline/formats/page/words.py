@@ -75,7 +75,6 @@ _WORDS = {
     "origins-help": mark("Texts that rewrite one text have one origin."),
     "note": mark("note"),
     "unread": mark("Where no stored file is named there is none: nothing told from it is proved."),
-    "citing": mark("A citation that names no side tells what the outlet itself says."),
     "about": mark("About this page"),
     "made": mark(
         "One file, complete in itself: it asks nothing of any server and keeps nothing of its "

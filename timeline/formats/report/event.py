@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from timeline.formats import wording
 from timeline.formats.bibliography import citing
 from timeline.formats.report.blocks import (
     Block,
@@ -16,11 +15,18 @@ from timeline.formats.report.blocks import (
     Prose,
     Quotation,
 )
-from timeline.formats.report.page import LONGEST_TITLE, ReportContext, capital, status
-from timeline.i18n import Sentence, mark, sentence
+from timeline.formats.report.page import LONGEST_TITLE, ReportContext
+from timeline.i18n import mark, sentence
 from timeline.query.filter import Row
 from timeline.records.model import Cite, Event
 from timeline.text import shorten
+from timeline.wording import event_facts
+from timeline.wording.event_facts import OUTSIDE, EventFact, Mention, Piece
+from timeline.wording.parts import claim, commitment, correction
+from timeline.wording.typography import capital
+from timeline.wording.voices import verdict, voice
+
+_ELSEWHERE = ("summary", "note", "sides")
 
 
 def body(page: ReportContext, row: Row) -> Iterator[Block]:
@@ -28,7 +34,8 @@ def body(page: ReportContext, row: Row) -> Iterator[Block]:
     event = row.event
     if event.summary:
         yield Paragraph(page.told(event.summary))
-    yield from (Fact(page.told(name), value) for name, value in _facts(page, row) if value)
+    for fact in _facts(page, row):
+        yield Fact(page.told(fact.label), _value(page, fact, row))
     if event.note:
         yield Paragraph(page.told(event.note))
     for n, cite in enumerate(event.cites):
@@ -39,54 +46,35 @@ def body(page: ReportContext, row: Row) -> Iterator[Block]:
     yield from _corrections(page, event)
 
 
-def _facts(page: ReportContext, row: Row) -> Iterator[tuple[Sentence, Prose]]:
-    event = row.event
-    yield sentence("kind"), page.told(wording.kind(event))
-    yield sentence("status"), status(page, event)
-    yield sentence("date"), _doubt(page, row)
-    yield sentence("why this date"), page.told(event.date_note)
-    yield sentence("who"), _who(page, event)
-    yield sentence("asked for by"), (_actor(page, event.asked_by),) if event.asked_by else ""
-    yield sentence("where"), page.told(event.place)
-    yield sentence("topics"), _topics(page, event.topics)
-    for name, other in (
-        (sentence("a readout of"), event.about),
-        (sentence("announced by"), event.announced_by),
-        (sentence("follows"), event.follows),
-    ):
-        yield name, (_event(page, other),) if other else ""
-    yield sentence("id"), event.id
+def _facts(page: ReportContext, row: Row) -> Iterator[EventFact]:
+    """Yield the facts that do not stand in the heading or in a paragraph, where they are plain."""
+    event, export = row.event, page.export
+    plain = event.date.certain and row.certain and not event.date_note
+    without = (*_ELSEWHERE, *(("date",) if plain else ()))
+    return event_facts.facts(export.collection, event, export.day, without)
 
 
-def _doubt(page: ReportContext, row: Row) -> str:
-    """Say a date that is not one certain day as it is written; nothing of one that is."""
-    date = row.event.date
-    if date.certain and row.certain and not row.event.date_note:
-        return ""
-    said = sentence("{words}; EDTF {text}", words=date, text=date.text)
-    outside = "" if row.certain else page.told(sentence("perhaps outside those days"))
-    return "; ".join(filter(None, (page.told(said), outside)))
-
-
-def _who(page: ReportContext, event: Event) -> Prose:
+def _value(page: ReportContext, fact: EventFact, row: Row) -> Prose:
     pieces: list[Inline] = []
-    for part in event.actors:
-        side = page.export.collection.actor[part.actor].side
-        names = page.export.collection.collection.sides
-        about = ", ".join(
-            filter(None, (page.told(names[side]) if side else "", page.told(part.role)))
-        )
-        pieces += ["; " if pieces else "", _actor(page, part.actor), f" ({about})"]
+    for piece in fact.value:
+        pieces += [fact.between] if pieces else []
+        pieces += _inline(page, piece)
+    if fact.key == "date" and not row.certain:
+        pieces.append(f"; {page.told(OUTSIDE)}")
     return tuple(pieces)
 
 
-def _actor(page: ReportContext, actor: str) -> Link:
-    return Link(page.told(page.export.collection.actor[actor].name), f"actor-{actor}")
-
-
-def _event(page: ReportContext, event: str) -> Link:
-    title = page.told(page.export.collection.event[event].title)
-    return Link(f"{shorten(title, LONGEST_TITLE)} ({event})", f"event-{event}")
+def _inline(page: ReportContext, piece: Piece) -> Iterator[Inline]:
+    """Yield a piece; an actor or an event that is named is a link, an actor with its side."""
+    if not isinstance(piece, Mention):
+        yield event_facts.said(piece, page.export.language)
+    elif piece.kind == "event":
+        title = shorten(page.told(piece.name), LONGEST_TITLE)
+        yield Link(f"{title} ({piece.id})", f"event-{piece.id}")
+    else:
+        yield Link(page.told(piece.name), f"actor-{piece.id}")
+        about = (page.told(piece.side), event_facts.said(piece.aside, page.export.language))
+        yield f" ({', '.join(filter(None, about))})" if all(about) else ""
 
 
 def _topics(page: ReportContext, slugs: Iterable[str]) -> str:
@@ -96,9 +84,9 @@ def _topics(page: ReportContext, slugs: Iterable[str]) -> str:
 
 def _cited(page: ReportContext, event: Event, cite: Cite, path: tuple[Any, ...]) -> Iterator[Block]:
     number = NoteMark(page.number[event.id, *path])
-    voice = page.told(wording.voice(page.export.collection, cite))
-    proved = page.told(wording.verdict(page.export.proof(cite), linked=page.export.linked(cite)))
-    remarks = (f"— {voice} · {proved}", *_remarks(page, cite))
+    whose = page.told(voice(page.export.collection, cite))
+    proved = page.told(verdict(page.export.proof(cite), linked=page.export.linked(cite)))
+    remarks = (f"— {whose} · {proved}", *_remarks(page, cite))
     if cite.quote:
         language = page.export.collection.source[cite.source].language or ""
         yield Quotation("", (cite.quote, number), remarks, language)
@@ -127,8 +115,8 @@ def _claims(page: ReportContext, event: Event) -> Iterator[Block]:
         on = f"{page.told(field)} ({_topics(page, [topic])})" if topic else page.told(field)
         said = sentence(differ if len(claims) > 1 else alone, field=on)
         yield Paragraph(capital(page.told(said)))
-        for claim in claims:
-            yield ListItem(wording.claim(page.export.collection, claim, page.export.language))
+        for other in claims:
+            yield ListItem(claim(page.export.collection, other, page.export.language))
 
 
 def _history(page: ReportContext, event: Event) -> Iterator[Block]:
@@ -141,16 +129,16 @@ def _history(page: ReportContext, event: Event) -> Iterator[Block]:
 
 
 def _commitments(page: ReportContext, event: Event) -> Iterator[Block]:
-    for i, commitment in enumerate(event.commitments):
-        said = page.told(sentence("commitment: {text}", text=commitment.text))
-        about = wording.promise(page.export.collection, commitment, page.export.language)
+    for i, promise in enumerate(event.commitments):
+        said = page.told(sentence("commitment: {text}", text=promise.text))
+        about = commitment(page.export.collection, promise, page.export.language)
         yield Paragraph(f"{capital(said)} – {about}")
-        for j, cite in enumerate(commitment.cites):
+        for j, cite in enumerate(promise.cites):
             yield from _cited(page, event, cite, ("commitments", i, "cites", j))
 
 
 def _corrections(page: ReportContext, event: Event) -> Iterator[Block]:
     if event.corrections:
         yield Paragraph(page.told(sentence("Corrections")))
-    for correction in event.corrections:
-        yield ListItem(wording.correction(correction, page.export.language))
+    for other in event.corrections:
+        yield ListItem(correction(other, page.export.language))

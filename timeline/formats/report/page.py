@@ -14,6 +14,7 @@ from timeline.i18n import Sentence, sentence
 from timeline.query.filter import Row, threads
 from timeline.records.model import Cite, Event, Source, Words
 from timeline.records.vocabulary import word
+from timeline.wording.typography import capital
 
 LONGEST_TITLE = 240  # where a title stands in a line with others
 _YEAR = 5  # UCDP's date_prec of what covers more than a month
@@ -68,11 +69,6 @@ def when(date: Edtf, said: str) -> When:
     """Return a date with its words, and as HTML has it where it is one day, month or year."""
     exact = date.form == "date" and _FOR_HTML.fullmatch(date.text)
     return When(said, date.text if exact else "")
-
-
-def capital(text: str) -> str:
-    """Begin a text with a capital letter."""
-    return text[:1].upper() + text[1:]
 
 
 def status(page: ReportContext, event: Event) -> str:

@@ -25,7 +25,6 @@ from timeline.formats.report.event import body
 from timeline.formats.report.page import (
     LONGEST_TITLE,
     ReportContext,
-    capital,
     month_heading,
     month_of,
     status,
@@ -37,6 +36,7 @@ from timeline.query.filter import Row, Thread, threads
 from timeline.records.model import Event
 from timeline.records.vocabulary import Status
 from timeline.text import shorten
+from timeline.wording.typography import capital
 
 _COLUMNS = (mark("date"), mark("what"), mark("sides"), mark("status"), mark("notes"))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from timeline.formats import wording
 from timeline.formats.bibliography import citing
 from timeline.formats.report.blocks import Link, Notes, Prose, Reference
 from timeline.formats.report.page import ReportContext
@@ -10,6 +9,8 @@ from timeline.i18n import sentence
 from timeline.records.model import Cite, Source
 from timeline.records.vocabulary import Basis
 from timeline.text import ascii_host, shorten
+from timeline.wording.typography import quoted
+from timeline.wording.voices import place
 
 _LONGEST_QUOTE = 60  # in a note: enough to know it by
 
@@ -49,11 +50,11 @@ def notes(page: ReportContext) -> Notes:
 def _note(page: ReportContext, cite: Cite) -> Prose:
     source = page.export.collection.source[cite.source]
     begins = shorten(" ".join((cite.quote or "").split()), _LONGEST_QUOTE)
-    quote = citing.quoted(begins, page.export.language) if begins else ""
+    quote = quoted(begins, page.export.language) if begins else ""
     supports = ", ".join(page.told(field) for field in cite.supports)
     said = (
         f": {quote}" if quote else "",
-        f"; {page.told(wording.place(page.export.proof(cite), linked=page.export.linked(cite)))}",
+        f"; {page.told(place(page.export.proof(cite), linked=page.export.linked(cite)))}",
         f"; {page.told(sentence('supports: {fields}', fields=supports))}" if supports else "",
     )
     called = citing.called(source, page.export.language)

@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import cached_property, partial
 from itertools import groupby, takewhile
 
-from timeline.formats import wording
 from timeline.formats.bibliography import citing
 from timeline.formats.export import Export
 from timeline.formats.report import markdown
@@ -19,7 +18,6 @@ from timeline.formats.report.event import body
 from timeline.formats.report.frontmatter import Value, front_matter
 from timeline.formats.report.page import (
     ReportContext,
-    capital,
     month_heading,
     month_of,
     status,
@@ -29,7 +27,10 @@ from timeline.formats.report.report import about
 from timeline.formats.report.sources import notes, source_remarks
 from timeline.i18n import LANGUAGES, sentence
 from timeline.query.filter import Row
+from timeline.records.labels import label
 from timeline.records.model import Actor, Source, Words
+from timeline.wording.parts import office
+from timeline.wording.typography import capital
 
 File = tuple[str, str]
 
@@ -240,13 +241,12 @@ def _actor(page: Vault, actor: Actor) -> dict[str, Value]:
 
 def _actor_body(page: Vault, actor: Actor) -> Iterator[Block]:
     yield Title(page.told(actor.name))
-    yield Fact(page.told(sentence("kind")), page.told(actor.kind))
+    yield Fact(page.told(label("kind")), page.told(actor.kind))
     if actor.side:
         side = page.export.collection.collection.sides[actor.side]
-        yield Fact(page.told(sentence("side")), page.told(side))
-    for office in actor.offices:
-        said = wording.office(office, page.export.language)
-        yield Fact(page.told(sentence("office")), said)
+        yield Fact(page.told(label("side")), page.told(side))
+    for held in actor.offices:
+        yield Fact(page.told(label("offices")), office(held, page.export.language))
     yield Heading(page.told(sentence("Events")))
     for row in page.rows:
         if any(part.actor == actor.id for part in row.event.actors):

@@ -6,16 +6,19 @@ Each is on one line, safe to show, in the language of the export; escaping is le
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from timeline.dates import Edtf, month_heading, of_day
-from timeline.formats.bibliography.citing import called, plain, quoted
+from timeline.dates import Edtf, month_heading
+from timeline.formats.bibliography.citing import called
 from timeline.formats.export import Export
-from timeline.formats.wording import kind, verdict, voice
 from timeline.i18n import Sentence, sentence
 from timeline.query.filter import Row
 from timeline.records.model import Cite, Event, Words
-from timeline.records.vocabulary import TOOK_PLACE, word
+from timeline.records.vocabulary import LINKS, TOOK_PLACE, word
+from timeline.wording import event_facts
+from timeline.wording.typography import plain, quoted
+from timeline.wording.voices import verdict, voice
 
 _YEAR_OR_MORE = 5
+_ELSEWHERE = ("kind", "status", "sides", "topics", "summary", *LINKS, "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,7 @@ def sides(export: Export, event: Event) -> str:
 
 def status(export: Export, event: Event) -> str:
     """Say what became of an event and, if no outcome is recorded, on which day that was seen."""
-    seen = sentence("no outcome recorded, as seen on {day}", day=of_day(export.day))
-    return _status(export, event, seen)
+    return _status(export, event, event_facts.no_outcome(export.day))
 
 
 def unsettled(export: Export, event: Event) -> str:
@@ -93,31 +95,18 @@ def _status(export: Export, event: Event, open_: Sentence) -> str:
 
 
 def facts(export: Export, row: Row) -> Iterator[str]:
-    """Yield kind, status, doubt about the date, summary, actors, place and note, a line each."""
-    event, say = row.event, export.language
-    yield f"{kind(event).say(say)} · {status(export, event)}"
-    yield from (phrase.say(say) for phrase in _doubt(row))
-    yield from filter(None, (said(export, event.date_note), said(export, event.summary)))
-    if event.actors:
-        yield "; ".join(_actors(export, event))
-    if event.place:
-        yield sentence("place: {place}", place=said(export, event.place)).say(say)
-    if event.note:
-        yield sentence("note: {text}", text=said(export, event.note)).say(say)
+    """Yield kind and status, the summary, and each other fact after its label, a line each.
 
-
-def _doubt(row: Row) -> Iterator[Sentence]:
-    date = row.event.date
-    if not date.certain:
-        yield sentence("date: {words} (EDTF {edtf})", words=date, edtf=date.text)
+    The date is a fact where it is no certain day.
+    """
+    event, language = row.event, export.language
+    yield f"{event_facts.kind(event).say(language)} · {status(export, event)}"
+    yield from filter(None, (said(export, event.summary),))
+    without = (*_ELSEWHERE, *(("date",) if event.date.certain else ()))
+    for fact in event_facts.facts(export.collection, event, export.day, without):
+        yield f"{fact.label.say(language)}: {plain(fact.say(language))}"
     if not row.certain:
-        yield sentence("perhaps outside the days asked for")
-
-
-def _actors(export: Export, event: Event) -> Iterator[str]:
-    for part in event.actors:
-        name = said(export, export.collection.actor[part.actor].name)
-        yield f"{name} ({word(part.role).say(export.language)})"
+        yield event_facts.OUTSIDE.say(language)
 
 
 def quotes(export: Export, event: Event) -> Iterator[Quoted]:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from timeline.dates import Edtf, Part
-from timeline.formats.bibliography.citing import plain
 from timeline.formats.export import Export
 from timeline.formats.tools import event_lines
 from timeline.query.filter import Row
+from timeline.wording.typography import plain
 
 # What would be a tag, an id, a mention, a link, a progress, a checkbox, a comment or a relation.
 _SIGN = re.compile(

@@ -15,12 +15,12 @@ from io import StringIO
 from typing import Any
 
 from timeline.dates import Edtf
-from timeline.formats.bibliography.citing import plain
 from timeline.formats.export import Export
 from timeline.formats.tables.separated import taken
 from timeline.formats.tools import event_lines
 from timeline.query.filter import Row
 from timeline.records.model import Event
+from timeline.wording.typography import plain
 
 # In a spreadsheet TimelineJS makes links of addresses by itself, after it has cleaned the HTML,
 # and a quotation mark in one would then be markup. A <wbr> after these keeps it from that.

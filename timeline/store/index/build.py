@@ -9,7 +9,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from secrets import token_hex
 
-from timeline.errors import IndexDamaged, MachineFailed, TimelineError
+from timeline.errors import IndexBusy, IndexDamaged, MachineFailed, TimelineError
+from timeline.i18n import sentence
 from timeline.store.disk import files
 from timeline.store.index import cache, renew, tables
 from timeline.store.index.cache import IndexPlace
@@ -19,17 +20,31 @@ from timeline.store.index.search import Index
 from timeline.store.index.tables import trusting_nothing
 from timeline.store.streaming import NotIndexable
 
+PATIENCE = 5.0
+"""How long who asks for an index waits for another program that writes it, in seconds."""
 MOST_CHANGED = 0.5
 """What part of a collection may have changed for its index to be renewed, and not made anew."""
 
-_CAUSES = {"database or disk is full": errno.ENOSPC}
-"""What SQLite says, as the system would."""
+_CAUSES = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_NOMEM: errno.ENOMEM,
+    sqlite3.SQLITE_BUSY: errno.EBUSY,
+    sqlite3.SQLITE_LOCKED: errno.EBUSY,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_READONLY: errno.EACCES,
+    sqlite3.SQLITE_TOOBIG: errno.EFBIG,
+}
+"""What SQLite's result codes are called by the system; see https://sqlite.org/rescode.html."""
+_PRIMARY = 0xFF
+"""The bits of an extended result code, such as SQLITE_IOERR_WRITE, that are its primary code."""
 
 
 def build(at: IndexPlace, progress: Progress) -> Index | None:
     """Open the index of a collection; make it, or renew it, where it is not of these files.
 
     None if there can be none: what stands in the way is found by reading the collection itself.
+    Raises `IndexBusy` at once where another program writes it: reading takes no longer than making.
     """
     for _ in range(2):
         try:
@@ -39,19 +54,22 @@ def build(at: IndexPlace, progress: Progress) -> Index | None:
         except IndexDamaged:
             with suppress(MachineFailed):
                 cache.drop(at)
+        except IndexBusy:
+            raise
         except (NotIndexable, TimelineError, OSError, sqlite3.Error):
             return None
     return None
 
 
-def make(at: IndexPlace, progress: Progress) -> None:
+def make(at: IndexPlace, progress: Progress, patience: float = 0.0) -> None:
     """Make the index of a collection, or renew it where most of it still holds.
 
-    Raises `NotIndexable` where the collection cannot be kept in one, and `MachineFailed`.
+    Raises `NotIndexable` where the collection cannot be kept in one, `IndexBusy` where another
+    program writes it for longer than ``patience``, in seconds, and `MachineFailed`.
     """
     try:
         at.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with at.alone():
+        with at.alone(patience):
             _sweep(at)
             members = at.members
             _refuse_names(members)
@@ -117,8 +135,17 @@ def _made_anew(at: IndexPlace, members: Sequence[FileStat], progress: Progress) 
 
 
 def _failed(path: Path, error: OSError | sqlite3.Error) -> MachineFailed:
-    cause = error if isinstance(error, OSError) else OSError(_CAUSES.get(str(error), errno.EIO))
-    return files.failed(path, cause)
+    """Return the error to raise where the system, or SQLite, did not let an index be made."""
+    if isinstance(error, OSError):
+        return files.failed(path, error)
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY  # absent where SQLite was not reached
+    if code in _CAUSES:
+        return files.failed(path, OSError(_CAUSES[code], str(error)))
+    if code == sqlite3.SQLITE_CANTOPEN:  # the index, its journal or a temporary file
+        reason = sentence("a file that it needs cannot be opened")
+    else:
+        reason = sentence("SQLite says: {words}", words=str(error))
+    return MachineFailed(sentence("{path}: {reason}", path=str(path), reason=reason))
 
 
 def _to_disk(path: Path) -> None:

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from time import time_ns
+from time import monotonic, sleep, time_ns
 from typing import Any
 
-from timeline.errors import IndexDamaged
+from timeline.errors import IndexBusy, IndexDamaged
 from timeline.records.model import SECTIONS
 from timeline.store.disk import files, locate
 from timeline.store.hashing import sha256
@@ -27,6 +27,7 @@ from timeline.store.index.tables import FORM, trusting_nothing
 from timeline.store.yaml.characters import BOM
 
 _RACY = 2_000_000_000  # nanoseconds: the coarsest clock of a file system
+_PAUSE = 0.02
 _ENDING = ".sqlite"
 _FOREIGN = "SELECT 1 FROM sqlite_schema WHERE type IN ('view', 'trigger')"
 """Whether there is anything in an index that would run by itself: none of ours has that."""
@@ -57,12 +58,15 @@ class IndexPlace:
         return self.file.with_name(f"{self.file.name}{ending}")
 
     @contextmanager
-    def alone(self, *, wait: bool = True) -> Iterator[None]:
-        """Let one program at a time write here; raises `BlockingIOError` if it is not to wait."""
+    def alone(self, patience: float = 0.0) -> Iterator[None]:
+        """Let one program at a time write here; raises `IndexBusy` if another does for so long.
+
+        The lock is tried, never waited for without end: who holds it may have been stopped.
+        """
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
         handle = os.open(self.beside(".lock"), flags, 0o600)
         try:
-            _lock(handle, wait=wait)
+            _lock(handle, patience)
             yield
         finally:
             os.close(handle)
@@ -140,16 +144,28 @@ def drop(at: IndexPlace) -> bool:
     return there
 
 
-def _lock(handle: int, *, wait: bool) -> None:
+def _lock(handle: int, patience: float) -> None:
+    end = monotonic() + patience
+    while True:
+        try:
+            _try_lock(handle)
+        except (BlockingIOError, PermissionError):  # the second is what Windows says
+            if monotonic() >= end:
+                raise IndexBusy from None
+            sleep(_PAUSE)
+        else:
+            return
+
+
+def _try_lock(handle: int) -> None:
     if os.name == "nt":
         import msvcrt
 
-        how = msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK  # type: ignore[attr-defined]
-        msvcrt.locking(handle, how, 1)  # type: ignore[attr-defined]
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
         return
     import fcntl
 
-    fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def compared(
@@ -202,8 +218,8 @@ def _say_seen(at: IndexPlace, doubted: Sequence[FileStat]) -> None:
     # Two programs that write at once, one of them through a name that is taken from the file,
     # would spoil it: so only under the lock.
     with (
-        suppress(sqlite3.Error, OSError),
-        at.alone(wait=False),
+        suppress(sqlite3.Error, OSError, IndexBusy),
+        at.alone(),
         contextlib.closing(tables.for_changing(at.file)) as connection,
     ):
         connection.execute("PRAGMA busy_timeout = 0")

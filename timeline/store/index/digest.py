@@ -61,7 +61,7 @@ class Digest:
 
 
 def digested(text: str, name: str) -> Digest:
-    """Read a file for the index; raises `streaming.Doubtful` and `Unreadable` as `records` does."""
+    """Read a file for the index; raises `NotIndexable` and `Unreadable` as `records` does."""
     found, references = Digest(), References()
     for read in records(text, name, references):
         found.keys.add(read.section)
