@@ -324,6 +324,21 @@ def test_of_an_event_in_none_of_its_known_states_the_latest_of_them_counts(made:
     assert (event.status, event.date.text) == ("held", "2026-01-13")
 
 
+def test_of_a_date_that_only_later_sources_claim_the_latest_known_plan_is_left(made: Made) -> None:
+    history = [
+        {"status": "scheduled", "date": "2026-01-12", "cites": [cite("s1")]},
+        {"status": "scheduled", "date": "2026-01-13", "cites": [cite("s1")]},
+    ]
+    event = {
+        **HELD,
+        "history": history,
+        "cites": [cite("s1", "date", "status")],
+        "claims": [claim("date", "2026-01-19", "s3")],
+    }
+    (seen,) = known_on(made(event, sources=SOURCES), day(5)).events
+    assert (seen.status, seen.date.text) == ("held", "2026-01-13")
+
+
 # Titles and participants
 
 PLAN = {
@@ -368,6 +383,16 @@ def test_a_state_that_names_none_leaves_title_and_participants_as_they_are(made:
     plan = {key: PLAN[key] for key in ("status", "date", "cites")}
     whole = made({**CALLED_OFF, "history": [plan], "cites": [cite("s2")]}, sources=SOURCES)
     assert told(known_on(whole, day(5))) == [("The meeting, called off", ["ana-lima", "bo-reyes"])]
+
+
+def test_before_any_plan_is_known_the_first_of_them_is_the_present_one(made: Made) -> None:
+    moved = {**PLAN, "date": "2026-01-19", "title": {"en": "Moved"}, "cites": [cite("s3")]}
+    plan = {**PLAN, "cites": [cite("s2")]}
+    cites = [cite("s1", "kind"), cite("s3", "date", "status")]
+    whole = made({**CALLED_OFF, "history": [plan, moved], "cites": cites}, sources=SOURCES)
+    (event,) = known_on(whole, day(5)).events
+    assert (event.date.text, event.status) == ("2026-01-12", "scheduled")
+    assert told(known_on(whole, day(5))) == [("The meeting", ["ana-lima"])]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from timeline.records.model import Collection
 Call = Callable[..., CompletedProcess[str]]
 Screen = Callable[..., str]
 
+SHIPPED = str(Path(__file__).parents[2] / "data")
 SCHEMA = Path(__file__).parents[2] / "timeline" / "schemas" / "agenda.json"
 SMALL: dict[str, Any] = {
     "collection": {
@@ -256,6 +257,46 @@ def test_one_planned_event_a_line_on_a_pipe(call: Call, small: str) -> None:
         "cancelled\t-13\t-13\t2026-01-18\tcall\tcancelled\t\tA call that was cancelled\t"
         "\t\t\t\toff\n"
     )
+
+
+GIS = "2026-01-23-security-implementation-group"
+TREATY = "2026-05-tmec-renegotiation"
+
+
+def stages(answer: CompletedProcess[str]) -> dict[str, str]:
+    assert answer.returncode == 0
+    rows = [row.split("\t") for row in answer.stdout.splitlines()]
+    return {fields[-1]: f"{fields[0]} {fields[5]} {fields[3]}" for fields in rows}
+
+
+def test_on_a_day_what_came_of_it_later_is_not_known(call: Call) -> None:
+    on = stages(call("agenda", "--data", SHIPPED, "--on", "2026-01-20"))
+    assert on[GIS] == "coming scheduled 2026-01-23"
+    assert on[TREATY] == "coming scheduled 2026-07-01"
+    assert "2026-02-12-visit-harfuch-washington" not in on
+    assert "coming held" not in " ".join(on.values())
+
+
+def test_another_day_of_knowledge_decides(call: Call) -> None:
+    day = ("--data", SHIPPED, "--on", "2026-01-20", "--as-of")
+    assert stages(call("agenda", *day, "2026-07-15"))[GIS] == "coming held 2026-01-23"
+    assert stages(call("agenda", *day, "2026-01-10"))[GIS] == "due scheduled 2026-01"
+
+
+@pytest.mark.parametrize("command", ["agenda", "commitments"])
+@pytest.mark.parametrize("day", ["2025-06-16", "2025-12-01", "2026-01-20", "2026-03-10"])
+def test_to_see_from_a_day_is_to_know_as_of_it(call: Call, command: str, day: str) -> None:
+    arguments = (command, "--data", SHIPPED, "--on", day)
+    assert call(*arguments).stdout == call(*arguments, "--as-of", day).stdout != ""
+
+
+def test_a_day_ahead_of_today_and_of_every_source_knows_all_that_is_recorded(
+    call: Call, small: str
+) -> None:
+    assert "open" in stages(call("agenda", "--data", small, "--on", "2026-01-21"))
+    assert stages(call("agenda", "--data", small, "--on", "2026-01-20")) == {
+        "moved": "passed scheduled 2026-01-16"
+    }
 
 
 def test_the_day_is_that_of_as_of_unless_said(call: Call) -> None:

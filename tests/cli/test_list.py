@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 
@@ -364,3 +365,42 @@ def test_a_title_without_end_is_cut_on_the_page_and_whole_in_show(call: Call, he
     assert page.count("zzzzz") == 33
     assert "…" in page
     assert call("show", "2026-05", "--format", "text").stdout.count("zzzzz") == 2_000
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "count"),
+    [
+        ("en", "PERHAPS, DATE OPEN", "3 events · 2 perhaps, date open · 6 sources"),
+        ("es", "QUIZÁ, FECHA ABIERTA", "3 eventos · 2 quizá, con fecha abierta · 6 fuentes"),
+    ],
+)
+def test_what_only_an_open_end_brings_there_stands_apart_and_last(
+    screen: Screen, tmp_path: Path, language: str, heading: str, count: str
+) -> None:
+    when = ("../2026-03-06", "2026-01-15", "2025-07/..", "2026-01", "2026-01-15")
+    tree: dict[str, Any] = {
+        "collection": {"title": {"en": "Rivers"}, "sides": {"AA": {"en": "Aland"}}},
+        "sources": [{"id": f"s{n}", "url": f"https://example.org/{n}"} for n in range(6)],
+        "actors": [],
+        "events": [
+            {
+                "id": f"e{n}",
+                "date": date,
+                "kind": "call",
+                "status": "held",
+                "title": {"en": f"Call {n}"},
+                "cites": [{"source": f"s{n}", "says": {"en": "A call."}}],
+            }
+            for n, date in enumerate(when)
+        ],
+    }
+    tree["events"][0]["cites"].append({"source": "s5", "says": {"en": "A call."}})
+    path = tmp_path / "events.yaml"
+    path.write_text(json.dumps(tree), encoding="utf-8")
+    arguments = ("--on", "2026-01-15", "--data", str(path), "--lang", language)
+    shown = screen("list", *arguments, columns=100)
+    assert count in shown
+    titles = [line.split() for line in shown.splitlines()]
+    order = [words[words.index("Call") + 1] for words in titles if "Call" in words]
+    assert order == ["3", "1", "4", "2", "0"]
+    assert shown.index("Call 4") < shown.index(heading) < shown.index("Call 2")

@@ -392,6 +392,29 @@ def test_time_and_offset_are_kept_as_written(text: str, time: str, offset: str) 
 
 
 @pytest.mark.parametrize(
+    "text", ["2026-01-11/2026-01-11?", "2026-01-11~/2026-01-11", "2026-01-11?/2026-01-11%"]
+)
+def test_an_interval_of_one_day_ends_on_the_day_on_which_it_begins(text: str) -> None:
+    assert parse(text).spans == (Span.day(date(2026, 1, 11)),)
+    assert parse(text).form == "interval"
+
+
+@pytest.mark.parametrize(
+    ("text", "reached", "missed"),
+    [
+        ("../2026-03-06", ["2026-03-06", "2026-03", "2026/.."], ["1999", "2026-03-05", "2099"]),
+        ("2026-03-06/..", ["2026-03-06", "2026", "../2026-03-06"], ["2026-03-05", "2026-03-07"]),
+        ("2026-03-01/2026-03-06", ["2026-03-02"], ["2026-02", "2026-03-07"]),
+    ],
+)
+def test_an_open_end_reaches_only_its_known_day(
+    text: str, reached: list[str], missed: list[str]
+) -> None:
+    assert [it for it in reached if parse(text).reaches(parse(it).span)] == reached
+    assert [it for it in missed if parse(text).reaches(parse(it).span)] == []
+
+
+@pytest.mark.parametrize(
     ("text", "qualifier"),
     [
         ("2026-01-12", ""),

@@ -509,3 +509,40 @@ def test_threads_hold_every_row_once(chronology: Collection, asked: Filter, reve
     rows = select(chronology, asked, reverse=reverse)
     held = [row for thread in threads(rows) for row in (thread.row, *thread.readouts)]
     assert sorted(row.event.id for row in held) == sorted(row.event.id for row in rows)
+
+
+# What only the open end of a date brings into the days asked for
+
+
+OPEN = ("../2026-03-06", "2026-01-15", "2025-07/..", "2026-01", "[2026-01-15,2026-03]")
+
+
+@pytest.mark.parametrize(
+    ("asked", "matches"),
+    [
+        ("1999", {"e1": "open"}),
+        (
+            "2026-01-15",
+            {"e2": "certain", "e4": "possible", "e5": "possible", "e1": "open", "e3": "open"},
+        ),
+        ("2026-03-06", {"e1": "possible", "e5": "possible", "e3": "open"}),
+        ("2025-07", {"e3": "possible", "e1": "open"}),
+        ("2099", {"e3": "open"}),
+    ],
+)
+@pytest.mark.parametrize("reverse", [False, True])
+def test_what_matches_by_an_open_end_alone_comes_last(
+    made: Callable[..., Collection], asked: str, matches: dict[str, str], reverse: bool
+) -> None:
+    collection = made(*({"date": it} for it in OPEN))
+    rows = select(collection, Filter(on=(dates.parse(asked).span,)), reverse=reverse)
+    assert {row.event.id: row.match for row in rows} == matches
+    assert [row.open for row in rows] == sorted(row.open for row in rows)
+    few = select(collection, Filter(on=(dates.parse(asked).span,)), reverse=reverse, limit=1)
+    assert few == rows[:1]
+
+
+def test_with_certainty_nothing_matches_by_an_open_end(made: Callable[..., Collection]) -> None:
+    collection = made(*({"date": it} for it in OPEN))
+    asked = Filter(on=(dates.parse("2026-01-15").span,), certain=True)
+    assert [row.event.id for row in select(collection, asked)] == ["e2"]

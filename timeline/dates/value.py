@@ -106,9 +106,23 @@ class Edtf:
         """Return whether any possible day is in the span. Each member of a set counts alone."""
         return any(own.overlaps(span) for own in self.spans)
 
+    def reaches(self, span: Span) -> bool:
+        """Say whether any possible day is in the span without the aid of an open end.
+
+        Of an open interval the end that is known has to be there: ``../2026-03-06`` reaches March
+        2026 and not 1999.
+        """
+        return any(own.overlaps(span) for own in map(_closed, self.spans))
+
     def certainly(self, span: Span) -> bool:
         """Return whether all possible days are in the span."""
         return all(own.within(span) for own in self.spans)
+
+
+def _closed(span: Span) -> Span:
+    """Return a span, or of an open one the day of its known end."""
+    first, last = span.earliest or span.latest, span.latest or span.earliest
+    return Span(first, last)
 
 
 def words(value: Edtf, language: Language, weekday: bool = False) -> str:

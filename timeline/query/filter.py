@@ -1,7 +1,8 @@
 """Asking a collection: a filter, and the events that answer it, in order. Pure: no I/O.
 
 Values of the same field mean *any of them*; different fields mean *all of them*. An event matches
-a span of days if any of its possible days lies inside; with ``certain``, if all of them do.
+a span of days if any of its possible days lies inside; with ``certain``, if all of them do. An
+event that only the open end of its date brings there comes after all others, whatever the order.
 """
 
 import re
@@ -49,15 +50,20 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One event of an answer; ``certain`` is false if it may lie outside the days asked for."""
+    """One event of an answer; ``certain`` is false if it may lie outside the days asked for.
+
+    ``open`` says that nothing but an open end of its date reaches those days: of ``../2026-03-06``,
+    the year 1999.
+    """
 
     event: Event
     certain: bool = True
+    open: bool = False
 
     @property
     def match(self) -> str:
-        """What data sets call it: ``certain``, or ``possible``."""
-        return "certain" if self.certain else "possible"
+        """What data sets call it: ``certain``, ``possible``, or ``open``."""
+        return "open" if self.open else "certain" if self.certain else "possible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +163,7 @@ def search(
     spans = _spans(asked)
 
     def rows(events: Iterable[Event]) -> Iterator[Row]:
-        return (Row(event, _certain(event, spans)) for event in islice(events, limit))
+        return islice(_open_last(_row(event, spans) for event in events), limit)
 
     if isinstance(collection, SearchableCollection):
         finds = collection.search
@@ -184,6 +190,22 @@ def _thread_root(event: Event, present: Mapping[str, Event]) -> str:
     while event.about and event.about in present:
         event = present[event.about]
     return event.id
+
+
+def _row(event: Event, spans: Sequence[Span]) -> Row:
+    certain = _certain(event, spans)
+    return Row(event, certain, not certain and not any(map(event.date.reaches, spans)))
+
+
+def _open_last(rows: Iterable[Row]) -> Iterator[Row]:
+    """Put the rows that match by an open end after the others; there are few of them."""
+    later: list[Row] = []
+    for row in rows:
+        if row.open:
+            later.append(row)
+        else:
+            yield row
+    yield from later
 
 
 def _certain(event: Event, spans: Sequence[Span]) -> bool:

@@ -10,9 +10,10 @@ HELP = mark(
     "What is ahead on a day, with the days that are left, and what became of what was planned: due "
     "now; coming; passed with no outcome recorded in this collection, though it may have taken "
     "place; held, postponed, cancelled or denied.\n\n"
-    "All that is recorded counts; with --as-of, only what was known by then. On a pipe it is one "
-    "event a line: state, days to the earliest and to the latest day, date, kind, status, sides, "
-    "title, announced by, announced on, sources of that, earlier states, id."
+    "All that is recorded counts. With --on only what was known on that day does; --as-of with "
+    "another day decides instead. On a pipe it is one event a line: state, days to the earliest "
+    "and to the latest day, date, kind, status, sides, title, announced by, announced on, sources "
+    "of that, earlier states, id."
 )
 EXAMPLES: Examples = (
     ("timeline agenda", mark("as things stand today")),
@@ -25,13 +26,13 @@ def command(terminal: Terminal, asked: AskedOnDay, format: RegisterFormatOption 
     """Show the agenda."""
     from timeline.analysis.agenda import agenda
     from timeline.cli.options import filtering, on_day
-    from timeline.cli.shell import format_choice, open_collection
+    from timeline.cli.shell import format_choice
     from timeline.formats.answers import agenda as answer
 
     name = format_choice.register_format(terminal, format)
-    day, filters = on_day.day_of(terminal, asked)
-    collection = open_collection.searched(terminal).collection
-    rows = filtering.answer(terminal, collection, filters)
+    seen = on_day.seen(terminal, asked)
+    terminal, collection, day = seen.terminal, seen.collection, seen.day
+    rows = filtering.answer(terminal, collection, seen.filters)
     wanted = {row.event.id for row in rows}
     items = [item for item in agenda(collection, day) if item.event.id in wanted]
     if rows and not items:

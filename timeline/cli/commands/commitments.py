@@ -25,13 +25,13 @@ def command(terminal: Terminal, asked: AskedOnDay, format: RegisterFormatOption 
     """Show the commitments."""
     from timeline.analysis.commitments import promises
     from timeline.cli.options import filtering, on_day
-    from timeline.cli.shell import format_choice, open_collection
+    from timeline.cli.shell import format_choice
     from timeline.formats.answers import commitments as answer
 
     name = format_choice.register_format(terminal, format)
-    day, filters = on_day.day_of(terminal, asked)
-    collection = open_collection.searched(terminal).collection
-    rows = filtering.answer(terminal, collection, filters)
+    seen = on_day.seen(terminal, asked)
+    terminal, collection, day = seen.terminal, seen.collection, seen.day
+    rows = filtering.answer(terminal, collection, seen.filters)
     found = promises((row.event for row in rows), day)
     if rows and not found:
         terminal.note(sentence("no commitment is recorded in the events asked for"))

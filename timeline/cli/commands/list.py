@@ -14,8 +14,9 @@ from timeline.i18n import mark
 HELP = mark(
     "The timeline: events in order, grouped by month, readouts under the event they tell of, with "
     "numbered citations and the list of sources.\n\n"
+    "Events that only the open end of a date brings into the days asked for come last.\n\n"
     "On a terminal it is set for reading; on a pipe it is one event a line, with tabs between "
-    "date, kind, status, sides, title, sources, id, and certain or possible."
+    "date, kind, status, sides, title, sources, id, and certain, possible or open."
 )
 EXAMPLES: Examples = (
     ("timeline list --actor rubio --since 2026-01-10", mark("one actor, from a day on")),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from timeline.cli.options.filters import FilterOptions
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import WrongCall
 from timeline.i18n import mark, sentence
+
+if TYPE_CHECKING:
+    from timeline.records.model import Collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +24,43 @@ class AskedOnDay(FilterOptions):
         typer.Option(
             "--on",
             metavar=mark("DAY"),
-            help=mark("How things stand on this day: that of --as-of, or today, unless said"),
+            help=mark(
+                "How things stand on this day, by what was known on it unless --as-of says "
+                "otherwise; without it, on the day of --as-of, or today"
+            ),
             rich_help_panel=mark("Day"),
         ),
     ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenOnDay:
+    """A collection as it was known, the day on which it is seen, and the filters without it.
+
+    ``terminal`` speaks as of the day by which it was known.
+    """
+
+    terminal: Terminal
+    collection: "Collection"
+    day: date
+    filters: FilterOptions
+
+
+def seen(terminal: Terminal, asked: AskedOnDay) -> SeenOnDay:
+    """Open the collection as it was known on the day that ``--on`` names.
+
+    An explicit ``--as-of`` decides instead. A day that is ahead of today and of every source knows
+    all that is recorded: that is known already.
+    """
+    from timeline.cli.shell import open_collection
+
+    day, filters = day_of(terminal, asked)
+    opened = open_collection.searched(terminal)
+    newest = opened.collection.newest_source
+    if asked.on and terminal.as_of is None and (day <= terminal.today or (newest and day < newest)):
+        terminal = replace(terminal, as_of=day)
+        opened = open_collection.as_known(terminal, opened)
+    return SeenOnDay(terminal, opened.collection, day, filters)
 
 
 def day_of(terminal: Terminal, asked: AskedOnDay) -> tuple[date, FilterOptions]:

@@ -36,7 +36,7 @@ def opened(terminal: Terminal) -> "Opened":
     """Read the collection; with ``--as-of``, keep only what was known on that day."""
     from timeline.store.opening import open_collection
 
-    return _as_known(terminal, open_collection(terminal.data, terminal.environ))
+    return as_known(terminal, open_collection(terminal.data, terminal.environ))
 
 
 def searched(terminal: Terminal) -> "Opened":
@@ -46,10 +46,11 @@ def searched(terminal: Terminal) -> "Opened":
     from timeline.store.opening import open_large
 
     found = open_large(terminal.data, terminal.environ, terminal.progress, terminal.note)
-    return _as_known(terminal, found)
+    return as_known(terminal, found)
 
 
-def _as_known(terminal: Terminal, found: "Opened") -> "Opened":
+def as_known(terminal: Terminal, found: "Opened") -> "Opened":
+    """Keep of a collection that was opened only what was known on the day of ``--as-of``."""
     if terminal.as_of is None:
         return found
     from dataclasses import replace

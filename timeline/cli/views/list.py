@@ -56,14 +56,24 @@ def view(
 
     And say if not every citation is proved.
     """
-    entries = {thread.row.event.id: list(_entries(terminal, thread)) for thread in threads(rows)}
+    found = threads(row for row in rows if not row.open)
+    perhaps = threads(row for row in rows if row.open)
+    entries = {
+        thread.row.event.id: list(_entries(terminal, thread)) for thread in (*found, *perhaps)
+    }
     everything = [entry for thread in entries.values() for entry in thread]
     page = _ListContext(terminal, collection, _widths(terminal, collection, everything))
     parts: list[RenderableType] = [_heading(page, rows), *_warnings(terminal, tally), Text()]
-    for month, group in groupby(threads(rows), lambda thread: _month(thread.row.event.date)):
-        parts.append(_month_heading(terminal, month))
-        found = [entry for thread in group for entry in entries[thread.row.event.id]]
-        parts += [_table(page, found), Text()]
+    headed: list[tuple[Text, list[Thread]]] = [
+        (_month_heading(terminal, month), list(group))
+        for month, group in groupby(found, lambda thread: _month(thread.row.event.date))
+    ]
+    if perhaps:
+        heading = Text(terminal.say("perhaps, date open").upper(), style="bold")
+        headed.append((heading, list(perhaps)))
+    for heading, group in headed:
+        some = [entry for thread in group for entry in entries[thread.row.event.id]]
+        parts += [heading, _table(page, some), Text()]
     parts += [_legend(page, rows), Text()]
     parts.append(
         sourceview.cited(terminal, collection, (row.event for row in rows), sourceview.MOST)
@@ -124,9 +134,11 @@ def _widths(terminal: Terminal, collection: Collection, entries: list[_Entry]) -
 def _heading(page: _ListContext, rows: tuple[Row, ...]) -> RenderableType:
     say = page.terminal
     sources = {source for row in rows for source in page.collection.sources_of(row.event)}
+    perhaps = sum(row.open for row in rows)
     counts = " · ".join(
         (
-            say.count("{n} event", "{n} events", len(rows)),
+            say.count("{n} event", "{n} events", len(rows) - perhaps),
+            *([say.say("{n} perhaps, date open", n=perhaps)] if perhaps else []),
             say.count("{n} source", "{n} sources", len(sources)),
         )
     )
@@ -199,7 +211,7 @@ def _mark(terminal: Terminal, entry: _Entry) -> Text:
     shown.stylize("dim" if entry.branch else sign.style)
     if entry.branch and sign is not DONE:
         shown = Text.assemble((entry.branch[0], "dim"), (symbol, sign.style))
-    return shown if entry.row.certain else shown.append("?", style="bold")
+    return shown if entry.row.certain or entry.row.open else shown.append("?", style="bold")
 
 
 def _state(terminal: Terminal, event: Event) -> Text | None:
@@ -242,7 +254,7 @@ def _legend(page: _ListContext, rows: Iterable[Row]) -> RenderableType:
     rows, terminal = tuple(rows), page.terminal
     used = {mark_of(row.event).means for row in rows}
     bits = [_explained(terminal, mark) for mark in MARKS if mark.means in used]
-    if any(not row.certain for row in rows):
+    if any(not (row.certain or row.open) for row in rows):
         bits.append(Text.assemble(("?", "bold"), " ", terminal.say("perhaps outside those days")))
     return Padding(Text("   ").join(bits), (0, 0))
 

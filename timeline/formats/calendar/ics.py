@@ -185,7 +185,7 @@ def _as_recorded(row: Row) -> Iterator[tuple[str, object]]:
     yield "x-timeline-precision", text(str(event.date.precision))
     yield "x-timeline-kind", text(event.kind)
     yield "x-timeline-status", text(event.status)
-    yield "x-timeline-match", text("certain" if row.certain else "possible")
+    yield "x-timeline-match", text(row.match)
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,7 @@ def _event(page: Vault, row: Row) -> dict[str, Value]:
         "latest": date.latest.isoformat() if date.latest else "",
         "precision": date.precision,
         "qualifier": date.qualifier,
-        "match": "certain" if row.certain else "possible",
+        "match": row.match,
         "kind": event.kind.value,
         "status": event.status.value,
         "place": page.told(event.place),

@@ -9,7 +9,10 @@ from timeline.i18n import Language, mark
 from timeline.query.filter import Row
 from timeline.records.model import Event
 
-_ABOUT_MATCH = mark("certain, or possible if the event may lie outside the days asked for")
+_ABOUT_MATCH = mark(
+    "certain; possible if the event may lie outside the days asked for; open if only the open end "
+    "of its date reaches them"
+)
 
 
 def _names(export: Export, row: Row, language: Language) -> tuple[str, ...]:
