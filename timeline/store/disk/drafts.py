@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from timeline.store.disk import files
-from timeline.store.disk.undo import state
+from timeline.store.disk.user_folders import state
 from timeline.store.yaml.characters import decode
 
 
