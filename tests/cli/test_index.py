@@ -151,7 +151,7 @@ def of_large(*arguments: str) -> bytes:
 @pytest.mark.usefixtures("here")
 def test_a_small_collection_is_read_and_has_no_index(call: Call) -> None:
     assert call("list").returncode == 0
-    assert not cache.folder(os.environ).exists()
+    assert not kept().file.parent.exists()
     shown = call("index")
     assert shown.stdout == f"index\t{kept().file}\nstate\tnone\n"
 
@@ -208,6 +208,25 @@ def test_a_lock_that_another_program_holds_is_said_and_costs_no_answer(
     assert (again.returncode, again.stdout, again.stderr) == (0, plain.stdout, "")
 
 
+@pytest.mark.usefixtures("large")
+def test_an_index_that_others_may_write_is_not_used_and_that_is_shown(call: Call) -> None:
+    plain = call("--no-index", "list")
+    call("list")
+    kept().file.parent.chmod(0o777)
+    listed, shown, built = call("list"), call("index"), call("index", "build")
+    assert (listed.returncode, listed.stdout, listed.stderr) == (0, plain.stdout, "")
+    assert shown.stdout.splitlines()[1] == (
+        "state\tnot used: it is no file that you alone may write"
+    )
+    assert (built.returncode, built.stdout) == (3, "")
+    assert built.stderr == (
+        f"timeline: {kept().file.parent}: no index is kept in a folder that another user owns, "
+        "or may write in\n"
+    )
+    kept().file.parent.chmod(0o700)
+    assert call("index").stdout.splitlines()[1] == "state\tof these files as they are"
+
+
 @pytest.mark.usefixtures("here")
 def test_an_action_that_is_none_is_refused(call: Call) -> None:
     refused = call("index", "rebuild")
@@ -248,7 +267,7 @@ def test_an_index_that_cannot_be_dropped_is_said(
     program: Program, powerless: Callable[[], None]
 ) -> None:
     program("index", "build")
-    folder = cache.folder(os.environ)
+    folder = kept().file.parent
     folder.chmod(0o500)
     try:
         dropped = program("index", "drop", preexec_fn=powerless)
@@ -381,7 +400,7 @@ def test_a_kill_at_any_moment_costs_nothing(
     start = time.monotonic()
     assert program("index", "build").returncode == 0
     whole = time.monotonic() - start
-    folder, chance = cache.folder(os.environ), random.Random(3)  # noqa: S311 - chance
+    folder, chance = kept().file.parent, random.Random(3)  # noqa: S311 - chance
     for number in range(KILLS):
         if number % 2:  # a renewal; else a new one
             program("index", "build")
@@ -417,4 +436,4 @@ def test_two_that_make_an_index_at_once_make_one(
         said[0] == said[1] == said[2] == program("list", "--no-index", "--text", '"call 9"').stdout
     )
     assert len(said[0].splitlines()) == 3
-    assert sorted(it.suffix for it in cache.folder(os.environ).iterdir()) == [".lock", ".sqlite"]
+    assert sorted(it.suffix for it in kept().file.parent.iterdir()) == [".lock", ".sqlite"]

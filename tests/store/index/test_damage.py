@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import sqlite3
+import stat
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
@@ -18,7 +19,7 @@ from tests.laws import LONG, share
 from timeline.errors import IndexDamaged, MachineFailed
 from timeline.query.filter import Filter, select
 from timeline.records.model import Collection, Event
-from timeline.store.index import build, cache, renew, tables
+from timeline.store.index import bodies, build, cache, renew, tables
 from timeline.store.index.indexed_collection import indexed_collection
 from timeline.store.opened import Opened
 from timeline.store.opening import OpenedIndex, open_path
@@ -200,7 +201,7 @@ def test_what_is_no_file_in_its_place_answers_as_none(
     kept: Any, tmp_path: Path, put: Callable[[Path], None]
 ) -> None:
     expected = answers(open_path(kept.data))
-    kept.place.file.parent.mkdir(parents=True)
+    kept.place.file.parent.mkdir(parents=True, mode=0o700)
     put(kept.place.file)
     mine = tmp_path / "mine.sqlite"
     before = mine.read_bytes() if mine.exists() else b""
@@ -235,6 +236,71 @@ def test_a_journal_of_a_change_that_was_broken_off_is_taken_back(kept: Any) -> N
         path.write_bytes(data)
     kept.assert_right()
     assert not beside.exists()
+
+
+def falsify(kept: Any) -> None:
+    """Make another event of one in the index, with a true sum: nothing shows that it is false."""
+    lies = (BODY, bodies.checksum(BODY))
+    spoil(kept, lambda it: it.execute("UPDATE events SET body = ?, crc = ? WHERE id = 'e2'", lies))
+
+
+@pytest.mark.parametrize("mode", [0o620, 0o602, 0o666])
+@pytest.mark.usefixtures("whole")
+def test_an_index_that_others_may_write_is_not_believed_and_made_anew(kept: Any, mode: int) -> None:
+    falsify(kept)
+    assert kept.indexed().event["e2"].title.en == "Call 2 lies"
+    kept.place.file.chmod(mode)
+    assert answers(kept.opened()) == answers(open_path(kept.data))
+    assert kept.place.file.stat().st_mode & 0o777 == 0o600
+    kept.assert_right()
+
+
+@pytest.mark.parametrize("mode", [0o720, 0o702, 0o777, 0o1777])
+@pytest.mark.usefixtures("whole")
+def test_an_index_in_a_folder_that_others_may_write_is_not_believed(kept: Any, mode: int) -> None:
+    falsify(kept)
+    folder = kept.place.file.parent
+    folder.chmod(mode)
+    assert not isinstance(found := kept.opened(), OpenedIndex)
+    assert answers(found) == answers(open_path(kept.data))
+    with pytest.raises(MachineFailed) as caught:
+        build.make(kept.place, lambda *_: None)
+    assert caught.value.say() == f"{folder}: {OTHERS}"
+
+
+OTHERS = "no index is kept in a folder that another user owns, or may write in"
+
+
+@pytest.mark.usefixtures("whole")
+def test_an_index_of_another_user_is_not_believed(
+    kept: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    falsify(kept)
+    monkeypatch.setattr(os, "geteuid", lambda: kept.place.file.stat().st_uid + 1)
+    assert not isinstance(found := kept.opened(), OpenedIndex)
+    assert answers(found) == answers(open_path(kept.data))
+    with pytest.raises(MachineFailed) as caught:
+        build.make(kept.place, lambda *_: None)
+    assert caught.value.say() == f"{kept.place.file.parent}: {OTHERS}"
+
+
+@pytest.mark.usefixtures("whole")
+def test_a_file_of_another_user_in_our_folder_is_not_believed(
+    kept: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    falsify(kept)
+    lstat = Path.lstat
+
+    def of_another(path: Path) -> os.stat_result:
+        found = [*lstat(path)]
+        found[stat.ST_UID] += path == kept.place.file
+        return os.stat_result(found)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "lstat", of_another)
+        assert not cache.exists(kept.place)
+        assert cache.open_index(kept.place) is None
+    assert cache.exists(kept.place)
 
 
 def test_only_its_owner_may_read_it(kept: Any) -> None:

@@ -1,5 +1,7 @@
 """The index of the collection that a call means: made, looked through, thrown away."""
 
+import os
+
 from timeline.cli.shell.terminal import Terminal
 from timeline.errors import IndexDamaged, WrongCall
 from timeline.i18n import Sentence, counted, mark, sentence
@@ -39,9 +41,7 @@ def told(terminal: Terminal, at: IndexPlace) -> list[tuple[str, str]]:
     index = _looked_through(terminal, at)
     said = [(mark("index"), str(at.file))]
     if index is None:
-        there = at.file.exists()
-        state = sentence("of other files, or of these as they were") if there else sentence("none")
-        return [*said, (mark("state"), state.say(terminal.language))]
+        return [*said, (mark("state"), _unused(at).say(terminal.language))]
     size = at.file.stat().st_size
     holds = (
         counted("{n} event", "{n} events", index.count("events")),
@@ -54,6 +54,15 @@ def told(terminal: Terminal, at: IndexPlace) -> list[tuple[str, str]]:
         (mark("holds"), ", ".join(phrase.say(terminal.language) for phrase in holds)),
         (mark("size"), _megabytes(size).say(terminal.language)),
     ]
+
+
+def _unused(at: IndexPlace) -> Sentence:
+    """Say why an index does not answer."""
+    if not os.path.lexists(at.file):
+        return sentence("none")
+    if not cache.exists(at):
+        return sentence("not used: it is no file that you alone may write")
+    return sentence("of other files, or of these as they were")
 
 
 def _looked_through(terminal: Terminal, at: IndexPlace) -> Index | None:

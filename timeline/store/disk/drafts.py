@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from timeline.store.disk import files
-from timeline.store.disk.undo import state_folder
+from timeline.store.disk.user_folders import state
 from timeline.store.yaml.characters import decode
 
 
@@ -43,7 +43,7 @@ class Draft:
 
 
 def _folder(environ: Mapping[str, str]) -> Path:
-    folder = state_folder(environ) / "drafts"
+    folder = state(environ) / "drafts"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return Path(tempfile.mkdtemp(dir=folder))

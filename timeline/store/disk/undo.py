@@ -12,6 +12,7 @@ from pathlib import Path
 
 from timeline.errors import TimelineError, Unreadable
 from timeline.store.disk.files import write_atomically
+from timeline.store.disk.user_folders import state
 from timeline.store.hashing import sha256
 from timeline.store.parts import File, make_file, version
 
@@ -62,16 +63,8 @@ def forget(path: Path, after: Sequence[File], environ: Mapping[str, str]) -> Non
         (_folder(path, environ) / version(after)).unlink()
 
 
-def state_folder(environ: Mapping[str, str]) -> Path:
-    """Return the folder in which the program keeps what is no part of a collection."""
-    from platformdirs import user_state_path
-
-    asked = environ.get("XDG_STATE_HOME")
-    return Path(asked) / "timeline" if asked else user_state_path("timeline", appauthor=False)
-
-
 def _folder(path: Path, environ: Mapping[str, str]) -> Path:
-    return state_folder(environ) / "undo" / sha256(os.fsencode(os.path.realpath(path)))[:32]
+    return state(environ) / "undo" / sha256(os.fsencode(os.path.realpath(path)))[:32]
 
 
 def _forget_oldest(folder: Path) -> None:

@@ -69,6 +69,7 @@ def make(at: IndexPlace, progress: Progress, patience: float = 0.0) -> None:
     """
     try:
         at.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _refuse_others_folder(at)
         with at.lock(patience):
             _remove_stale(at)
             members = at.members
@@ -81,6 +82,14 @@ def make(at: IndexPlace, progress: Progress, patience: float = 0.0) -> None:
         raise _failed(at.file, OSError(errno.ENOMEM, str(error))) from error
     finally:
         progress(1, 1)
+
+
+def _refuse_others_folder(at: IndexPlace) -> None:
+    """Raise `MachineFailed` if others may write where the index is to be: it would not be used."""
+    if not cache.is_private(at):
+        reason = sentence("no index is kept in a folder that another user owns, or may write in")
+        path = str(at.file.parent)
+        raise MachineFailed(sentence("{path}: {reason}", path=path, reason=reason))
 
 
 def _refuse_names(members: Sequence[FileStat]) -> None:

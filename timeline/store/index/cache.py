@@ -18,7 +18,7 @@ from typing import Any
 
 from timeline.errors import IndexBusy, IndexDamaged
 from timeline.records.model import SECTIONS
-from timeline.store.disk import files, locate
+from timeline.store.disk import files, locate, user_folders
 from timeline.store.hashing import sha256
 from timeline.store.index import bodies, tables
 from timeline.store.index.file_stats import FileStat, file_stat
@@ -31,14 +31,6 @@ _PAUSE = 0.02
 _ENDING = ".sqlite"
 _FIND_CODE = "SELECT 1 FROM sqlite_schema WHERE type IN ('view', 'trigger')"
 """Whether there is anything in an index that would run by itself: none of ours has that."""
-
-
-def folder(environ: Mapping[str, str]) -> Path:
-    """Return the folder in which indexes are kept."""
-    from platformdirs import user_cache_path
-
-    asked = environ.get("XDG_CACHE_HOME")
-    return Path(asked) / "timeline" if asked else user_cache_path("timeline", appauthor=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +67,7 @@ class IndexPlace:
 def place(collection: Path, environ: Mapping[str, str]) -> IndexPlace:
     """Return where the index of a collection is, or would be."""
     name = sha256(os.fsencode(os.path.realpath(collection)))[:32]
-    return IndexPlace(collection, folder(environ) / f"{name}{_ENDING}")
+    return IndexPlace(collection, user_folders.cache(environ) / f"{name}{_ENDING}")
 
 
 def open_index(at: IndexPlace) -> Index | None:
@@ -126,11 +118,32 @@ def verify(at: IndexPlace) -> None:
 
 
 def exists(at: IndexPlace) -> bool:
-    """Return whether there is a file where the index should be: a link is never followed."""
+    """Return whether there is a file where the index should be that nobody else can have written.
+
+    A link is never followed.
+    """
     try:
-        return stat.S_ISREG(at.file.lstat().st_mode)
+        found = at.file.lstat()
     except OSError:
         return False
+    return stat.S_ISREG(found.st_mode) and _is_ours(found) and is_private(at)
+
+
+def is_private(at: IndexPlace) -> bool:
+    """Return whether nobody else may put files into the folder of an index.
+
+    Sums are no seal: whoever may write there can make a false index with true ones.
+    """
+    try:
+        return _is_ours(at.file.parent.stat())
+    except OSError:
+        return False
+
+
+def _is_ours(found: os.stat_result) -> bool:
+    if os.name == "nt":  # where modes say nothing, and the folder is in the user's profile
+        return True
+    return found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def drop(at: IndexPlace) -> bool:
