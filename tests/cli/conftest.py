@@ -212,7 +212,7 @@ def dialogue() -> Callable[..., CompletedProcess[str]]:
                     shown += new
                 heard = len(shown)
                 if answer in _KEYS:
-                    _wait_for_an_editor(handle)
+                    _wait_for_an_editor(handle, child)
                 os.write(handle, answer.encode() + (b"" if answer in _KEYS else b"\r"))
             shown += "".join(iter(lambda: _heard(handle), ""))
         finally:
@@ -228,12 +228,20 @@ _KEYS = ("\x03", "\x04")  # Ctrl-C, Ctrl-D
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
-def _wait_for_an_editor(handle: int) -> None:
-    """Wait until what edits lines gets each key as it is hit: the terminal swallows it before."""
+def _wait_for_an_editor(handle: int, child: int) -> None:
+    """Wait until what edits lines gets each key as it is hit, and sleeps until one is.
+
+    Before, the terminal would swallow Ctrl-D, and Ctrl-C would come before the editor waits for it.
+    """
     end = time.monotonic() + HANGS
-    while termios.tcgetattr(handle)[3] & termios.ICANON:
+    while termios.tcgetattr(handle)[3] & termios.ICANON or not _sleeps(child):
         assert time.monotonic() < end, "nothing edits lines"
         time.sleep(0.01)
+
+
+def _sleeps(child: int) -> bool:
+    state = Path(f"/proc/{child}/stat")  # "12 (timeline) S ..."
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "S"
 
 
 def _heard(handle: int) -> str:

@@ -168,7 +168,7 @@ def test_no_date_or_number_of_a_list_is_cut(
 def test_no_id_of_a_page_is_cut(call: Call, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
     words = call("show", "ministerial", "--format", "text").stdout.split()
-    assert {"2026-02-security-ministerial", "(2026-01-15-joint-statement)", "(2026-02)"} <= set(
+    assert {"2026-02-security-ministerial", "(2026-01-15-joint-statement)", "2026-02)"} <= set(
         words
     )
 
