@@ -392,6 +392,7 @@ VALUES: dict[str, list[str]] = {
     "topics": ["water", "trade"],
     "sources": ["s1", "s2"],
     "places": ["vega", "ford"],
+    "asked_by": ["lima", "bo-reyes"],
     "texts": ["call", "ri*", '"on the"', "lima bland"],
 }
 DAYS = st.dates(date(2025, 12, 25), date(2026, 3, 5))

@@ -1,4 +1,4 @@
-"""What has to be corrected, and not just changed, from one version of a collection to the next."""
+"""Changes between two versions of a collection that need a recorded correction."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -13,10 +13,10 @@ _MUST_BE_CORRECTED = (Field.DATE, Field.STATUS)
 
 
 def missing_corrections(old: Collection, new: Collection) -> Iterator[Fault]:
-    """Yield a fault for each date or status that was changed without a new correction to it.
+    """Yield a fault for each date or status that changed without a new correction to it.
 
-    That a plan comes to something is no correction, as long as the state it was in stands in its
-    history. Paths are those of the new version.
+    A plan that is carried out is no correction, if its earlier state is in the history. Paths are
+    those of the new version.
     """
     for i, event in enumerate(new.events):
         before = old.event.get(event.id)

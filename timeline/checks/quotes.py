@@ -18,7 +18,7 @@ from timeline.quotes.prove import (
 )
 
 MIN_QUOTE_LENGTH = 20
-"""Characters below which a quote proves nothing: it could stand anywhere."""
+"""The number of characters below which a quote proves nothing: it could stand anywhere."""
 
 
 def _uncited(case: Case) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
-"""Asking a collection: a filter, and the events that answer it, in order. Pure: no I/O.
+"""A filter, and the events of a collection that match it, in order. Pure: no I/O.
 
-Values of the same field mean *any of them*; different fields mean *all of them*. An event matches
-a span of days if any of its possible days lies inside; with ``certain``, if all of them do.
+Values of the same field mean *any of them*; different fields mean *all of them*. An event matches a
+span of days if any of its possible days lies inside; with ``certain``, if all of them do.
 """
 
 import re
@@ -21,15 +21,16 @@ from timeline.text import tokens
 
 ALWAYS = Span(None, None)
 
+# A phrase in straight, curly or angled quotation marks, or a single word.
 _TERM = re.compile(r'"([^"]*)"|“([^”]*)”|«([^»]*)»|(\S+)')
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is asked for, as people typed it; dates are spans of days, already understood.
+    """A query as people typed it, with its dates parsed into spans of days.
 
     ``between`` bounds the answer (``--since``, ``--until``); ``on`` holds spans any of which may
-    match. ``members`` lets an institution stand for everyone who belongs to it.
+    match. With ``members`` an institution stands for everyone who belongs to it.
     """
 
     actors: tuple[str, ...] = ()
@@ -56,31 +57,34 @@ class Row:
 
     @property
     def match(self) -> str:
-        """What data sets call it: ``certain``, or ``possible``."""
+        """The name of this in exported data: ``certain`` or ``possible``."""
         return "certain" if self.certain else "possible"
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A row, with the rows of its answer that are readouts of it, or readouts of those."""
+    """A row, with the rows of the same answer that are readouts of it, directly or indirectly."""
 
     row: Row
     readouts: tuple[Row, ...] = ()
 
 
 class Answer(Sequence[Row]):
-    """The rows of an answer, found anew each time they are gone through."""
+    """The rows of an answer, searched again each time they are iterated."""
 
     def __init__(self, find: Callable[[], Iterator[Row]]) -> None:
-        """Take what finds the rows."""
+        """Take the function that searches for the rows."""
         self._find = find
+        # `bool` takes the first row off the search; the iterator that it leaves is used up next, so
+        # that asking "is there any?" before a loop does not search twice.
         self._begun: list[Iterator[Row]] = []
 
     def __iter__(self) -> Iterator[Row]:
-        """Go through the rows, in order; where `bool` began to, go on with that."""
+        """Yield the rows in order, going on with a search that `bool` began."""
         n = 0
-        for n, row in enumerate(self._rows(), 1):  # noqa: B007 - it is what there were
+        for n, row in enumerate(self._rows(), 1):  # noqa: B007 - counts the rows
             yield row
+        # A whole run has counted the rows: `len` need not search again.
         self.__dict__["_length"] = n
 
     def _rows(self) -> Iterator[Row]:
@@ -94,7 +98,7 @@ class Answer(Sequence[Row]):
         return bool(first)
 
     def __len__(self) -> int:
-        """Count the rows."""
+        """Return the number of rows."""
         return self._length
 
     @cached_property
@@ -108,7 +112,7 @@ class Answer(Sequence[Row]):
     def __getitem__(self, n: slice) -> tuple[Row, ...]: ...
 
     def __getitem__(self, n: int | slice) -> Row | tuple[Row, ...]:
-        """Return a row by its number, or several."""
+        """Return the row with a number, or those of a slice."""
         return tuple(self)[n]
 
 
@@ -118,7 +122,7 @@ SORTS: dict[str, Callable[[Event], tuple[object, ...]]] = {
     "status": lambda event: (event.status, *event.order),
     "id": lambda event: (event.id,),
 }
-"""By what an answer can be sorted."""
+"""The sort keys of an answer, by name."""
 
 
 def select(
@@ -129,9 +133,9 @@ def select(
     reverse: bool = False,
     limit: int | None = None,
 ) -> tuple[Row, ...]:
-    """Return the events that a filter asks for, in order, at most ``limit`` of them.
+    """Return the rows of the events that match a filter, in order, at most ``limit`` of them.
 
-    Raises `UnknownValue` for a value that the collection does not have, with what is nearest.
+    Raises `UnknownValue`, with suggestions, for a value that the collection does not have.
     """
     return tuple(search(collection, asked, sort=sort, reverse=reverse, limit=limit))
 
@@ -144,14 +148,15 @@ def search(
     reverse: bool = False,
     limit: int | None = None,
 ) -> "Answer":
-    """Return the same as `select`, to be gone through as often as needed, a row at a time.
+    """Return the same rows as `select`, to be iterated as often as needed, a row at a time.
 
-    Of a collection that finds events by itself no more than one need be in memory.
+    An indexed collection holds no more than one event in memory meanwhile.
     """
     clues = _index_query(collection, asked)
     tests = tuple(_predicates(collection, asked, clues))
 
     def fitting(events: Iterable[Event]) -> Iterator[Event]:
+        # The index only narrows the search: every event that it returns is tested again.
         return (event for event in events if all(test(event) for test in tests))
 
     spans = _spans(asked)
@@ -167,7 +172,7 @@ def search(
 
 
 def threads(rows: Iterable[Row]) -> tuple[Thread, ...]:
-    """Put every readout under the event that it is about, as long as that is among the rows."""
+    """Group every readout under the event that it is about, if that event is among the rows."""
     rows = tuple(rows)
     present = {row.event.id: row.event for row in rows}
     under: dict[str, list[Row]] = {}
@@ -193,13 +198,13 @@ def _certain(event: Event, spans: Sequence[Span]) -> bool:
 
 
 def _spans(asked: Filter) -> tuple[Span, ...]:
-    """The spans that the days of an answer lie in: those of ``on``, cut to ``between``."""
+    """Return the spans that an answer lies in: those of ``on``, cut to ``between``."""
     parts = (span.intersection(asked.between) for span in asked.on or (ALWAYS,))
     return tuple(part for part in parts if part)
 
 
 def _index_query(collection: Collection, asked: Filter) -> IndexQuery:
-    """Return what is asked for, in ids and days; raises `UnknownValue`."""
+    """Return a filter in ids and days. Raises `UnknownValue`."""
     days = asked.on or asked.between != ALWAYS
     return IndexQuery(
         {
@@ -252,7 +257,10 @@ def _matches_any_text(searches: Iterable[tuple[str, ...]]) -> Callable[[Event], 
 
 
 def _terms(typed: str) -> tuple[str, ...]:
-    """The words and "phrases" of a search, folded and between spaces; after a * anything goes."""
+    """Return the words and "phrases" of a search, folded and between spaces.
+
+    A term that ends in ``*`` has no space at its end, so that it matches the beginning of a word.
+    """
     terms = []
     for found in _TERM.finditer(typed):
         text = next(group for group in found.groups() if group is not None)
@@ -264,7 +272,7 @@ def _terms(typed: str) -> tuple[str, ...]:
 
 
 def texts_of(event: Event) -> Iterator[str]:
-    """Yield every text of an event that a search looks into, in each language it is in."""
+    """Yield every text of an event that a search covers, in each language that it has."""
     cited = [cite for _, cite in event.all_cites()]
     for said in (
         event.title,

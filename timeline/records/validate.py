@@ -138,7 +138,7 @@ def expected(what: Sentence, found: Any) -> Sentence:
 def _pattern_mismatch(details: ErrorDetails) -> Sentence:
     pattern = details["ctx"]["pattern"]
     return sentence(
-        "'{text}' will not do: {shape}",
+        "'{text}' is not accepted: {shape}",
         text=shorten(details["input"], 40),
         shape=sentence(SHAPES[pattern]),
     )

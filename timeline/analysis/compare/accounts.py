@@ -1,4 +1,4 @@
-"""An event's accounts (what was said of it afterwards), and the bare facts of each."""
+"""An event's accounts (statements about it), and the facts of each."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _PUBLISHING = (Role.ISSUER, Role.SPEAKER)
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How many words of an account's passages one source has: quoted, and retold by the outlet."""
+    """The number of words that one source has of an account: quoted, and retold by the outlet."""
 
     source: str
     quoted: int
@@ -22,10 +22,10 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account of an event: who published it and in which sources it stands, by their ids.
+    """One account of an event: who published it and which sources have it, by their ids.
 
-    ``first`` is the topic that it mentions first. ``asked_by`` is who asked for the event by this
-    account; ``took_part`` are those whom it names as taking part.
+    ``first`` is the topic that it mentions first. ``asked_by`` is who asked for the event according
+    to this account; ``took_part`` are those whom it names as taking part.
     """
 
     event: Event
@@ -74,7 +74,7 @@ def account(
 
 
 def _took_part(event: Event, told: Event) -> tuple[str, ...]:
-    """Who has a part in the account that is not only to publish it, or has one in the event."""
+    """Return who has another part in the account than publishing it, or has one in the event."""
     present = {part.actor for part in event.actors}
     named = (
         part.actor for part in told.actors if part.role not in _PUBLISHING or part.actor in present
@@ -93,7 +93,7 @@ def _lengths(collection: Collection, own: Iterable[Passage]) -> Iterable[Length]
 
 
 def _words(cites: Iterable[Cite]) -> int:
-    """Count the words of quotes; one that stands within another counts once."""
+    """Return the number of words of quotes. A quote inside another one counts once."""
     quotes = sorted(
         {normalise(cite.quote or "").text for cite in cites}, key=lambda text: (-len(text), text)
     )
@@ -104,7 +104,7 @@ def _words(cites: Iterable[Cite]) -> int:
 
 
 def _first(collection: Collection, own: Iterable[Passage]) -> str | None:
-    """Find the topic that stands first: in the texts if all places are known, else as cited."""
+    """Return the topic mentioned first: by position if all are known, else in the order cited."""
     own = [passage for passage in own if passage.cite.topics]
     if all(passage.start is not None for passage in own):
         own.sort(key=lambda passage: (collection.number[passage.cite.source], passage.start or 0))
@@ -112,7 +112,7 @@ def _first(collection: Collection, own: Iterable[Passage]) -> str | None:
 
 
 def _first_topic(cite: Cite) -> str:
-    """Find the topic whose words stand first in a quote, or else the first that it names."""
+    """Return the topic whose words come first in a quote, or else the first that is named."""
     quote = cite.quote or ""
     named = {topic: quote.find(words) for topic, words in cite.terms.items()}
     known = [topic for topic in cite.topics if named.get(topic, -1) >= 0]

@@ -1,7 +1,7 @@
-"""What files were before each change that the program made, kept in the user's state folder.
+"""The old files of each change that the program made, kept in the user's state folder.
 
-A record is found by the version of the collection that a change made: if it has another, someone
-else changed it since, and there is nothing to take back.
+A record is found by the version of the collection after the change: with any other version, someone
+else has changed it since, and there is nothing to undo.
 """
 
 import json
@@ -16,15 +16,15 @@ from timeline.store.hashing import sha256
 from timeline.store.parts import File, make_file, version
 
 MAX_RECORDS = 50
-"""How many changes of one collection can be taken back."""
+"""How many changes of one collection can be undone."""
 
 
 def remember(
     path: Path, before: Sequence[File], after: Sequence[File], environ: Mapping[str, str]
 ) -> bool:
-    """Keep what the files of a collection were; False where that cannot be done.
+    """Save the old files of a collection; return False if that fails.
 
-    Never in the way of the change.
+    A failure never stops the change.
     """
     folder = _folder(path, environ)
     old = {
@@ -43,7 +43,7 @@ def remember(
 def previous_files(
     path: Path, now: Sequence[File], environ: Mapping[str, str]
 ) -> tuple[File, ...] | None:
-    """Return what files were before the change that made them what they are; None if not known."""
+    """Return the files before the change that led to the current ones; None if unknown."""
     try:
         old = json.loads((_folder(path, environ) / version(now)).read_bytes())
         return tuple(
@@ -57,16 +57,17 @@ def previous_files(
 
 
 def forget(path: Path, after: Sequence[File], environ: Mapping[str, str]) -> None:
-    """Drop the record of a change that was taken back."""
+    """Delete the record of a change that was undone."""
     with suppress(OSError):
         (_folder(path, environ) / version(after)).unlink()
 
 
 def state_folder(environ: Mapping[str, str]) -> Path:
-    """Return the folder in which the program keeps what is no part of a collection."""
+    """Return the folder of the program's own data (XDG Base Directory: state)."""
     from platformdirs import user_state_path
 
     asked = environ.get("XDG_STATE_HOME")
+    # On every system the XDG variable wins, which tests and containers set.
     return Path(asked) / "timeline" if asked else user_state_path("timeline", appauthor=False)
 
 

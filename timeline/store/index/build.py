@@ -1,4 +1,4 @@
-"""Making and renewing the index of a collection: one program at a time, whole or not at all."""
+"""Building and renewing the index of a collection: one process at a time, whole or not at all."""
 
 import errno
 import os
@@ -20,17 +20,18 @@ from timeline.store.index.tables import failures_as_damage
 from timeline.store.streaming import NotIndexable
 
 MAX_CHANGED_SHARE = 0.5
-"""What part of a collection may have changed for its index to be renewed, and not made anew."""
+"""The changed share of a collection above which its index is rebuilt, not renewed."""
 
 _CAUSES = {"database or disk is full": errno.ENOSPC}
-"""What SQLite says, as the system would."""
+"""SQLite's messages, as errors of the system."""
 
 
 def build(at: IndexPlace, progress: Progress) -> Index | None:
-    """Open the index of a collection; make it, or renew it, where it is not of these files.
+    """Return the index of a collection, built or renewed if it does not match the files.
 
-    None if there can be none: what stands in the way is found by reading the collection itself.
+    Return None if there can be none: reading the collection itself then says why.
     """
+    # Once to build and once to open what was built; a file that changes meanwhile ends in None.
     for _ in range(2):
         try:
             if found := cache.open_index(at):
@@ -45,9 +46,9 @@ def build(at: IndexPlace, progress: Progress) -> Index | None:
 
 
 def make(at: IndexPlace, progress: Progress) -> None:
-    """Make the index of a collection, or renew it where most of it still holds.
+    """Build the index of a collection, or renew it where most of it is still valid.
 
-    Raises `NotIndexable` where the collection cannot be kept in one, and `MachineFailed`.
+    Raises `NotIndexable` if the collection cannot be indexed, and `MachineFailed`.
     """
     try:
         at.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -59,14 +60,14 @@ def make(at: IndexPlace, progress: Progress) -> None:
                 _rebuild(at, members, progress)
     except (OSError, sqlite3.Error) as error:
         raise _failed(at.file, error) from error
-    except BrokenExecutor as error:  # a process that read for us was ended
+    except BrokenExecutor as error:  # a worker process was killed
         raise _failed(at.file, OSError(errno.ENOMEM, str(error))) from error
     finally:
         progress(1, 1)
 
 
 def _refuse_names(members: Sequence[FileStat]) -> None:
-    """Raise `NotIndexable` if the name of a file is no text."""
+    """Raise `NotIndexable` if the name of a file is not valid Unicode."""
     for stat in members:
         try:
             stat.name.encode()
@@ -75,7 +76,7 @@ def _refuse_names(members: Sequence[FileStat]) -> None:
 
 
 def _remove_stale(at: IndexPlace) -> None:
-    """Take away what was left behind by one that was killed, and what can be no index."""
+    """Delete the temporary files of killed processes, and anything that cannot be an index."""
     for left in at.file.parent.glob(f".{at.file.name}.*.tmp*"):
         with suppress(OSError):
             left.unlink()
@@ -84,7 +85,7 @@ def _remove_stale(at: IndexPlace) -> None:
 
 
 def _renew(at: IndexPlace, members: Sequence[FileStat], progress: Progress) -> bool:
-    """Renew the index in place; False where a new one is quicker or the only way."""
+    """Renew the index in place; return False where rebuilding is faster or necessary."""
     if not cache.exists(at):
         return False
     try:
