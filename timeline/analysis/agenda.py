@@ -105,6 +105,7 @@ def stage_of(event: Event, day: date) -> Stage:
     possible days an event is due, although in a set not every day between is possible.
     """
     by_days = _stage_by_date(event.date, day)
+    # Someone who asks about an earlier day must not see an outcome that came later.
     was_ahead = event.status in PAST and by_days is Stage.COMING
     return by_days if event.status is Status.SCHEDULED or was_ahead else Stage(event.status)
 
@@ -141,5 +142,6 @@ def announcement(collection: Collection, event: Event) -> Announcement:
 
 
 def _sort_key(item: AgendaItem) -> tuple[object, ...]:
+    # The closed stages share one group, sorted by date alone.
     group = 3 if item.stage in CLOSED else list(Stage).index(item.stage)
     return (group, *item.event.order)

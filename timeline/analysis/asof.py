@@ -210,8 +210,10 @@ def _known_value(
     known = list(_claimed_values(lost.kept, field, accepted))
     if own in known:
         return own
+    # A value that nobody claims stands on the citations of its field.
     if own not in _claimed_values(lost.whole, field, accepted) and _is_carried(lost, field):
         return own
+    # The last resort is the first state ever recorded.
     states = (*reversed(lost.kept.history), *lost.whole.history[:1])
     return next(iter((*known, *(str(getattr(state, field)) for state in states))), own)
 

@@ -69,6 +69,7 @@ def _standing(commitment: Commitment, last: int | None) -> PromiseState:
         return PromiseState.SETTLED
     if last is not None and last < 0:
         return PromiseState.OVERDUE
+    # An open due date ("by …") has a last day; "from … on" has none and is never overdue.
     return PromiseState.DUE if commitment.due else PromiseState.OPEN
 
 

@@ -32,6 +32,7 @@ def missing_corrections(old: Collection, new: Collection) -> Iterator[Fault]:
 
 
 def _silently_changed(old: Event, new: Event) -> Iterator[Field]:
+    # The history keeps the old date and status, so nothing was changed silently.
     if _is_later_state(old, new):
         return
     corrected = {
@@ -44,7 +45,9 @@ def _silently_changed(old: Event, new: Event) -> Iterator[Field]:
 
 def _is_later_state(old: Event, new: Event) -> bool:
     state = (old.status, old.date)
-    return old.status in PLANS and state in ((other.status, other.date) for other in new.history)
+    return old.status in PLANS and state in (
+        (earlier.status, earlier.date) for earlier in new.history
+    )
 
 
 def _in_words(value: Any) -> Any:

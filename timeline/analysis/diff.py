@@ -90,15 +90,11 @@ def differences(old: Collection, new: Collection) -> Difference:
 
 
 def _records(old: Mapping[str, R], new: Mapping[str, R]) -> RecordChanges[R]:
-    both = (
-        Changed(old[other], new[other], changes(old[other], new[other]))
-        for other in new
-        if other in old
-    )
+    both = (Changed(old[id_], new[id_], changes(old[id_], new[id_])) for id_ in new if id_ in old)
     return RecordChanges(
-        added=tuple(record for other, record in new.items() if other not in old),
-        removed=tuple(record for other, record in old.items() if other not in new),
-        changed=tuple(pair for pair in both if pair.changes),
+        added=tuple(record for id_, record in new.items() if id_ not in old),
+        removed=tuple(record for id_, record in old.items() if id_ not in new),
+        changed=tuple(record for record in both if record.changes),
     )
 
 
@@ -113,6 +109,8 @@ def changes(old: Record, new: Record) -> tuple[Change, ...]:
 
 def _value(record: Record, field: str) -> Any:
     if isinstance(record, Event) and field == "cites":
+        # Compared over the whole event, as a citation moves to the history when a plan is carried
+        # out.
         return tuple(cite for _, cite in record.all_cites())
     return getattr(record, field)
 

@@ -104,6 +104,7 @@ def disputes(event: Event) -> tuple[Dispute, ...]:
 def _chain(collection: Collection, event: Event) -> Chain | None:
     sources = collection.sources_of(event)
     roots = {collection.origin_of(source) for source in sources}
+    # Several sources with one origin count as one witness.
     return Chain(event, roots.pop(), sources) if len(sources) > 1 == len(roots) else None
 
 

@@ -227,6 +227,7 @@ def explanation(
 def _number_cites(collection: Collection, event: Event, texts: Texts) -> tuple[NumberedCite, ...]:
     """Return the citations, numbered in the order in which the sheet shows them."""
     every = dict(event.all_cites())
+    # A citation that supports several fields is numbered at the first one.
     by_field = (
         path
         for field in Field
@@ -242,6 +243,7 @@ def _number_cites(collection: Collection, event: Event, texts: Texts) -> tuple[N
 def _numbered_cite(
     collection: Collection, number: int, path: FieldPath, cite: Cite, texts: Texts
 ) -> NumberedCite:
+    # The sheet shows the SHA-256 of the text even if the quote is absent from it.
     proof, sha256 = proof_of(cite, texts), _sha256(texts, cite.source)
     worth = standing(cite, collection.source[cite.source], proof)
     return NumberedCite(number, path, cite, proof, sha256, worth)
@@ -296,7 +298,9 @@ def _field_claims(event: Event) -> Iterator[FieldClaims]:
 
 
 def _links(collection: Collection, event: Event) -> Iterator[RelatedEvent]:
-    for link, other in event.links.items():
-        yield RelatedEvent(link, collection.event[other])
+    for link, id_ in event.links.items():
+        yield RelatedEvent(link, collection.event[id_])
     for link, back in LINKS.items():
-        yield from (RelatedEvent(back, item) for item in collection.leading(link, event.id))
+        yield from (
+            RelatedEvent(back, referring) for referring in collection.leading(link, event.id)
+        )

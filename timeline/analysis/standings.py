@@ -50,7 +50,7 @@ def standings(
     known = collection.source
     cites = [cite for event in events for _, cite in event.all_cites()]
     # Only sources that are quoted from are read: a stored text can have 16 MB.
-    quoting = {other.source for other in cites if not is_linked(other, known[other.source])}
+    quoting = {cite.source for cite in cites if not is_linked(cite, known[cite.source])}
     texts = read(quoting)
     for cite in cites:
         source = known[cite.source]
@@ -76,11 +76,12 @@ def source_uses(
     collection: Collection, events: Sequence[Event], read: ReadTexts, *, everything: bool
 ) -> list[Use]:
     """Return what rests on each source; unused sources only with ``everything``."""
-    citing = Counter(text for event in events for text in collection.sources_of(event))
+    citing = Counter(source for event in events for source in collection.sources_of(event))
     worth: dict[str, list[Standing]] = {}
     for source, found in standings(collection, events, read):
         worth.setdefault(source, []).append(found)
     used = (
-        Use(other, citing[other.id], tally(worth.get(other.id, ()))) for other in collection.sources
+        Use(source, citing[source.id], tally(worth.get(source.id, ())))
+        for source in collection.sources
     )
     return [use for use in used if use.citations or everything]

@@ -79,6 +79,8 @@ def counts(collection: Collection, events: Iterable[Event], by: str) -> tuple[Co
     for event in events:
         for value in set(BREAKDOWNS[by](collection, event)) or {NONE}:
             held[value] += 1
+            # Only months are doubtful: a day counts only if it is certain, other values are not
+            # dates.
             doubtful[value] += by == "month" and _in_several_months(event.date)
     found = (Count(value, n, doubtful[value]) for value, n in held.items())
     in_time = by in ("month", "day")
@@ -100,5 +102,6 @@ def months(days: Iterable[Count]) -> Iterator[Month]:
     dated = {date.fromisoformat(count.value): count.events for count in days if count.value}
     for year, month in sorted({(day.year, day.month) for day in dated}):
         events = {day.day: n for day, n in dated.items() if (day.year, day.month) == (year, month)}
+        # `Calendar` starts its weeks on Monday, as ISO 8601 does.
         weeks = Calendar().monthdayscalendar(year, month)
         yield Month(year, month, tuple(map(tuple, weeks)), events)

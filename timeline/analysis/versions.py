@@ -109,7 +109,7 @@ def _texts(cite: Cite) -> list[str]:
     quote = cite.quote or ""
     inner = [] if cite.speech is Speech.REPORTED else _QUOTED.findall(quote)
     whole = ["".join(groups) for groups in inner] or [quote]
-    return [text for name in whole for text in _END_OF_SENTENCE.split(name)]
+    return [text for passage in whole for text in _END_OF_SENTENCE.split(passage)]
 
 
 def _is_contained(one: Wording, other: Wording, first: bool) -> bool:
@@ -129,6 +129,7 @@ def _align(found: Sequence[Wording]) -> list[list[int]]:
     }
     group = {i: [i] for i in range(len(found))}
     for i, j in sorted(likeness, key=lambda pair: (-likeness[pair], pair)):
+        # A group has at most one sentence of each source: versions are set side by side.
         apart = {found[k].source for k in group[i]}.isdisjoint(found[k].source for k in group[j])
         if apart and likeness[i, j] >= _MIN_SIMILARITY:
             joined = sorted(group[i] + group[j])
@@ -140,6 +141,7 @@ def _similarity(one: Wording, other: Wording) -> float:
     """Return how similar two sentences are in words and topics, from 0 to 1."""
     words = SequenceMatcher(None, tokens(one.text), tokens(other.text), autojunk=False).ratio()
     topics, others = set(one.cite.topics), set(other.cite.topics)
+    # others | Without topics on either side, the words decide alone.
     either = topics | others
     return (words + len(topics & others) / len(either)) / 2 if either else words
 

@@ -45,6 +45,7 @@ def _wrong_weekday(case: Case) -> Iterator[Finding]:
 
 def _disagreeing_words(case: Case) -> Iterator[Finding]:
     for wording in date_wordings(case):
+        # A stamp in UTC has a rule of its own (W2), and another week has a claim that says so.
         if wording.published is None or wording.stamped_ahead or wording.other_week:
             continue
         try:

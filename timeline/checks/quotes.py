@@ -49,6 +49,7 @@ def _unavailable(case: Case) -> Iterator[Finding]:
 
 def _short(case: Case) -> Iterator[Finding]:
     for path, _, cite in case.cites():
+        # A citation without quote is never too short.
         length = len(normalise(cite.quote).text.strip()) if cite.quote else MIN_QUOTE_LENGTH
         if length < MIN_QUOTE_LENGTH:
             yield (

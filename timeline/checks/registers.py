@@ -30,7 +30,7 @@ def _actors_in_use(case: Case) -> set[str]:
     used |= {cite.speaker for _, _, cite in case.cites() if cite.speaker}
     used |= {event.asked_by for event in events if event.asked_by}
     # A ministry is used if its minister is: membership is followed upwards.
-    while wider := {text for id_ in used for text in case.collection.actor[id_].member_of} - used:
+    while wider := {group for id_ in used for group in case.collection.actor[id_].member_of} - used:
         used |= wider
     return used
 
@@ -68,8 +68,12 @@ def _pairs_sharing_a_day(group: list[Numbered]) -> Iterator[tuple[Numbered, Numb
         date = numbered[1].date
         # A sweep in order of first days: events that have ended before this one begins drop out, so
         # that a large group is not compared pair by pair.
-        open_still = [pair for pair in open_still if pair[1].date.span.overlaps(date.span)]
-        other = next((pair for pair in open_still if _share_a_day(pair[1], numbered[1])), None)
+        open_still = [
+            open_one for open_one in open_still if open_one[1].date.span.overlaps(date.span)
+        ]
+        other = next(
+            (open_one for open_one in open_still if _share_a_day(open_one[1], numbered[1])), None
+        )
         if other:
             yield min(other, numbered, key=_position), max(other, numbered, key=_position)
         else:

@@ -80,7 +80,7 @@ def _share_declared_origin(case: Case, key: Key, source: Source, other: Source) 
 
     One address is one page, whatever the origins say.
     """
-    origins = {case.collection.origin_of(item.id) for item in (source, other)}
+    origins = {case.collection.origin_of(page.id) for page in (source, other)}
     return key[0] != "address" and len(origins) == 1
 
 
@@ -115,7 +115,7 @@ def _normalise_url(url: str) -> tuple[str, str, str]:
     """Return host, path and query of an address, without what leads to the same page anyway."""
     parts = urlsplit(url)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0]))
+    kept = sorted(parameter for parameter in pairs if not _TRACKING.fullmatch(parameter[0]))
     return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), urlencode(kept)
 
 

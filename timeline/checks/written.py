@@ -59,6 +59,8 @@ def _weekday_faults(texts: Iterator[tuple[FieldPath, Words]], anchor: Span) -> I
 def _days_with_weekday(text: str) -> Iterator[str]:
     """Yield each day in a text that has its weekday with it, outside quotation marks."""
     if _FIGURE.search(text):
+        # The slip of a source stays as it is in a quotation; " ... " keeps the words around it
+        # apart.
         said = fold_phrase(_QUOTED.sub(" ... ", text))
         yield from (found[0] for form in _WEEKDAY_AND_DAY for found in form.finditer(said))
 
@@ -165,7 +167,7 @@ def _oldest_source_day(case: Case, event: Event) -> date | None:
     published = [
         case.collection.source[source].published for source in case.collection.sources_of(event)
     ]
-    days = [other.earliest if other else None for other in published]
+    days = [day.earliest if day else None for day in published]
     return min(filter(None, days), default=None) if all(days) else None
 
 

@@ -52,7 +52,7 @@ def _brief_date(value: Edtf, language: Language) -> str:
     return (
         part.year
         if part.year.isdigit()
-        else "–".join(part.year.replace("X", text) for text in "09")
+        else "–".join(part.year.replace("X", digit) for digit in "09")
     )
 
 

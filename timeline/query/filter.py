@@ -192,6 +192,7 @@ def _thread_root(event: Event, present: Mapping[str, Event]) -> str:
 
 
 def _certain(event: Event, spans: Sequence[Span]) -> bool:
+    # Without a bound every day matches, so there is no doubt, even for an open date.
     if ALWAYS in spans:
         return True
     return all(any(own.within(span) for span in spans) for own in event.date.spans)

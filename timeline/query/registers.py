@@ -30,6 +30,7 @@ def find_ids(what: Sentence, typed: str, names: Names, *, parts: bool = False) -
     """
     wanted = tokens(typed)
     known = [(key, tokens(name)) for key, many in names.items() for name in many]
+    # "rubio" must mean the actor of that name, even if other names contain the word.
     exact = [key for key, words in known if words == wanted and wanted]
     part = [key for key, words in known if parts and wanted and _is_part(wanted, words)]
     if not (exact or part):
@@ -108,7 +109,7 @@ class Register:
 
     def resolve(self, collection: Collection, typed: Iterable[str]) -> frozenset[str]:
         """Return the ids that any of the texts typed means; see `find_ids`."""
-        return frozenset(key for text in typed for key in self._one(collection, text))
+        return frozenset(key for name in typed for key in self._one(collection, name))
 
     def _one(self, collection: Collection, text: str) -> tuple[str, ...]:
         what, words = sentence(self.label), tokens(text)

@@ -67,7 +67,7 @@ class Opened:
         """Return the stored text of each source, or of those wanted, by id."""
         known = self.collection.source
         ids = known if wanted is None else dict.fromkeys(wanted)
-        return {text: self.read(self.root, known[text]) for text in ids if text in known}
+        return {id_: self.read(self.root, known[id_]) for id_ in ids if id_ in known}
 
     @property
     def texts(self) -> Mapping[str, "StoredText | Unavailable"]:

@@ -116,7 +116,7 @@ class Layout:
 
     def with_count(self, section: str, number: int, by: int) -> "Layout":
         """Return the layout after ``by`` records were added to a file, or removed from it."""
-        counts = tuple(other + by * (i == number) for i, other in enumerate(self.counts[section]))
+        counts = tuple(count + by * (i == number) for i, count in enumerate(self.counts[section]))
         return replace(self, counts={**self.counts, section: counts})
 
 

@@ -127,14 +127,14 @@ def read_collection(parts: Sequence[File]) -> tuple[Collection, Layout]:
 
 def _refuse_broken_references(made: dict[str, list[Any]], references: References) -> None:
     """Raise `NotIndexable` for a duplicate id, an unknown one, or a cycle."""
-    ids = {section: {value.id for value in made[section]} for section in SECTIONS}
+    ids = {section: {record.id for record in made[section]} for section in SECTIONS}
     known = {**ids, "sides": set(made[HEAD][0].sides), "origins": ids["sources"] | ids["events"]}
     twice = any(len(ids[section]) < len(made[section]) for section in SECTIONS)
     if twice or any(not asked <= known[kind] for kind, asked in references.ids().items()):
         raise NotIndexable
     for section, link in ACYCLIC_FIELDS:
         refuse_cycles(
-            {value.id: leads for value in made[section] if (leads := getattr(value, link))}
+            {record.id: leads for record in made[section] if (leads := getattr(record, link))}
         )
 
 

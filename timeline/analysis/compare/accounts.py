@@ -97,6 +97,7 @@ def _words(cites: Iterable[Cite]) -> int:
     quotes = sorted(
         {normalise(cite.quote or "").text for cite in cites}, key=lambda text: (-len(text), text)
     )
+    # Sorted longest first, so that a quote is only looked for in longer ones.
     whole = [
         text for i, text in enumerate(quotes) if not any(text in longer for longer in quotes[:i])
     ]

@@ -49,7 +49,7 @@ class TopicRow:
     def sides(self) -> tuple[str, ...]:
         """The sides that raise the topic in a text of their own."""
         return tuple(
-            text for text, cell in self.cells.items() if cell and text not in (JOINT, OUTLET)
+            voice for voice, cell in self.cells.items() if cell and voice not in (JOINT, OUTLET)
         )
 
     @property
@@ -129,6 +129,7 @@ def _differing(topic: str | None, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         and one.value != other.value
         for claim in (one, other)
     ]
+    # By identity, in the order of the record: two claims may be equal.
     return tuple(claim for claim in mine if any(claim is other for other in parted))
 
 

@@ -57,6 +57,7 @@ def find_from_here(asked: str | None, env: Mapping[str, str]) -> Path:
 
 def installed(package: Path = _PACKAGE) -> Path:
     """Return the collection that is installed with the program: the wheel's, or the checkout's."""
+    # The wheel has the collection inside the package; a checkout has it beside the package.
     shipped = package / "shipped" / _NAME
     return _folder_if_several(shipped if shipped.is_file() else package.parent / _NAME)
 

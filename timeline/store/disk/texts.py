@@ -85,7 +85,7 @@ class TextStorage:
         path = root / file
         if self.dry_run or os.path.lexists(path):
             return
-        above = [other for other in (path.parent, *path.parent.parents) if not other.exists()]
+        above = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self.created += reversed(above)

@@ -33,6 +33,7 @@ def remember(
     record = json.dumps({name: data.decode("utf-8") for name, data in old.items()})
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Named by the version that the change leads to: it is found by the files as they are now.
         write_atomically(folder / version(after), record.encode("utf-8"), force=True)
         _forget_oldest(folder)
     except (OSError, TimelineError):
@@ -47,10 +48,10 @@ def previous_files(
     try:
         old = json.loads((_folder(path, environ) / version(now)).read_bytes())
         return tuple(
-            make_file(other.path, other.name, old[other.path.name].encode())
-            if other.path.name in old
-            else other
-            for other in now
+            make_file(current.path, current.name, old[current.path.name].encode())
+            if current.path.name in old
+            else current
+            for current in now
         )
     except (OSError, ValueError, TypeError, AttributeError, Unreadable):
         return None

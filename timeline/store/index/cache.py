@@ -183,7 +183,7 @@ def compare(
         else:
             stale.append(member)
     names = {member.name for member in members}
-    return stale, [value for value in known if value not in names], doubted
+    return stale, [name for name in known if name not in names], doubted
 
 
 def _version(file: FileStat) -> str:

@@ -264,7 +264,7 @@ def _refuse_other_sides(before: Sides, after: Sides) -> None:
 
     That changes the words of events in files that did not change.
     """
-    if any(before.get(text, side) != side for text, side in after.items()):
+    if any(before.get(actor, side) != side for actor, side in after.items()):
         raise NeedsRebuild
 
 
@@ -299,7 +299,7 @@ def _sides(connection: sqlite3.Connection) -> Sides:
 
 
 def _sides_of(who: str, sides: Sides) -> set[str]:
-    return {side for text in who.split() if (side := sides.get(text))}
+    return {side for actor in who.split() if (side := sides.get(actor))}
 
 
 def _about_value(connection: sqlite3.Connection, name: str) -> str | None:

@@ -163,6 +163,7 @@ class Index:
             return {}
         if section == "sides":
             return dict.fromkeys(self.about.sides, "")
+        # U+FFFF sorts after every character of an id, so this is a prefix search that uses the key.
         between = (beginning, f"{beginning}\uffff", most)
         if section == "topics":
             question = (
@@ -193,7 +194,7 @@ class Index:
 
     def _keys(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[int]:
         """Yield the keys of events in order, among them those of all that match."""
-        order = ", ".join(f"{text} DESC" if reverse else text for text in _SORT_COLUMNS[sort])
+        order = ", ".join(f"{column} DESC" if reverse else column for column in _SORT_COLUMNS[sort])
         if not clues:
             for (key,) in self.rows(f"SELECT key FROM events ORDER BY {order}"):  # noqa: S608
                 yield key
