@@ -280,14 +280,14 @@ def _date_inferences(
         words = citation.cite.date_words
         if words:
             published = collection.source[citation.cite.source].published
-            told = event.date_at(citation.path)
+            recorded = event.date_at(citation.path)
             try:
                 meant = phrases.find(words, published.span if published else Span(None, None))
             except NotUnderstood as error:
-                yield DateInference(citation, words, published, None, told, error.sentence)
+                yield DateInference(citation, words, published, None, recorded, error.sentence)
             else:
                 yield DateInference(
-                    citation, words, published, span_to_edtf(meant) if meant else None, told
+                    citation, words, published, span_to_edtf(meant) if meant else None, recorded
                 )
 
 

@@ -127,7 +127,7 @@ SORTS: dict[str, Callable[[Event], tuple[object, ...]]] = {
 
 def select(
     collection: Collection,
-    asked: Filter,
+    criteria: Filter,
     *,
     sort: str = "date",
     reverse: bool = False,
@@ -137,12 +137,12 @@ def select(
 
     Raises `UnknownValue`, with suggestions, for a value that the collection does not have.
     """
-    return tuple(search(collection, asked, sort=sort, reverse=reverse, limit=limit))
+    return tuple(search(collection, criteria, sort=sort, reverse=reverse, limit=limit))
 
 
 def search(
     collection: Collection,
-    asked: Filter,
+    criteria: Filter,
     *,
     sort: str = "date",
     reverse: bool = False,
@@ -152,21 +152,21 @@ def search(
 
     An indexed collection holds no more than one event in memory meanwhile.
     """
-    clues = _index_query(collection, asked)
-    tests = tuple(_predicates(collection, asked, clues))
+    query = _index_query(collection, criteria)
+    tests = tuple(_predicates(collection, criteria, query))
 
     def fitting(events: Iterable[Event]) -> Iterator[Event]:
         # The index only narrows the search: every event that it returns is tested again.
         return (event for event in events if all(test(event) for test in tests))
 
-    spans = _spans(asked)
+    spans = _spans(criteria)
 
     def rows(events: Iterable[Event]) -> Iterator[Row]:
         return (Row(event, _certain(event, spans)) for event in islice(events, limit))
 
     if isinstance(collection, SearchableCollection):
         finds = collection.search
-        return Answer(lambda: rows(fitting(finds(clues, sort, reverse=reverse))))
+        return Answer(lambda: rows(fitting(finds(query, sort, reverse=reverse))))
     found = sorted(fitting(collection.events), key=SORTS[sort], reverse=reverse)
     return Answer(lambda: rows(found))
 
@@ -198,44 +198,44 @@ def _certain(event: Event, spans: Sequence[Span]) -> bool:
     return all(any(own.within(span) for span in spans) for own in event.date.spans)
 
 
-def _spans(asked: Filter) -> tuple[Span, ...]:
+def _spans(criteria: Filter) -> tuple[Span, ...]:
     """Return the spans that an answer lies in: those of ``on``, cut to ``between``."""
-    parts = (span.intersection(asked.between) for span in asked.on or (ALWAYS,))
+    parts = (span.intersection(criteria.between) for span in criteria.on or (ALWAYS,))
     return tuple(part for part in parts if part)
 
 
-def _index_query(collection: Collection, asked: Filter) -> IndexQuery:
+def _index_query(collection: Collection, criteria: Filter) -> IndexQuery:
     """Return a filter in ids and days. Raises `UnknownValue`."""
-    days = asked.on or asked.between != ALWAYS
+    days = criteria.on or criteria.between != ALWAYS
     return IndexQuery(
         {
-            name: _resolve(collection, asked, name)
+            name: _resolve(collection, criteria, name)
             for name in FILTER_REGISTERS
-            if getattr(asked, name)
+            if getattr(criteria, name)
         },
-        tuple(map(_terms, asked.texts)),
-        _spans(asked) if days else None,
+        tuple(map(_terms, criteria.texts)),
+        _spans(criteria) if days else None,
     )
 
 
-def _resolve(collection: Collection, asked: Filter, field: str) -> frozenset[str]:
-    wanted = FILTER_REGISTERS[field].resolve(collection, getattr(asked, field))
-    return members_of(collection, wanted) if field == "actors" and asked.members else wanted
+def _resolve(collection: Collection, criteria: Filter, field: str) -> frozenset[str]:
+    wanted = FILTER_REGISTERS[field].resolve(collection, getattr(criteria, field))
+    return members_of(collection, wanted) if field == "actors" and criteria.members else wanted
 
 
 def _predicates(
-    collection: Collection, asked: Filter, clues: IndexQuery
+    collection: Collection, criteria: Filter, query: IndexQuery
 ) -> Iterator[Callable[[Event], bool]]:
-    for field, wanted in clues.ids.items():
+    for field, wanted in query.ids.items():
         yield _has_any_value(collection, field, wanted)
-    if clues.searches:
-        yield _matches_any_text(clues.searches)
-    if clues.spans is not None:
-        if asked.certain:
-            spans = clues.spans
+    if query.searches:
+        yield _matches_any_text(query.searches)
+    if query.spans is not None:
+        if criteria.certain:
+            spans = query.spans
             yield lambda event: _certain(event, spans)
         else:
-            yield _may_fall_in_any(clues.spans)
+            yield _may_fall_in_any(query.spans)
 
 
 def _has_any_value(

@@ -30,7 +30,7 @@ class IndexQuery:
 class SearchableCollection(Protocol):
     """A collection that finds events and names through an index."""
 
-    def search(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
+    def search(self, query: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
         """Return events in an order of `filter.SORTS`: all that match, and perhaps others."""
 
     def names_with_word(self, field: str, word: str) -> dict[str, tuple[str, ...]]:

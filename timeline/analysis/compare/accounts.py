@@ -52,32 +52,34 @@ def accounts_of(collection: Collection, event: Event) -> tuple[Event, ...]:
 
 
 def account(
-    collection: Collection, event: Event, told: Event, passages: Iterable[Passage]
+    collection: Collection, event: Event, record: Event, passages: Iterable[Passage]
 ) -> Account:
-    """Return the facts of one account of an event, ``told``, from its passages.
+    """Return the facts of one account of an event, ``record``, from its passages.
 
     Only words of those who give the account count, not those of another side that its record
     cites, such as a denial of what it promises.
     """
-    voices = {*(collection.sides_of(told) or collection.collection.sides), JOINT}
-    own = [passage for passage in passages if passage.event is told and passage.voice in voices]
+    voices = {*(collection.sides_of(record) or collection.collection.sides), JOINT}
+    own = [passage for passage in passages if passage.event is record and passage.voice in voices]
     sources = {passage.cite.source for passage in own}
     return Account(
-        told,
-        tuple(part.actor for part in told.actors if part.role in _PUBLISHING),
-        tuple(source for source in collection.sources_of(told) if source in sources),
+        record,
+        tuple(part.actor for part in record.actors if part.role in _PUBLISHING),
+        tuple(source for source in collection.sources_of(record) if source in sources),
         tuple(_lengths(collection, own)),
         _first(collection, own),
-        told.asked_by,
-        _took_part(event, told),
+        record.asked_by,
+        _took_part(event, record),
     )
 
 
-def _took_part(event: Event, told: Event) -> tuple[str, ...]:
+def _took_part(event: Event, record: Event) -> tuple[str, ...]:
     """Return who has another part in the account than publishing it, or has one in the event."""
     present = {part.actor for part in event.actors}
     named = (
-        part.actor for part in told.actors if part.role not in _PUBLISHING or part.actor in present
+        part.actor
+        for part in record.actors
+        if part.role not in _PUBLISHING or part.actor in present
     )
     return tuple(dict.fromkeys(named))
 

@@ -86,8 +86,8 @@ class Comparison:
 
 def comparison(collection: Collection, event: Event, start: Start = unknown_start) -> Comparison:
     """Return the accounts of an event side by side; ``start`` finds where a quote begins."""
-    told = accounts_of(collection, event)
-    records = (event, *told)
+    statements = accounts_of(collection, event)
+    records = (event, *statements)
     found = [passage for record in records for passage in passages(record, start)]
     claims = [claim for record in records for claim in record.claims]
     topics = [topic for passage in found for topic in passage.cite.topics]
@@ -95,7 +95,7 @@ def comparison(collection: Collection, event: Event, start: Start = unknown_star
     rows = [_row(collection, topic, found, claims) for topic in topics_in_order(collection, topics)]
     if any(not passage.cite.topics for passage in found):
         rows.append(_row(collection, None, found, ()))
-    accounts = tuple(account(collection, event, other, found) for other in told)
+    accounts = tuple(account(collection, event, other, found) for other in statements)
     return Comparison(event, accounts, tuple(rows))
 
 

@@ -114,9 +114,9 @@ class IndexedCollection(Collection):
         """Return the ids and names with a word: see `SearchableCollection`."""
         return self._index.names_with_word(field, word)
 
-    def search(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
+    def search(self, query: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
         """Return events in order, among them all that match: see `SearchableCollection`."""
-        return self._index.search(clues, sort, reverse=reverse)
+        return self._index.search(query, sort, reverse=reverse)
 
 
 def indexed_collection(index: Index) -> IndexedCollection:

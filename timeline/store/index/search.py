@@ -178,12 +178,12 @@ class Index:
         rows = self.rows(question, *between)
         return {str(id_): _first_name(bodies.verify(body, crc)) for id_, body, crc in rows}
 
-    def search(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
+    def search(self, query: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
         """Yield events in order, among them all that match."""
         from timeline.query.filter import SORTS
 
         last: tuple[Any, ...] | None = None
-        for key in self._keys(clues, sort, reverse=reverse):
+        for key in self._keys(query, sort, reverse=reverse):
             row = self.required_row("SELECT body, crc FROM events WHERE key = ?", key)
             event: Event = bodies.restore(Event, *row)
             at = SORTS[sort](event)
@@ -192,14 +192,14 @@ class Index:
             last = at
             yield event
 
-    def _keys(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[int]:
+    def _keys(self, query: IndexQuery, sort: str, *, reverse: bool) -> Iterator[int]:
         """Yield the keys of events in order, among them those of all that match."""
         order = ", ".join(f"{column} DESC" if reverse else column for column in _SORT_COLUMNS[sort])
-        if not clues:
+        if not query:
             for (key,) in self.rows(f"SELECT key FROM events ORDER BY {order}"):  # noqa: S608
                 yield key
             return
-        found = set(self._found(clues))
+        found = set(self._found(query))
         columns = ", ".join(_SORT_COLUMNS[sort])
         question = f"SELECT {columns} FROM events WHERE key = ?"  # noqa: S608 - our own names
         with failures_as_damage():
@@ -208,11 +208,11 @@ class Index:
             )
         yield from (row[-1] for row in rows)
 
-    def _found(self, clues: IndexQuery) -> Iterator[int]:
-        wanted = _fts_query(clues)
-        if clues.spans is None:
+    def _found(self, query: IndexQuery) -> Iterator[int]:
+        wanted = _fts_query(query)
+        if query.spans is None:
             yield from self._matching(wanted, 0, _MAX_KEY)
-        for span in clues.spans or ():
+        for span in query.spans or ():
             for word, low, high in keys.ranges(span):
                 said = " AND ".join(filter(None, (wanted, word and _quoted(word))))
                 yield from self._matching(said, low, high)
@@ -239,13 +239,13 @@ def _first_name(body: str) -> str:
     return str(next(iter(said.values()), "")) if isinstance(said, dict) else str(said)
 
 
-def _fts_query(clues: IndexQuery) -> str:
+def _fts_query(query: IndexQuery) -> str:
     """Return the words of a query in the syntax of FTS5; "" if any words match."""
     groups = [
         " OR ".join(_quoted(keys.term(field, value)) for value in sorted(values))
-        for field, values in clues.ids.items()
+        for field, values in query.ids.items()
     ]
-    searches = [" AND ".join(map(_term, terms)) for terms in clues.searches]
+    searches = [" AND ".join(map(_term, terms)) for terms in query.searches]
     groups += [" OR ".join(f"({search})" for search in searches)] if searches else []
     return " AND ".join(f"({group})" for group in groups)
 
