@@ -155,12 +155,12 @@ def disputed(preferred: tuple[str, ...], other: tuple[str, ...], **more: Any) ->
 @pytest.mark.parametrize(
     ("preferred", "other", "said"),
     [
-        (("a", "b"), ("c",), "2 sources, 1 origin: no more than stands against them"),
-        (("note", "a", "b"), ("c",), "3 sources, 1 origin: no more than stands against them"),
+        (("a", "b"), ("c",), "2 sources, 1 origin: a rival claim has as many or more"),
+        (("note", "a", "b"), ("c",), "3 sources, 1 origin: a rival claim has as many or more"),
         (
             ("a", "b", "c"),
             ("d", "note"),
-            "3 sources, 2 origins: no more than stand against them",
+            "3 sources, 2 origins: a rival claim has as many or more",
         ),
     ],
 )

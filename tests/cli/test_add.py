@@ -154,7 +154,10 @@ def test_a_title_that_looks_like_an_option_is_a_title(call: Call, here: Path) ->
 @pytest.mark.parametrize(
     ("others", "said"),
     [
-        ({"id": "--help"}, "nothing was written: events[12].id: '--help' will not do: an id has"),
+        (
+            {"id": "--help"},
+            "nothing was written: events[12].id: '--help' is not accepted: an id has",
+        ),
         ({"id": "2026-02-security-ministerial"}, "'2026-02-security-ministerial' is taken by"),
         ({"date": "2026-02-30"}, "2026-02-30 is not a day: February 2026 has 28\n"),
         ({"date": "03/02/2026"}, "03/02/2026 may be 2026-02-03 or 2026-03-02"),

@@ -131,7 +131,7 @@ def test_a_folder_that_is_a_file_is_refused(call: Call, folder: Path) -> None:
         (("--title", "X", *SIDES, "--side", "AR=a"), "the side AR is given twice"),
         (("--title", "X", *SIDES[:3], "BO"), "the side BO needs a name: --side BO=ENGLISH/SPANISH"),
         (("--title", "X", *SIDES[:3], "BO=/x"), "the side BO needs a name"),
-        (("--title", "X", *SIDES[:3], "B=b"), "'B' will not do: a side has two to ten capital"),
+        (("--title", "X", *SIDES[:3], "B=b"), "'B' is not accepted: a side has two to ten capital"),
     ],
 )
 def test_what_a_script_lacks_is_said_and_nothing_is_made(
@@ -184,7 +184,7 @@ def test_on_a_terminal_it_asks_for_what_is_not_given(dialogue: Dialogue, folder:
     )
     answer = dialogue("init", "new", talk=talk)
     assert answer.returncode == 0
-    assert "'X' will not do" in answer.stderr
+    assert "'X' is not accepted" in answer.stderr
     assert "the side AR is given twice" in answer.stderr
     assert (
         "  title: {en: Rivers, es: Ríos}\n"

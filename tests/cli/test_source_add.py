@@ -145,7 +145,10 @@ def test_several_are_added_at_once_or_none(call: Call, here: Path, article: Path
     ("arguments", "said"),
     [
         (("article.txt", "--id", "s001"), "the id 's001' is taken by sources[1]"),
-        (("article.txt", "--id", "--help"), "'--help' will not do: an id has lower-case letters"),
+        (
+            ("article.txt", "--id", "--help"),
+            "'--help' is not accepted: an id has lower-case letters",
+        ),
         (("article.txt", "--published", "2026-02-30"), "2026-02-30 is not a day"),
         (("article.txt", "--inferred"), "an inferred date needs published and a published_note"),
         (("article.txt", "--language", "Spanish!"), "a language is a BCP 47 tag, such as es"),
@@ -275,7 +278,7 @@ def test_the_folder_that_was_made_goes_if_the_change_is_refused(
     (tmp_path / "events.yaml").write_text(text, "utf-8")
     (tmp_path / "a.txt").write_text("Words.", "utf-8")
     said = refused(call, tmp_path, "a.txt", "--id", "X", "--data", "events.yaml")
-    assert "'X' will not do" in said
+    assert "'X' is not accepted" in said
     assert not (tmp_path / "sources").exists()
 
 
@@ -327,7 +330,7 @@ def test_what_is_not_given_is_asked_for_on_a_terminal(
         ("is not understood", ""),
         ("outlet", ""),
         ("language", "español"),
-        ("will not do", "es-MX"),
+        ("is not accepted", "es-MX"),
     ]
     answer = dialogue("source", "add", article.name, talk=talk, stdout=here / "out")
     assert answer.returncode == 0, answer.stderr

@@ -196,7 +196,7 @@ def test_v22_words_that_yaml_takes_for_values_stay_texts(folder: Path, safe_call
 def test_v22_a_tilde_is_no_name(holds: Holds) -> None:
     holds(
         good("name: Ana Lima", "name: Ana Lima, aliases: [~]"),
-        "10:65: actors[0].aliases[0]: '~' will not do: write something, or leave the line out",
+        "10:65: actors[0].aliases[0]: '~' is not accepted: write something, or leave the line out",
     )
 
 

@@ -31,8 +31,8 @@ def good(old: str, new: str) -> str:
     return GOOD.replace(old, new, 1)
 
 
-NOT_AN_ID = "will not do: an id has lower-case letters"
-NOT_A_LINK = "will not do: a link begins with http:// or https://"
+NOT_AN_ID = "is not accepted: an id has lower-case letters"
+NOT_A_LINK = "is not accepted: a link begins with http:// or https://"
 
 
 def dated(text: str) -> str:

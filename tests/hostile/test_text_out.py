@@ -320,7 +320,7 @@ def test_v49_what_is_clickable_is_http_and_only_on_a_terminal_with_colour(
 )
 def test_v49_nothing_but_http_is_a_link(folder: Path, safe_call: Call, url: str) -> None:
     (folder / FILE).write_text(good("file: texts/s1.txt", f'url: "{url}"'), encoding="utf-8")
-    said = f"{FILE}:6:10: sources[0].url: '{url}' will not do: a link begins with"
+    said = f"{FILE}:6:10: sources[0].url: '{url}' is not accepted: a link begins with"
     safe_call("check", code=1, faults=[said, "1 fault"])
     safe_call("sources", code=2)
 

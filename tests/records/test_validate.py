@@ -146,21 +146,21 @@ IN_AN_EVENT: list[tuple[dict[str, Any], str, str]] = [
     (
         {"title": {"en": " "}},
         "title.en",
-        f"' ' will not do: {SOMETHING}",
+        f"' ' is not accepted: {SOMETHING}",
     ),
-    ({"title": {"en": "…"}}, "title.en", f"'…' will not do: {SOMETHING}"),
-    ({"place": {"es": "¿?"}}, "place.es", f"'¿?' will not do: {SOMETHING}"),
+    ({"title": {"en": "…"}}, "title.en", f"'…' is not accepted: {SOMETHING}"),
+    ({"place": {"es": "¿?"}}, "place.es", f"'¿?' is not accepted: {SOMETHING}"),
     (
         {"cites": [{"source": "s1", "quote": "— ]"}]},
         "cites[0].quote",
-        f"'— ]' will not do: {SOMETHING}",
+        f"'— ]' is not accepted: {SOMETHING}",
     ),
     ({"claims": [{**CLAIM, "sources": []}]}, "claims[0].sources", EMPTY),
     ({"commitments": [{**PROMISE, "by": []}]}, "commitments[0].by", EMPTY),
     # ids and topics
-    ({"id": "A Call"}, "id", f"'A Call' will not do: {AN_ID}"),
+    ({"id": "A Call"}, "id", f"'A Call' is not accepted: {AN_ID}"),
     ({"id": "a" * 101}, "id", "at most 100 characters expected"),
-    ({"topics": ["Water"]}, "topics[0]", f"'Water' will not do: {AN_ID}"),
+    ({"topics": ["Water"]}, "topics[0]", f"'Water' is not accepted: {AN_ID}"),
     # lists of words
     ({"kind": "cal"}, "kind", "'cal' is not in the list; did you mean call?"),
     ({"kind": "xyzw"}, "kind", f"'xyzw' is not in the list: {KINDS}"),
@@ -241,7 +241,7 @@ IN_AN_EVENT: list[tuple[dict[str, Any], str, str]] = [
     (
         {"cites": [{**CITE, "terms": {"Big river": "x"}}]},
         "cites[0].terms.Big river",
-        f"'Big river' will not do: {AN_ID}",
+        f"'Big river' is not accepted: {AN_ID}",
     ),
     (
         {"claims": [{**CLAIM, "sources": ["xyzw"]}]},
@@ -309,21 +309,21 @@ ELSEWHERE: list[tuple[FieldPath, Any, str]] = [
         ("sources", 0, "url"),
         "example.org",
         (
-            "sources[0].url: 'example.org' will not do: a link begins with http:// or https:// and "
-            "a host, and has no spaces"
+            "sources[0].url: 'example.org' is not accepted: a link begins with http:// or https:// "
+            "and a host, and has no spaces"
         ),
     ),
     (
         ("sources", 0, "sha256"),
         "00",
-        "sources[0].sha256: '00' will not do: a sha256 has 64 hexadecimal digits, 0-9 and a-f",
+        "sources[0].sha256: '00' is not accepted: a sha256 has 64 hexadecimal digits, 0-9 and a-f",
     ),
     (
         ("sources", 0, "language"),
         "Spanish!",
         (
-            "sources[0].language: 'Spanish!' will not do: a language is a BCP 47 tag, such as es "
-            "or en-US"
+            "sources[0].language: 'Spanish!' is not accepted: a language is a BCP 47 tag, such as "
+            "es or en-US"
         ),
     ),
     (
@@ -361,7 +361,7 @@ ELSEWHERE: list[tuple[FieldPath, Any, str]] = [
     ),
     (("actors", 0, "side"), "", "actors[0].side: no side is called ''; did you mean AA, BB?"),
     (("actors", 0, "name"), ["x"], f"actors[0].name: '…' is not enough: {WORDS}"),
-    (("actors", 0, "aliases"), ["…"], f"actors[0].aliases[0]: '…' will not do: {SOMETHING}"),
+    (("actors", 0, "aliases"), ["…"], f"actors[0].aliases[0]: '…' is not accepted: {SOMETHING}"),
     (
         ("actors", 0, "kind"),
         "humane",
@@ -379,13 +379,13 @@ ELSEWHERE: list[tuple[FieldPath, Any, str]] = [
     (
         ("collection", "topics"),
         {"Big river": {"en": "x"}},
-        f"collection.topics.Big river: 'Big river' will not do: {AN_ID}",
+        f"collection.topics.Big river: 'Big river' is not accepted: {AN_ID}",
     ),
     (
         ("collection", "sides", "Cc"),
         {"en": "Cland"},
         (
-            "collection.sides.Cc: 'Cc' will not do: a side has two to ten capital letters or "
+            "collection.sides.Cc: 'Cc' is not accepted: a side has two to ten capital letters or "
             "digits, such as MX"
         ),
     ),

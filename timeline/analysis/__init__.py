@@ -1,1 +1,1 @@
-"""What follows from the records: states on a day, differences, disputes, counts. Pure."""
+"""Conclusions from the records: states on a day, differences, disputes, counts. Pure."""

@@ -1,7 +1,7 @@
-"""What was planned, and what became of it on a day. Pure: it reads records and a day, no clock.
+"""Plans and their outcomes on a day. Pure: no clock, no I/O.
 
-What a collection does not record may have happened all the same: *passed* says only that no
-outcome stands in it.
+An event may have taken place although the collection does not record it: *passed* says only that no
+outcome is recorded.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from timeline.records.vocabulary import CALLED_OFF, PAST, PLANS, Status
 
 
 class Stage(StrEnum):
-    """Where something planned stands on a day, in the order in which an agenda lists it."""
+    """The stage of a planned event on a day, in the order in which an agenda lists them."""
 
     DUE = "due"
     COMING = "coming"
@@ -29,7 +29,7 @@ class Stage(StrEnum):
 
 
 CLOSED = tuple(Stage)[3:]
-"""The stages that are a recorded outcome; each is called like the status it comes from."""
+"""The stages with a recorded outcome; each has the name of its status."""
 
 _WORDS = {
     Stage.DUE: mark("due now"),
@@ -46,7 +46,7 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """How something planned became known: the event that announced it, or the earliest sources.
+    """How a plan became known: the event that announced it, or the earliest sources.
 
     ``date`` is that of the event or of the sources; None if no source is dated.
     """
@@ -60,9 +60,8 @@ class Announcement:
 class AgendaItem:
     """One planned event on a day.
 
-    ``first`` and ``last`` count the days from that day to the earliest and the latest possible
-    one, below zero for days gone by; None where the date is open. ``earlier`` holds its earlier
-    states, oldest first.
+    ``first`` and ``last`` are the days from that day to the earliest and the latest possible one,
+    below zero for days gone by; None where the date is open.
     """
 
     event: Event
@@ -73,17 +72,17 @@ class AgendaItem:
 
     @property
     def earlier(self) -> tuple[State, ...]:
-        """The states that it had before, with their dates, oldest first."""
+        """The earlier states of the event with their dates, oldest first."""
         return self.event.history
 
 
 def word(stage: Stage) -> Sentence:
-    """Return what people read for a stage."""
+    """Return the name of a stage for readers."""
     return sentence(_WORDS[stage])
 
 
 def is_planned(event: Event) -> bool:
-    """Say whether an event is, or ever was, a plan."""
+    """Return whether an event is, or ever was, a plan."""
     if event.status in (*PLANS, *CALLED_OFF):
         return True
     return any(state.status in PLANS for state in event.history)
@@ -92,7 +91,7 @@ def is_planned(event: Event) -> bool:
 def agenda(collection: Collection, day: date) -> tuple[AgendaItem, ...]:
     """Return every planned event once: due, coming, passed without outcome, then those closed.
 
-    Within each, by date: the nearest of what is coming and the oldest of what has passed first.
+    Within each group they are in order of date.
     """
     planned = (event for event in collection.events if is_planned(event))
     items = (_item(collection, event, day) for event in planned)
@@ -100,12 +99,13 @@ def agenda(collection: Collection, day: date) -> tuple[AgendaItem, ...]:
 
 
 def stage_of(event: Event, day: date) -> Stage:
-    """Return where a planned event stands on a day.
+    """Return the stage of a planned event on a day.
 
-    What was held after that day was still coming then. Between the first and the last of its
-    possible days an event is due, though of a set not every day between is possible.
+    An event held after that day was still coming then. Between the first and the last of its
+    possible days an event is due, although in a set not every day between is possible.
     """
     by_days = _stage_by_date(event.date, day)
+    # Someone who asks about an earlier day must not see an outcome that came later.
     was_ahead = event.status in PAST and by_days is Stage.COMING
     return by_days if event.status is Status.SCHEDULED or was_ahead else Stage(event.status)
 
@@ -128,7 +128,7 @@ def _item(collection: Collection, event: Event, day: date) -> AgendaItem:
 
 
 def announcement(collection: Collection, event: Event) -> Announcement:
-    """How an event became known: by the event that announced it, or by its oldest sources."""
+    """Return how an event became known: by an announcing event, or by its oldest sources."""
     if event.announced_by:
         announcing = collection.event[event.announced_by]
         return Announcement(announcing, collection.sources_of(announcing), announcing.date)
@@ -142,5 +142,6 @@ def announcement(collection: Collection, event: Event) -> Announcement:
 
 
 def _sort_key(item: AgendaItem) -> tuple[object, ...]:
+    # The closed stages share one group, sorted by date alone.
     group = 3 if item.stage in CLOSED else list(Stage).index(item.stage)
     return (group, *item.event.order)

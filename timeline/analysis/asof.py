@@ -1,8 +1,8 @@
-"""What could be known on a day: only what sources published by that day say.
+"""What could be known on a day: the collection as sources published by that day tell it.
 
-*Known time*, as against the *valid time* of an event's own date. A source counts from the last day
-on which it may have been published; one without a date is never known to have been there, and
-what no source carries is never known.
+This is *known time* (transaction time), as against the *valid time* of an event's own date. A
+source counts from the last day on which it may have been published; an undated source never counts,
+and a fact that no source carries is never known.
 """
 
 import re
@@ -29,6 +29,7 @@ _RANKS = (Rank.PREFERRED, Rank.NORMAL, Rank.DEPRECATED)
 _LINKS = (Field.ABOUT, Field.ANNOUNCED_BY, Field.FOLLOWS)
 _MAY_BE_ABSENT = (Field.ASKED_BY, Field.PLACE, Field.SUMMARY, *_LINKS)
 
+# Fields that hold our own words about an event or claim.
 _PROSE = ("date_note", "note", "reason")
 _WORD = re.compile(r"[\w-]+")
 _RecordT = TypeVar("_RecordT", Event, Claim)
@@ -51,13 +52,14 @@ def known_on(collection: Collection, day: date) -> Collection:
         event for other in collection.events if (event := _known_event(other, ids, later, day))
     ]
     names = {event.id for event in events}
+    # Parts of a valid collection need no second validation.
     made = Collection.model_construct(
         collection=collection.collection,
         sources=tuple(_without_lost_origin(source, ids | names) for source in sources),
         actors=collection.actors,
         events=tuple(_without_lost_links(event, names) for event in events),
     )
-    # The numbers by which sources are cited stay what they are in the whole collection.
+    # A source keeps the number that it has in the whole collection: readers compare the two.
     made.__dict__["number"] = {source.id: collection.number[source.id] for source in sources}
     made.__dict__["actor"] = collection.actor
     return made
@@ -89,7 +91,7 @@ def _known_event(event: Event, sources: set[str], later: set[str], day: date) ->
 
 
 def _without_prose(record: _RecordT, later: set[str]) -> _RecordT:
-    """Take from a record our own words about it that name a source not yet known."""
+    """Return a record without our own words that name a source not yet known."""
     prose = {key: getattr(record, key) for key in _PROSE if hasattr(record, key)}
     lost = {key: None for key, words in prose.items() if words and _words_of(words) & later}
     return record.model_copy(update=lost) if lost else record
@@ -103,7 +105,7 @@ def named_in_prose(event: Event) -> set[str]:
 
 
 def _words_of(words: Words) -> set[str]:
-    """The words of a text of ours among which the id of a source may be."""
+    """Return the words of a text, among which the id of a source may be."""
     return set(_WORD.findall(f"{words.en} {words.es}"))
 
 
@@ -131,7 +133,7 @@ def _known_commitments(
 
 
 def _known_commitment(commitment: Commitment, sources: set[str]) -> Commitment:
-    """Return a promise in the state that known citations carry, else as not yet assessed."""
+    """Return a commitment with its status if known citations carry it, else not yet assessed."""
     cites = _known_cites(commitment.cites, sources)
     assessed, known = (
         any(Field.STATUS in cite.supports for cite in some) for some in (commitment.cites, cites)
@@ -146,14 +148,14 @@ def _happened_by(made: dates.Edtf, day: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _KnownPart:
-    """An event whole, and what is left of it without what was not yet known."""
+    """An event as a whole, and the part of it that was known."""
 
     whole: Event
     kept: Event
 
 
 def _without_lost_facts(lost: _KnownPart) -> _KnownPart:
-    """Take from an event what some of its citations carry, but none of the known ones."""
+    """Return an event without the fields that only citations not yet known carry."""
     gone = _supported_fields(lost.whole) - _supported_fields(lost.kept)
     topics = _cited_topics(lost.whole) - _cited_topics(lost.kept)
     update = {
@@ -189,7 +191,7 @@ def _cited_topics(event: Event) -> set[str]:
 def _in_known_state(lost: _KnownPart) -> Event:
     """Return the event with the status and date it was known to have.
 
-    Where these are just those of its latest earlier state, that state is the present one.
+    If these are exactly those of its latest earlier state, that state becomes the present one.
     """
     kept = lost.kept
     status = Status(_known_value(lost, Field.STATUS, kept.status, set(Status)))
@@ -221,7 +223,7 @@ def _present(kept: Event, state: State) -> dict[str, Any]:
 
 
 def _merge_cites(cites: Iterable[Cite]) -> tuple[Cite, ...]:
-    """Return citations each once: a passage that an event and its history both have is one."""
+    """Return each passage once: an event and its history may both cite one."""
     found: dict[object, Cite] = {}
     for cite in cites:
         passage = (cite.source, cite.quote, cite.prefix, cite.suffix, cite.says)
@@ -241,7 +243,7 @@ def _merge_cite(one: Cite, other: Cite) -> Cite:
 def _known_value(
     lost: _KnownPart, field: Field, own: str, accepted: Iterable[str] | None = None
 ) -> str:
-    """Return the event's own value for a field if it was known, else the best that was.
+    """Return the event's own value for a field if it was known, else the best known one.
 
     Where an earlier state is what was known, claims do not choose among its values.
     """
@@ -250,14 +252,16 @@ def _known_value(
     known = list(_claimed_values(lost.kept, field, accepted))
     if own in known:
         return own
+    # A value that nobody claims stands on the citations of its field.
     if own not in _claimed_values(lost.whole, field, accepted) and _is_carried(lost, field):
         return own
+    # The last resort is the first state ever recorded.
     states = (*reversed(lost.kept.history), *lost.whole.history[:1])
     return next(iter((*known, *(str(getattr(state, field)) for state in states))), own)
 
 
 def _claimed_values(event: Event, field: Field, accepted: Iterable[str] | None) -> Iterator[str]:
-    """Yield the values that are claimed for a field, the best first, those in words left out."""
+    """Yield the values claimed for a field, the preferred first, without those in prose."""
     for claim in sorted(event.claims, key=lambda claim: _RANKS.index(claim.rank)):
         value = claim.value.en or ""
         if claim.field is field and (accepted is None or value in accepted):
@@ -265,7 +269,10 @@ def _claimed_values(event: Event, field: Field, accepted: Iterable[str] | None) 
 
 
 def _is_carried(lost: _KnownPart, field: Field) -> bool:
-    """Return whether a known citation carries a field; any does, where none is said to."""
+    """Return whether a known citation carries a field.
+
+    If no citation says that it supports the field, any of them does.
+    """
     known = {cite.source for cite in lost.kept.cites}
     carriers = [cite for cite in lost.whole.cites if field in cite.supports] or lost.whole.cites
     return any(cite.source in known for cite in carriers)

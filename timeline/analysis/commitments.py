@@ -1,6 +1,6 @@
-"""Who promised what, by when, and where each promise stands on a day. Pure: no clock, no I/O.
+"""Who promised what, by when, and the state of each promise on a day. Pure: no clock, no I/O.
 
-Whether a promise was kept is what the record says; only being overdue is worked out here.
+Whether a promise was kept is recorded by people; only being overdue is computed here.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from timeline.records.vocabulary import Field, Progress
 
 
 class PromiseState(StrEnum):
-    """Where a promise stands on a day, in the order in which promises are listed."""
+    """The state of a promise on a day, in the order in which promises are listed."""
 
     OVERDUE = "overdue"
     DUE = "due"
@@ -28,8 +28,8 @@ _SETTLED = (Progress.KEPT, Progress.PARTLY_KEPT, Progress.BROKEN)
 class Promise:
     """One commitment on a day, with the event in which it was made.
 
-    ``first`` and ``last`` count the days from that day to the earliest and the latest on which
-    it may be due, below zero for days gone by; None where it has no such day.
+    ``first`` and ``last`` are the days from that day to the earliest and the latest on which it may
+    be due, below zero for days gone by; None without such a day.
     """
 
     event: Event
@@ -40,7 +40,7 @@ class Promise:
 
     @property
     def words(self) -> tuple[Cite, ...]:
-        """The citations that give the promise: all but those that bear on its state alone."""
+        """The citations of the promise itself, without those that support only its state."""
         return tuple(cite for cite in self.commitment.cites if not _on_state_alone(cite))
 
     @property
@@ -50,7 +50,7 @@ class Promise:
 
 
 def promises(events: Iterable[Event], day: date) -> tuple[Promise, ...]:
-    """Return the commitments of events: overdue first, then as they are due, undated, settled."""
+    """Return the commitments of events: overdue, then by due date, undated, settled."""
     found = (
         _promise(event, commitment, day) for event in events for commitment in event.commitments
     )
@@ -69,6 +69,7 @@ def _standing(commitment: Commitment, last: int | None) -> PromiseState:
         return PromiseState.SETTLED
     if last is not None and last < 0:
         return PromiseState.OVERDUE
+    # An open due date ("by …") has a last day; "from … on" has none and is never overdue.
     return PromiseState.DUE if commitment.due else PromiseState.OPEN
 
 

@@ -1,4 +1,4 @@
-"""What has to be corrected, and not just changed, from one version of a collection to the next."""
+"""Changes between two versions of a collection that need a recorded correction."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -13,10 +13,10 @@ _MUST_BE_CORRECTED = (Field.DATE, Field.STATUS)
 
 
 def missing_corrections(old: Collection, new: Collection) -> Iterator[Fault]:
-    """Yield a fault for each date or status that was changed without a new correction to it.
+    """Yield a fault for each date or status that changed without a new correction to it.
 
-    That a plan comes to something is no correction, as long as the state it was in stands in its
-    history. Paths are those of the new version.
+    A plan that is carried out is no correction, if its earlier state is in the history. Paths are
+    those of the new version.
     """
     for i, event in enumerate(new.events):
         before = old.event.get(event.id)
@@ -32,6 +32,7 @@ def missing_corrections(old: Collection, new: Collection) -> Iterator[Fault]:
 
 
 def _silently_changed(old: Event, new: Event) -> Iterator[Field]:
+    # The history keeps the old date and status, so nothing was changed silently.
     if _is_later_state(old, new):
         return
     corrected = {
@@ -44,7 +45,9 @@ def _silently_changed(old: Event, new: Event) -> Iterator[Field]:
 
 def _is_later_state(old: Event, new: Event) -> bool:
     state = (old.status, old.date)
-    return old.status in PLANS and state in ((other.status, other.date) for other in new.history)
+    return old.status in PLANS and state in (
+        (earlier.status, earlier.date) for earlier in new.history
+    )
 
 
 def _in_words(value: Any) -> Any:

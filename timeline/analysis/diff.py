@@ -1,7 +1,7 @@
-"""What differs between two versions of a collection, record by record and field by field.
+"""The differences between two versions of a collection, by record and by field.
 
-Pure: no I/O. The order in which records, citations or topics stand is no difference, nor is it
-one that a citation of an event becomes one of its earlier state.
+Pure: no I/O. The order of records, citations or topics is no difference, and neither is a citation
+that moves from an event to one of its earlier states.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -16,7 +16,7 @@ R = TypeVar("R", Source, Actor, Event)
 
 
 class ChangeType(StrEnum):
-    """What became of something between two versions."""
+    """The type of a change between two versions."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -25,10 +25,10 @@ class ChangeType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of a field, or of one of the parts of a field that holds many, as ``cites``.
+    """A change of a field, or of one part of a field with several, such as ``cites``.
 
-    A value that was not there is None. ``inner`` says what differs between two records that are
-    versions of one; ``key`` tells such a part from its likes.
+    A value that one version lacks is None. ``inner`` has the differences inside two versions of one
+    part; ``key`` tells the part from others.
     """
 
     field: str
@@ -39,7 +39,7 @@ class Change:
 
     @property
     def how(self) -> ChangeType:
-        """Whether it was added, removed or changed."""
+        """The type of the change."""
         if self.old is None:
             return ChangeType.ADDED
         return ChangeType.REMOVED if self.new is None else ChangeType.CHANGED
@@ -56,7 +56,7 @@ class Changed(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class RecordChanges(Generic[R]):
-    """What became of the sources, the actors or the events, in the order of the files."""
+    """The changes of the sources, the actors or the events, in the order of the files."""
 
     added: tuple[R, ...]
     removed: tuple[R, ...]
@@ -68,7 +68,7 @@ class RecordChanges(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All that differs between two versions; ``about`` is what they say of the whole."""
+    """All that differs between two versions; ``about`` has the changes of the head."""
 
     about: tuple[Change, ...]
     sources: RecordChanges[Source]
@@ -80,7 +80,7 @@ class Difference:
 
 
 def differences(old: Collection, new: Collection) -> Difference:
-    """Return what differs between two versions of a collection; false if nothing does."""
+    """Return the differences between two versions of a collection; falsy if none."""
     return Difference(
         about=changes(old.collection, new.collection),
         sources=_records(old.source, new.source),
@@ -90,15 +90,11 @@ def differences(old: Collection, new: Collection) -> Difference:
 
 
 def _records(old: Mapping[str, R], new: Mapping[str, R]) -> RecordChanges[R]:
-    both = (
-        Changed(old[other], new[other], changes(old[other], new[other]))
-        for other in new
-        if other in old
-    )
+    both = (Changed(old[id_], new[id_], changes(old[id_], new[id_])) for id_ in new if id_ in old)
     return RecordChanges(
-        added=tuple(record for other, record in new.items() if other not in old),
-        removed=tuple(record for other, record in old.items() if other not in new),
-        changed=tuple(pair for pair in both if pair.changes),
+        added=tuple(record for id_, record in new.items() if id_ not in old),
+        removed=tuple(record for id_, record in old.items() if id_ not in new),
+        changed=tuple(record for record in both if record.changes),
     )
 
 
@@ -113,13 +109,15 @@ def changes(old: Record, new: Record) -> tuple[Change, ...]:
 
 def _value(record: Record, field: str) -> Any:
     if isinstance(record, Event) and field == "cites":
+        # Compared over the whole event, as a citation moves to the history when a plan is carried
+        # out.
         return tuple(cite for _, cite in record.all_cites())
     return getattr(record, field)
 
 
 @dataclass(frozen=True, slots=True)
 class _ComparedValue:
-    """A value as it is compared, and what a person may tell it by."""
+    """A value to compare, and its name for readers."""
 
     value: Any
     name: str = ""
@@ -149,14 +147,14 @@ def _compare_part(
 
 
 def _inner_changes(old: Record, new: Record) -> tuple[Change, ...]:
-    """What differs inside a part; its citations are compared as those of the whole event."""
+    """Return the changes inside a part, without citations, which are compared per event."""
     return tuple(change for change in changes(old, new) if change.field != "cites")
 
 
 def _parts(field: str, value: Any, other: Any) -> _Parts:
-    """Return what a value is made of.
+    """Return the parts of a value by their keys.
 
-    Of a list, only what the other version does not have alike.
+    Of a list, only those that the other version does not have unchanged.
     """
     if isinstance(value, Mapping):
         return {key: _ComparedValue(words, key) for key, words in value.items()}
@@ -166,6 +164,7 @@ def _parts(field: str, value: Any, other: Any) -> _Parts:
 
 
 def _without(parts: Iterable[Any], others: Iterable[Any]) -> Iterator[Any]:
+    # Removed one by one, as records are compared by equality and two equal parts count twice.
     left = list(others)
     for part in parts:
         if part in left:
@@ -177,7 +176,7 @@ def _without(parts: Iterable[Any], others: Iterable[Any]) -> Iterator[Any]:
 def _with_occurrence(
     parts: Iterable[Any], key_of: Callable[[Any], tuple[Hashable, str]]
 ) -> Iterator[tuple[Hashable, _ComparedValue]]:
-    """Yield every part under its key and how often that came before: two alike are two."""
+    """Yield every part under its key and its occurrence, so that two equal parts stay two."""
     seen: dict[Hashable, int] = {}
     for part in parts:
         key, name = key_of(part)
@@ -198,4 +197,4 @@ _KEYS: Mapping[str, Callable[[Any], tuple[Hashable, str]]] = {
     "history": lambda value: ((value.status, value.date), f"{value.status} {value.date}"),
     "commitments": lambda value: (value.id, value.id),
 }
-"""By what a part of each field is known again in another version, and how it is called."""
+"""The key by which a part of each field is recognised in another version, and its name."""

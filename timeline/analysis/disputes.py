@@ -1,6 +1,6 @@
-"""Where sources differ, where one source stands alone, and where several tell one text.
+"""Where sources differ, where one source stands alone, and where several copy one text.
 
-Nothing is decided here: what is preferred, and why, is what the record says. Pure: no I/O.
+Nothing is decided here: the record says what is preferred, and why. Pure: no I/O.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from timeline.records.vocabulary import Field, Rank
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """One field of an event, or of one topic of it, with everything that is claimed of it."""
+    """One field of an event, or one topic of it, with all its claims."""
 
     event: Event
     field: Field
@@ -21,18 +21,18 @@ class Dispute:
 
     @property
     def preferred(self) -> Claim | None:
-        """The claim that is preferred; None if none is."""
+        """The preferred claim; None if there is none."""
         return next((claim for claim in self.claims if claim.rank is Rank.PREFERRED), None)
 
     @property
     def differs(self) -> bool:
-        """Whether more than one value is claimed: one alone disputes nothing."""
+        """Whether more than one value is claimed."""
         return len({claim.value for claim in self.claims}) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class Single:
-    """An event that one source alone tells of."""
+    """An event with a single source."""
 
     event: Event
     source: str
@@ -40,7 +40,7 @@ class Single:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """An event that several sources tell of, all of which go back to one origin."""
+    """An event with several sources that all go back to one origin."""
 
     event: Event
     origin: str
@@ -57,10 +57,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class DisputeReport:
-    """Everything in which the sources of some events differ, or agree only because they copy.
+    """The disputes among the sources of some events, and the agreement that is only copying.
 
-    ``undisputed`` has the claims that no other value stands against, as when the others came
-    later. ``sources`` are those that the events cite, ``roots`` the origins they go back to.
+    ``undisputed`` has the claims without a different one, as when others came later. ``sources``
+    are those that the events cite, ``roots`` the origins they go back to.
     """
 
     disputes: tuple[Dispute, ...]
@@ -73,7 +73,7 @@ class DisputeReport:
 
 
 def report(collection: Collection, events: Iterable[Event]) -> DisputeReport:
-    """Return the account of some events of a collection, in the order in which they come."""
+    """Return the disputes of some events of a collection, in the order of the events."""
     events = tuple(events)
     cited = {source for event in events for source in collection.sources_of(event)}
     sources = tuple(source.id for source in collection.sources if source.id in cited)
@@ -94,7 +94,7 @@ def report(collection: Collection, events: Iterable[Event]) -> DisputeReport:
 
 
 def disputes(event: Event) -> tuple[Dispute, ...]:
-    """Group the claims of an event by field, and within it by topic, in the order of the record."""
+    """Return the claims of an event grouped by field and topic, in the order of the record."""
     groups: dict[tuple[Field, str | None], list[Claim]] = {}
     for claim in event.claims:
         groups.setdefault((claim.field, claim.topic), []).append(claim)
@@ -104,6 +104,7 @@ def disputes(event: Event) -> tuple[Dispute, ...]:
 def _chain(collection: Collection, event: Event) -> Chain | None:
     sources = collection.sources_of(event)
     roots = {collection.origin_of(source) for source in sources}
+    # Several sources with one origin count as one witness.
     return Chain(event, roots.pop(), sources) if len(sources) > 1 == len(roots) else None
 
 

@@ -1,7 +1,6 @@
-"""One event with everything that defends it: which words carry which field, and what is inferred.
+"""One event with the evidence for it: which words carry which field, and what is inferred.
 
-Nothing is decided here: what is not carried, not proved or left open is given as such. Pure: no
-I/O.
+Nothing is decided here: a field without support or proof is reported as such. Pure: no I/O.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,14 +25,14 @@ from timeline.records.model import Cite, Claim, Collection, Commitment, Event, S
 from timeline.records.vocabulary import LINKS, Basis, Field
 
 Texts = Mapping[str, StoredText | Unavailable]
-"""The stored text of each source that an event rests on, by the id of the source."""
+"""The stored text of each source of an event, by the id of the source."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What a sheet was made from and with: enough to make it again.
+    """The inputs of a sheet: enough to produce it again.
 
-    ``sha256`` is that of the collection's ``file``; ``day`` the day from which states are seen,
+    ``sha256`` is that of the collection's ``file``; ``day`` the day for which states are computed,
     and ``as_of`` the day up to which sources count, if not all do.
     """
 
@@ -47,10 +46,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class NumberedCite:
-    """A citation: its number on the sheet, its place in the record, and what became of its quote.
+    """A citation with its number on the sheet, its path in the record, and its proof.
 
-    ``proof`` is None where nothing is quoted; ``sha256`` is that of the stored text, if there is
-    one; ``standing`` is what the citation is worth.
+    ``proof`` is None if nothing is quoted; ``sha256`` is that of the stored text, if there is one;
+    ``standing`` is what the citation is worth.
     """
 
     number: int
@@ -67,13 +66,13 @@ class NumberedCite:
 
     @property
     def linked(self) -> bool:
-        """Whether there is nothing here to prove it with."""
+        """Whether nothing here can prove the citation."""
         return self.standing is Standing.LINKED
 
 
 @dataclass(frozen=True, slots=True)
 class FieldSupport:
-    """A field that the record has, or that a citation speaks for, and the citations that do."""
+    """A field that has a value or a citation, and the citations that support it."""
 
     field: Field
     cited: tuple[NumberedCite, ...]
@@ -81,7 +80,7 @@ class FieldSupport:
 
 @dataclass(frozen=True, slots=True)
 class DateInference:
-    """The words of a source for a date, worked out from the date of its text.
+    """The date that a source's words mean, computed from the date of its text.
 
     ``meant`` is None if they hold no date, or, for the reason ``problem``, an impossible one.
     ``recorded`` is the date of the record that they are to carry, and ``agrees`` says whether they
@@ -97,13 +96,13 @@ class DateInference:
 
     @property
     def agrees(self) -> bool:
-        """Whether what is meant and what is told have a day in common, as far as both are known."""
+        """Whether the two dates have a day in common, as far as both are known."""
         return not (self.meant and self.recorded) or self.recorded.possibly(self.meant.span)
 
 
 @dataclass(frozen=True, slots=True)
 class FieldClaims:
-    """One field, or one topic of it, with all that sources claim of it."""
+    """One field, or one topic of it, with all claims to it."""
 
     field: Field
     topic: str | None
@@ -112,9 +111,9 @@ class FieldClaims:
 
 @dataclass(frozen=True, slots=True)
 class RelatedEvent:
-    """How another event belongs to this one.
+    """Another event, and its relation to this one.
 
-    ``relation`` is the field of the record that names the other, or the way back (see `LINKS`).
+    ``relation`` is the field that names the other event, or the reverse relation (see `LINKS`).
     """
 
     relation: str
@@ -123,7 +122,7 @@ class RelatedEvent:
 
 @dataclass(frozen=True, slots=True)
 class UsedSource:
-    """A source that the sheet names: its number, and the SHA-256 of its text if that is there."""
+    """A source on the sheet: its number, and the SHA-256 of its text if there is one."""
 
     source: Source
     number: int
@@ -132,10 +131,10 @@ class UsedSource:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything that defends one event: the sheet's parts, in the order in which they are read.
+    """The evidence for one event, in the order in which the sheet shows it.
 
-    ``others`` are citations of the event that speak for no field. ``states`` and ``promises`` are
-    its earlier states and its commitments, each with its own citations.
+    ``others`` are citations of the event that support no field. ``states`` and ``promises`` are its
+    earlier states and its commitments, each with its own citations.
     """
 
     collection: Collection
@@ -153,7 +152,7 @@ class Explanation:
 
     @property
     def unsupported_fields(self) -> tuple[Field, ...]:
-        """The fields that the record has and no citation speaks for."""
+        """The fields that have a value and no citation."""
         return tuple(carried.field for carried in self.fields if not carried.cited)
 
     @property
@@ -163,17 +162,17 @@ class Explanation:
 
     @property
     def linked(self) -> tuple[NumberedCite, ...]:
-        """The citations that have nothing here to be proved."""
+        """The citations with nothing to prove here."""
         return tuple(citation for citation in self.cited if citation.linked)
 
     @property
     def tally(self) -> StandingCounts:
-        """How many citations are proved, are not, and are links."""
+        """The numbers of citations that are proved, not proved, and links."""
         return tally(citation.standing for citation in self.cited)
 
     @property
     def disagreeing(self) -> tuple[DateInference, ...]:
-        """The date words that mean other days than those recorded, or no day that there is."""
+        """The date words that mean other days than those recorded, or an impossible day."""
         return tuple(
             inference
             for inference in self.date_inferences
@@ -187,12 +186,12 @@ class Explanation:
 
     @property
     def origins(self) -> frozenset[str]:
-        """What the cited sources go back to: the ids of sources or events."""
+        """The ids of the sources or events that the cited sources go back to."""
         return frozenset(map(self.collection.origin_of, self.collection.sources_of(self.event)))
 
 
 def sources_of(collection: Collection, event: Event) -> tuple[str, ...]:
-    """Return the ids of the sources that an event cites or whose claims it has, in order."""
+    """Return the ids of the sources that an event cites or that carry its claims, in order."""
     claimed = {source for claim in event.claims for source in claim.sources}
     named = claimed.union(collection.sources_of(event))
     return tuple(source for source in collection.number if source in named)
@@ -201,7 +200,7 @@ def sources_of(collection: Collection, event: Event) -> tuple[str, ...]:
 def explanation(
     collection: Collection, event: Event, texts: Texts, version: Version
 ) -> Explanation:
-    """Explain an event; ``texts`` has the stored text of each of its sources (`sources_of`)."""
+    """Return the evidence for an event; ``texts`` has the stored texts of its `sources_of`."""
     cited = _number_cites(collection, event, texts)
     own = tuple(citation for citation in cited if citation.path[0] == "cites")
     return Explanation(
@@ -227,8 +226,9 @@ def explanation(
 
 
 def _number_cites(collection: Collection, event: Event, texts: Texts) -> tuple[NumberedCite, ...]:
-    """Number the citations in the order in which the sheet comes to them."""
+    """Return the citations, numbered in the order in which the sheet shows them."""
     every = dict(event.all_cites())
+    # A citation that supports several fields is numbered at the first one.
     by_field = (
         path
         for field in Field
@@ -244,6 +244,7 @@ def _number_cites(collection: Collection, event: Event, texts: Texts) -> tuple[N
 def _numbered_cite(
     collection: Collection, number: int, path: FieldPath, cite: Cite, texts: Texts
 ) -> NumberedCite:
+    # The sheet shows the SHA-256 of the text even if the quote is absent from it.
     proof, sha256 = proof_of(cite, texts), _sha256(texts, cite.source)
     worth = standing(cite, collection.source[cite.source], proof)
     return NumberedCite(number, path, cite, proof, sha256, worth)
@@ -266,9 +267,9 @@ def _fields(event: Event, cited: tuple[NumberedCite, ...]) -> Iterator[FieldSupp
 
 
 def _has_value(event: Event, field: Field) -> bool:
-    """Whether the record has a value for a field; the issuer and the wording are never its own.
+    """Return whether the record has a value for a field.
 
-    A title is ours, and rests on no source.
+    The issuer and the wording have no field of their own, and a title is ours: it needs no source.
     """
     return field not in (Field.ISSUER, Field.TEXT, Field.TITLE) and bool(getattr(event, field))
 
@@ -280,14 +281,14 @@ def _date_inferences(
         words = citation.cite.date_words
         if words:
             published = collection.source[citation.cite.source].published
-            told = event.date_at(citation.path)
+            recorded = event.date_at(citation.path)
             try:
                 meant = phrases.find(words, published.span if published else Span(None, None))
             except NotUnderstood as error:
-                yield DateInference(citation, words, published, None, told, error.sentence)
+                yield DateInference(citation, words, published, None, recorded, error.sentence)
             else:
                 yield DateInference(
-                    citation, words, published, span_to_edtf(meant) if meant else None, told
+                    citation, words, published, span_to_edtf(meant) if meant else None, recorded
                 )
 
 
@@ -298,7 +299,9 @@ def _field_claims(event: Event) -> Iterator[FieldClaims]:
 
 
 def _links(collection: Collection, event: Event) -> Iterator[RelatedEvent]:
-    for link, other in event.links.items():
-        yield RelatedEvent(link, collection.event[other])
+    for link, id_ in event.links.items():
+        yield RelatedEvent(link, collection.event[id_])
     for link, back in LINKS.items():
-        yield from (RelatedEvent(back, item) for item in collection.leading(link, event.id))
+        yield from (
+            RelatedEvent(back, referring) for referring in collection.leading(link, event.id)
+        )

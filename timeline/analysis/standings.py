@@ -1,4 +1,4 @@
-"""What the citations that an answer rests on are worth: each source is read once, if it must be."""
+"""What the citations of an answer are worth. Each source is read once, and only if necessary."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,11 +20,11 @@ from timeline.quotes.prove import (
 from timeline.records.model import Cite, Collection, Event, Source
 
 ReadTexts = Callable[[Iterable[str]], Mapping[str, StoredText | Unavailable]]
-"""Reads the stored texts of sources, given by their ids."""
+"""A function that reads the stored texts of sources, by their ids."""
 
 
 def start_finder(read: ReadTexts) -> Callable[[Cite], int | None]:
-    """Make what finds where a quote begins, if it is proved; each source is read once."""
+    """Return a function that finds where a proved quote begins; each source is read once."""
     texts: dict[str, StoredText | Unavailable] = {}
 
     def start(cite: Cite) -> int | None:
@@ -39,17 +39,18 @@ def start_finder(read: ReadTexts) -> Callable[[Cite], int | None]:
 def count_standings(
     collection: Collection, events: Iterable[Event], read: ReadTexts
 ) -> StandingCounts:
-    """Count the citations of events that are proved, that are not, and that are links."""
+    """Return how many citations of events are proved, not proved, and links."""
     return tally(standing for _, standing in standings(collection, events, read))
 
 
 def standings(
     collection: Collection, events: Iterable[Event], read: ReadTexts
 ) -> Iterator[tuple[str, Standing]]:
-    """Yield for each citation of events the id of its source, and what it is worth."""
+    """Yield, for each citation of the events, the id of its source and its standing."""
     known = collection.source
     cites = [cite for event in events for _, cite in event.all_cites()]
-    quoting = {other.source for other in cites if not is_linked(other, known[other.source])}
+    # Only sources that are quoted from are read: a stored text can have 16 MB.
+    quoting = {cite.source for cite in cites if not is_linked(cite, known[cite.source])}
     texts = read(quoting)
     for cite in cites:
         source = known[cite.source]
@@ -59,7 +60,7 @@ def standings(
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """How much rests on a source: how many events, and citations that are worth what."""
+    """How much rests on a source: its events, and its citations by standing."""
 
     source: Source
     events: int
@@ -67,19 +68,20 @@ class Use:
 
     @property
     def citations(self) -> int:
-        """How many citations there are of it."""
+        """The number of citations of the source."""
         return self.tally.all
 
 
 def source_uses(
     collection: Collection, events: Sequence[Event], read: ReadTexts, *, everything: bool
 ) -> list[Use]:
-    """Count what rests on each source; only those that something rests on, or ``everything``."""
-    citing = Counter(text for event in events for text in collection.sources_of(event))
+    """Return what rests on each source; unused sources only with ``everything``."""
+    citing = Counter(source for event in events for source in collection.sources_of(event))
     worth: dict[str, list[Standing]] = {}
     for source, found in standings(collection, events, read):
         worth.setdefault(source, []).append(found)
     used = (
-        Use(other, citing[other.id], tally(worth.get(other.id, ()))) for other in collection.sources
+        Use(source, citing[source.id], tally(worth.get(source.id, ())))
+        for source in collection.sources
     )
     return [use for use in used if use.citations or everything]

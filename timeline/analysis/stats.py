@@ -1,7 +1,7 @@
-"""Counting events: by month, day, kind, status, side, actor, topic or source. Pure: no I/O.
+"""Counting events by month, day, kind, status, side, actor, topic or source. Pure: no I/O.
 
-An event counts once under each of its values. What it may be is not what it is: a count says of
-how many of its events that is not certain.
+An event counts once under each of its values. Where an event may have another value instead, the
+count says so.
 """
 
 from calendar import Calendar
@@ -15,12 +15,12 @@ from timeline.query.registers import REGISTERS
 from timeline.records.model import Collection, Event
 
 NONE = ""
-"""The value under which events count that have none: no side, no topic, no certain day."""
+"""The value of events that have none: no side, no topic, no certain day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many events have a value, and how many of these may have another instead."""
+    """The number of events with a value, and how many of them may have another instead."""
 
     value: str
     events: int
@@ -29,9 +29,9 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month as a calendar has it: its weeks, Monday first, 0 for a day of another month.
+    """A month of a calendar: its weeks from Monday on, with 0 for a day of another month.
 
-    ``events`` has the number of events of each day that has any.
+    ``events`` has the number of events on each day that has any.
     """
 
     year: int
@@ -53,32 +53,34 @@ BREAKDOWNS: dict[str, Values] = {
     "source": REGISTERS["sources"].values_of,
     "day": lambda _, event: (day_of(event.date),),
 }
-"""By what events can be counted: the values of an event, of which a month or day is just one."""
+"""What events can be counted by, each with the values of an event."""
 
 SINGLE = ("month", "kind", "status", "day")
-"""The breakdowns in which every event counts once, so that the counts add up to the events."""
+"""The breakdowns in which every event counts once, so that the counts add up."""
 
 
 def month_of(date: Edtf) -> str:
-    """Return the first month that is possible, ``2026-01``; of an open start, the last."""
+    """Return the first possible month, ``2026-01``; with an open start, the last."""
     day = date.earliest or date.latest
     return day.isoformat()[:7] if day else NONE
 
 
 def day_of(date: Edtf) -> str:
-    """Return the one certain day, ``2026-01-11``, or nothing."""
+    """Return the only day, ``2026-01-11``, if it is certain, else ""."""
     return date.earliest.isoformat() if date.earliest and date.certain else NONE
 
 
 def counts(collection: Collection, events: Iterable[Event], by: str) -> tuple[Count, ...]:
-    """Count events by one of `BREAKDOWNS`; months and days in order, others the most first.
+    """Count events by one of `BREAKDOWNS`: months and days in order, others by number.
 
-    Values that no event has are left out; events that have no value stand last, as `NONE`.
+    Values that no event has are left out; events without a value come last, as `NONE`.
     """
     held, doubtful = Counter[str](), Counter[str]()
     for event in events:
         for value in set(BREAKDOWNS[by](collection, event)) or {NONE}:
             held[value] += 1
+            # Only months are doubtful: a day counts only if it is certain, other values are not
+            # dates.
             doubtful[value] += by == "month" and _in_several_months(event.date)
     found = (Count(value, n, doubtful[value]) for value, n in held.items())
     in_time = by in ("month", "day")
@@ -96,9 +98,10 @@ def _in_several_months(date: Edtf) -> bool:
 
 
 def months(days: Iterable[Count]) -> Iterator[Month]:
-    """Yield each month in which a day counts, with the events of its days."""
+    """Yield each month that has a day with events, with their numbers."""
     dated = {date.fromisoformat(count.value): count.events for count in days if count.value}
     for year, month in sorted({(day.year, day.month) for day in dated}):
         events = {day.day: n for day, n in dated.items() if (day.year, day.month) == (year, month)}
+        # `Calendar` starts its weeks on Monday, as ISO 8601 does.
         weeks = Calendar().monthdayscalendar(year, month)
         yield Month(year, month, tuple(map(tuple, weeks)), events)

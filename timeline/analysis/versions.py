@@ -1,6 +1,6 @@
-"""The versions of one text, as its sources carry them, sentence against sentence.
+"""The versions of one text in its sources, sentence against sentence.
 
-No version is taken for the right one, and no word of any is changed: what differs is marked.
+No version is treated as the right one, and no word is changed: differences are only marked.
 """
 
 import re
@@ -14,6 +14,8 @@ from timeline.records.vocabulary import OUTLET, Field, Speech
 from timeline.text import tokens
 
 _QUOTED = re.compile(r"“([^”]+)”|«([^»]+)»|\"([^\"]+)\"")
+# A sentence ends at a sign after at least three letters (not at "EE.UU." or "Sr.") that precedes a
+# capital.
 _END_OF_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\w\s]*[^\W\d_a-záéíóúüñ])")
 _WORD = re.compile(r"\w+")
 _MIN_SIMILARITY = 0.35
@@ -21,7 +23,7 @@ _MIN_SIMILARITY = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One sentence of a version: its words as quoted, and the citation that has them."""
+    """One sentence of a version, as quoted, and the citation that has it."""
 
     source: str
     text: str
@@ -29,13 +31,13 @@ class Wording:
 
     @property
     def retold(self) -> bool:
-        """Whether the outlet tells in its own words what the text says."""
+        """Whether the outlet gives the text in its own words."""
         return self.cite.speech is Speech.REPORTED
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a sentence, and whether its words differ from those it is compared with."""
+    """A stretch of a sentence, and whether its words differ from the compared sentence."""
 
     text: str
     differs: bool
@@ -51,11 +53,11 @@ class SentenceDiff:
 
 @dataclass(frozen=True, slots=True)
 class Parallel:
-    """Sentences that answer to each other, at most one a source.
+    """Sentences that correspond to each other, at most one for each source.
 
-    In the first, a quoted one if there is any, what not all the other quoted ones have differs
-    (or, if all are retold, not all the others); in each other, what the first does not have. One
-    that has no like stands alone, without marks.
+    The first is a quoted one if possible. It is marked where not all other quoted ones agree (or,
+    if all are retold, not all others); each other sentence is marked where the first differs. A
+    sentence without counterpart has no marks.
     """
 
     readings: tuple[SentenceDiff, ...]
@@ -70,7 +72,7 @@ class Parallel:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The sources that carry a text, its parallel sentences, and the claims on its wording."""
+    """The sources of a text, its parallel sentences, and the claims on its wording."""
 
     event: Event
     sources: tuple[str, ...]
@@ -79,7 +81,7 @@ class Versions:
 
 
 def versions(collection: Collection, event: Event) -> Versions:
-    """Set the versions of an event's text side by side, in the order of their first sentences."""
+    """Return the versions of an event's text side by side, in the order of first sentences."""
     found = list(_sentences(event))
     number = collection.number
     groups = [sorted(items, key=lambda i: number[found[i].source]) for items in _align(found)]
@@ -90,7 +92,7 @@ def versions(collection: Collection, event: Event) -> Versions:
 
 
 def _sentences(event: Event) -> Iterator[Wording]:
-    """Yield the sentences of every version; what a longer one of its source holds is left out."""
+    """Yield the sentences of every version, without those inside a longer one of their source."""
     every = [
         Wording(cite.source, text, cite)
         for _, cite in event.all_cites()
@@ -103,15 +105,15 @@ def _sentences(event: Event) -> Iterator[Wording]:
 
 
 def _texts(cite: Cite) -> list[str]:
-    """Return the words in quotation marks, or the whole of what has none or is retold."""
+    """Return the words in quotation marks, or the whole quote if it has none or is retold."""
     quote = cite.quote or ""
     inner = [] if cite.speech is Speech.REPORTED else _QUOTED.findall(quote)
     whole = ["".join(groups) for groups in inner] or [quote]
-    return [text for name in whole for text in _END_OF_SENTENCE.split(name)]
+    return [text for passage in whole for text in _END_OF_SENTENCE.split(passage)]
 
 
 def _is_contained(one: Wording, other: Wording, first: bool) -> bool:
-    """Whether a sentence stands within another of its source; of two alike, the first stays."""
+    """Return whether a sentence is part of another of its source; of two equal, the first stays."""
     if one.source != other.source:
         return False
     here, there = (f" {' '.join(tokens(wording.text))} " for wording in (one, other))
@@ -119,7 +121,7 @@ def _is_contained(one: Wording, other: Wording, first: bool) -> bool:
 
 
 def _align(found: Sequence[Wording]) -> list[list[int]]:
-    """Group the sentences that answer to each other, the most alike first, by their numbers."""
+    """Return groups of corresponding sentences, by their numbers, the most similar joined first."""
     likeness = {
         (i, j): _similarity(found[i], found[j])
         for i, j in combinations(range(len(found)), 2)
@@ -127,6 +129,7 @@ def _align(found: Sequence[Wording]) -> list[list[int]]:
     }
     group = {i: [i] for i in range(len(found))}
     for i, j in sorted(likeness, key=lambda pair: (-likeness[pair], pair)):
+        # A group has at most one sentence of each source: versions are set side by side.
         apart = {found[k].source for k in group[i]}.isdisjoint(found[k].source for k in group[j])
         if apart and likeness[i, j] >= _MIN_SIMILARITY:
             joined = sorted(group[i] + group[j])
@@ -135,9 +138,10 @@ def _align(found: Sequence[Wording]) -> list[list[int]]:
 
 
 def _similarity(one: Wording, other: Wording) -> float:
-    """Return from 0 to 1 how alike two sentences are, in their words and their topics."""
+    """Return how similar two sentences are in words and topics, from 0 to 1."""
     words = SequenceMatcher(None, tokens(one.text), tokens(other.text), autojunk=False).ratio()
     topics, others = set(one.cite.topics), set(other.cite.topics)
+    # others | Without topics on either side, the words decide alone.
     either = topics | others
     return (words + len(topics & others) / len(either)) / 2 if either else words
 
@@ -156,10 +160,7 @@ def _parallel(sentences: Sequence[Wording]) -> Parallel:
 
 
 def _common_words(one: str, other: str) -> tuple[list[int], list[int]]:
-    """Return which words two texts have in common, by their numbers in each.
-
-    Case does not count.
-    """
+    """Return the numbers of the words that two texts have in common, for each text."""
     ours, theirs = (tuple(map(str.casefold, _WORD.findall(text))) for text in (one, other))
     blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
     return (
@@ -169,14 +170,14 @@ def _common_words(one: str, other: str) -> tuple[list[int], list[int]]:
 
 
 def _mark_differences(wording: Wording, shared: set[int] | None) -> SentenceDiff:
-    """Cut a sentence where shared words begin and end; with none to share, leave it whole."""
+    """Return a sentence cut where shared words begin and end; whole if nothing is shared."""
     spans = [found.span() for found in _WORD.finditer(wording.text)]
     lone = [shared is not None and i not in shared for i in range(len(spans))]
     return SentenceDiff(wording, tuple(_pieces(wording.text, spans, lone)))
 
 
 def _pieces(text: str, spans: Sequence[tuple[int, int]], lone: Sequence[bool]) -> Iterator[Piece]:
-    """Yield the stretches of a text; what stands between two lone words is lone as well."""
+    """Yield the stretches of a text. What stands between two differing words differs too."""
     end = 0
     for differs, run in groupby(range(len(spans)), lambda i: lone[i]):
         words = list(run)

@@ -1,6 +1,6 @@
-"""Editorial rules: what is unsound in records that are well-formed.
+"""Editorial rules: what is unsound in well-formed records.
 
-One family a module; `RULES` lists them all, and is what `timeline help rules` prints.
+Each family has a module. `RULES` lists them all, and is what `timeline help rules` prints.
 """
 
 from timeline.checks import days, offices, quotes, registers, sources, written

@@ -12,6 +12,7 @@ from timeline.i18n import Language, mark, sentence
 from timeline.records.model import Cite
 from timeline.records.vocabulary import PAST, TOOK_PLACE, Field
 
+# A year alone is not enough: "2026-summit" says nothing about a day.
 _DAY_IN_ID = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?(?=-|$)")
 
 
@@ -44,6 +45,7 @@ def _wrong_weekday(case: Case) -> Iterator[Finding]:
 
 def _disagreeing_words(case: Case) -> Iterator[Finding]:
     for wording in date_wordings(case):
+        # A stamp in UTC has a rule of its own (W2), and another week has a claim that says so.
         if wording.published is None or wording.stamped_ahead or wording.other_week:
             continue
         try:
@@ -86,6 +88,8 @@ def _after_newest_source(case: Case) -> Iterator[Finding]:
     newest = case.collection.newest_source
     for i, event in enumerate(case.collection.events):
         told = event.status in PAST
+        # Only the earliest possible day counts: an event of "January" may be before the newest
+        # source.
         bounds = (span.earliest or span.latest for span in event.date.spans)
         if newest and told and any(day and day > newest for day in bounds):
             yield (
@@ -116,6 +120,7 @@ def _before_linked_event(case: Case) -> Iterator[Finding]:
     for i, event in enumerate(case.collection.events):
         for key in ("about", "follows"):
             other = events.get(getattr(event, key) or "")
+            # Compared by the nearest ends: dates that may overlap are not out of order.
             ends, begins = event.date.latest, other.date.earliest if other else None
             if other and ends and begins and ends < begins:
                 yield (
@@ -133,6 +138,7 @@ def _too_exact(case: Case) -> Iterator[Finding]:
     for i, event in enumerate(case.collection.events):
         whole = event.date.span
         meant = [span for cite in event.cites for span in _days_meant(case, cite)]
+        # Only if no citation is as exact as the record: one exact source is enough.
         if meant and all(whole.within(span) and not span.within(whole) for span in meant):
             yield (
                 ("events", i, "date"),
@@ -145,7 +151,7 @@ def _too_exact(case: Case) -> Iterator[Finding]:
 
 
 def _days_meant(case: Case, cite: Cite) -> Iterator[Span]:
-    """The days that the words of a citation mean, if it carries the date and they are read."""
+    """Yield the days that the words of a citation mean, if it supports the date."""
     published = case.collection.source[cite.source].published
     if not (published and cite.date_words and Field.DATE in cite.supports):
         return

@@ -1,4 +1,4 @@
-"""Rules about offices: people act, and are titled, while they hold them, as far as it is known."""
+"""Rules about offices: people act, and have titles, while they hold the office."""
 
 from collections.abc import Iterator
 
@@ -41,7 +41,7 @@ def _is_outside_all(offices: tuple[Office, ...], date: Edtf) -> bool:
 
 
 def _term(office: Office) -> Span:
-    """The longest time for which an office may have been held, open where nothing is known."""
+    """Return the longest time for which an office may have been held, open where unknown."""
     return Span(
         office.since.earliest if office.since else None,
         office.until.latest if office.until else None,
@@ -72,7 +72,10 @@ def _titles_out_of_term(case: Case) -> Iterator[Finding]:
 
 
 def _offices_not_held(actors: list[Actor], event: Event) -> list[Office]:
-    """The offices that nobody in an event held on its day, but for those shown to be wrong."""
+    """Return the offices that no actor of an event held on its day.
+
+    Offices that a deprecated claim names as wrong are left out: the record has dealt with them.
+    """
     offices = [office for actor in actors for office in actor.offices]
     held = [office for office in offices if not _is_outside_all((office,), event.date)]
     refused = [claim.value for claim in event.claims if claim.rank is Rank.DEPRECATED]
@@ -80,6 +83,7 @@ def _offices_not_held(actors: list[Actor], event: Event) -> list[Office]:
         office
         for office in offices
         if office not in held
+        # An appointment names an office before it is held.
         and event.kind is not Kind.APPOINTMENT
         and not any(_main_title(office.title.en) == _main_title(other.title.en) for other in held)
         and not any(_mentions(office, value) for value in refused)
@@ -87,7 +91,7 @@ def _offices_not_held(actors: list[Actor], event: Event) -> list[Office]:
 
 
 def _texts(event: Event) -> Iterator[tuple[FieldPath, Words]]:
-    """Yield the texts that say what happened; notes may speak of other times."""
+    """Yield the texts that say what happened. Notes may be about other times."""
     yield ("title",), event.title
     if event.summary:
         yield ("summary",), event.summary
@@ -112,7 +116,7 @@ def _stands_in(title: str | None, text: str | None) -> bool:
 
 
 def _main_title(title: str | None) -> str:
-    """Return a title without what follows a comma or a bracket, which texts leave out."""
+    """Return a title up to a comma or bracket: texts leave the rest out."""
     return " ".join(tokens((title or "").partition("(")[0].partition(",")[0]))
 
 

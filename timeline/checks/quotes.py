@@ -18,7 +18,7 @@ from timeline.quotes.prove import (
 )
 
 MIN_QUOTE_LENGTH = 20
-"""Characters below which a quote proves nothing: it could stand anywhere."""
+"""The number of characters below which a quote proves nothing: it could stand anywhere."""
 
 
 def _uncited(case: Case) -> Iterator[Finding]:
@@ -49,6 +49,7 @@ def _unavailable(case: Case) -> Iterator[Finding]:
 
 def _short(case: Case) -> Iterator[Finding]:
     for path, _, cite in case.cites():
+        # A citation without quote is never too short.
         length = len(normalise(cite.quote).text.strip()) if cite.quote else MIN_QUOTE_LENGTH
         if length < MIN_QUOTE_LENGTH:
             yield (

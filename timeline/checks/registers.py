@@ -1,4 +1,4 @@
-"""Rules about the collection as a whole: nothing unused, nothing twice, nothing in one language."""
+"""Rules about the collection as a whole: nothing unused, no duplicates, both languages."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,8 @@ def _actors_in_use(case: Case) -> set[str]:
     used = {part.actor for event in events for part in event.actors}
     used |= {cite.speaker for _, _, cite in case.cites() if cite.speaker}
     used |= {event.asked_by for event in events if event.asked_by}
-    while wider := {text for id_ in used for text in case.collection.actor[id_].member_of} - used:
+    # A ministry is used if its minister is: membership is followed upwards.
+    while wider := {group for id_ in used for group in case.collection.actor[id_].member_of} - used:
         used |= wider
     return used
 
@@ -37,6 +38,7 @@ def _actors_in_use(case: Case) -> set[str]:
 def _similar_events(case: Case) -> Iterator[Finding]:
     alike: dict[tuple[object, ...], list[tuple[int, Event]]] = {}
     for i, event in enumerate(case.collection.events):
+        # Participations, not actors: the same people in other roles are another event.
         key = (event.kind, frozenset(event.actors), event.about)
         if event.actors and not _is_background(event):
             alike.setdefault(key, []).append((i, event))
@@ -49,7 +51,10 @@ def _similar_events(case: Case) -> Iterator[Finding]:
 
 
 def _is_background(event: Event) -> bool:
-    """Whether it stands for what went on before some day: it may well hold others of its kind."""
+    """Return whether an event stands for what went on before some day.
+
+    Several events of one kind may well fall into such a period.
+    """
     return event.status is Status.REPORTED and event.date.earliest is None
 
 
@@ -57,12 +62,18 @@ Numbered = tuple[int, Event]
 
 
 def _pairs_sharing_a_day(group: list[Numbered]) -> Iterator[tuple[Numbered, Numbered]]:
-    """Each event of a group that shares a day with one that begins no later, and that one."""
+    """Yield each event that shares a day with an earlier one of its group, after that one."""
     open_still: list[Numbered] = []
     for numbered in sorted(group, key=lambda pair: pair[1].date.span.bounds[0]):
         date = numbered[1].date
-        open_still = [pair for pair in open_still if pair[1].date.span.overlaps(date.span)]
-        other = next((pair for pair in open_still if _share_a_day(pair[1], numbered[1])), None)
+        # A sweep in order of first days: events that have ended before this one begins drop out, so
+        # that a large group is not compared pair by pair.
+        open_still = [
+            open_one for open_one in open_still if open_one[1].date.span.overlaps(date.span)
+        ]
+        other = next(
+            (open_one for open_one in open_still if _share_a_day(open_one[1], numbered[1])), None
+        )
         if other:
             yield min(other, numbered, key=_position), max(other, numbered, key=_position)
         else:

@@ -1,4 +1,4 @@
-"""What a rule is, and what it is given to look at."""
+"""What a rule is, and the data that it looks at."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,26 +13,26 @@ from timeline.quotes.prove import Proof, StoredText, Unavailable, proof_of
 from timeline.records.model import Cite, Collection, Event, Words
 
 Finding = tuple[FieldPath, Sentence]
-"""Where something is unsound, and what is wrong there."""
+"""The path of something unsound, and the sentence about it."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """What the rules look at: the records, the stored text of each source by id, and the day."""
+    """The input of the rules: the records, the stored text of each source by id, and the day."""
 
     collection: Collection
     texts: Mapping[str, StoredText | Unavailable]
     today: date
 
     def cites(self) -> Iterator[tuple[FieldPath, Event, Cite]]:
-        """Every citation with its path in the collection and the event it belongs to."""
+        """Yield every citation with its path in the collection and its event."""
         for i, event in enumerate(self.collection.events):
             for path, cite in event.all_cites():
                 yield ("events", i, *path), event, cite
 
     @cached_property
     def proofs(self) -> tuple[tuple[FieldPath, Cite, Proof], ...]:
-        """What became of every quote: found, absent, or not to be checked."""
+        """The proof of every quote: found, absent, or not to be checked."""
         return tuple(
             (path, cite, proof)
             for path, _, cite in self.cites()
@@ -44,8 +44,8 @@ class Case:
 class Rule:
     """One editorial rule.
 
-    ``title`` states the rule in a line and ``why`` explains it in a sentence or two: templates
-    for `language.sentence`. ``find`` gives what offends against it, in any order.
+    ``title`` states the rule in a line and ``why`` explains it in a sentence or two: templates for
+    `i18n.sentence`. ``find`` returns what breaks the rule, in any order.
     """
 
     code: str
@@ -61,7 +61,7 @@ class Rule:
 
 
 def words_in(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, Words]]:
-    """Every text of ours in a record and in what it holds, with its path under the one given."""
+    """Yield every text of ours in a record and its parts, with its path below ``path``."""
     if isinstance(value, Words):
         yield path, value
     elif isinstance(value, BaseModel):

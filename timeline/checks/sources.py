@@ -14,9 +14,12 @@ from timeline.records.model import Claim, Event, Source
 from timeline.records.vocabulary import Rank
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(\d\d)\2(\d\d)(?!\d)")
+# Six digits between slashes, as in /260111/: a day, or an article number by chance.
 _SHORT_DAY = re.compile(r"(?<=/)(\d\d)(\d\d)(\d\d)(?=/)")
 _MONTH = re.compile(r"(?<=/)((?:19|20)\d\d)/(\d\d)(?=/(?!\d\d?(?:/|\Z)))")
+# Content systems put the article number into the address; shorter ones recur by chance.
 _NUMBER = re.compile(r"(?<!\d)\d{6,}(?!\d)")
+# Parameters that mailings and social networks add: they do not change the page.
 _TRACKING = re.compile(r"utm_.*|fbclid|gclid|igshid|mc_[ce]id", re.IGNORECASE)
 _MAX_DAYS_APART = 31
 
@@ -37,7 +40,7 @@ def _other_day_in_address(case: Case) -> Iterator[Finding]:
 
 
 def _dates_in(source: Source) -> list[Edtf]:
-    """Return the days and months that stand in the path of an address, such as /2026/01/11/."""
+    """Return the days and months in the path of an address, such as /2026/01/11/."""
     path = urlsplit(source.url or "").path
     written = [f"{match[1]}-{match[3]}-{match[4]}" for match in _DAY.finditer(path)]
     written += [f"{match[1]}-{match[2]}" for match in _MONTH.finditer(path)]
@@ -55,7 +58,7 @@ def _short_days(path: str) -> Iterator[Edtf]:
 
 
 def _is_near(day: Edtf, published: Edtf | None) -> bool:
-    """Say whether six figures are so near to a date that they are no number by chance."""
+    """Return whether six digits are so close to a date that they are hardly a number by chance."""
     if not published:
         return False
     (low, high), (first, last) = day.span.bounds, published.span.bounds
@@ -73,13 +76,16 @@ def _same_page(case: Case) -> Iterator[Finding]:
 
 
 def _share_declared_origin(case: Case, key: Key, source: Source, other: Source) -> bool:
-    """Say whether a likeness is one of two pages that are said to tell one text."""
-    origins = {case.collection.origin_of(item.id) for item in (source, other)}
+    """Return whether two pages match because one is declared to copy the other.
+
+    One address is one page, whatever the origins say.
+    """
+    origins = {case.collection.origin_of(page.id) for page in (source, other)}
     return key[0] != "address" and len(origins) == 1
 
 
 def _page_keys(source: Source) -> Iterator[Key]:
-    """Yield what no two pages have in common."""
+    """Yield the keys that no two pages share."""
     host, path, query = _normalise_url(source.url or "")
     if path or query:
         yield ("address", host, path, query)
@@ -106,10 +112,10 @@ def _explain_match(key: Key, other: str) -> Sentence:
 
 
 def _normalise_url(url: str) -> tuple[str, str, str]:
-    """Return host, path and query of an address without what leads to the same page anyway."""
+    """Return host, path and query of an address, without what leads to the same page anyway."""
     parts = urlsplit(url)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0]))
+    kept = sorted(parameter for parameter in pairs if not _TRACKING.fullmatch(parameter[0]))
     return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), urlencode(kept)
 
 
@@ -120,8 +126,8 @@ def _one_origin(case: Case) -> Iterator[Finding]:
                 yield (
                     ("events", i, "claims", j, "sources"),
                     counted(
-                        "{all} sources, {n} origin: no more than stands against them",
-                        "{all} sources, {n} origins: no more than stand against them",
+                        "{all} sources, {n} origin: a rival claim has as many or more",
+                        "{all} sources, {n} origins: a rival claim has as many or more",
                         len(_origins(case, claim)),
                         all=len(claim.sources),
                     ),
@@ -129,7 +135,7 @@ def _one_origin(case: Case) -> Iterator[Finding]:
 
 
 def _wins_by_copies(case: Case, event: Event, claim: Claim) -> bool:
-    """Say whether a claim has more sources than a rival but, copies counted as one, no more."""
+    """Return whether a claim has more sources than a rival but, counting copies once, no more."""
     mine = _origins(case, claim)
     for other in event.claims:
         if (other.field, other.topic) != (claim.field, claim.topic) or other.value == claim.value:

@@ -1,7 +1,4 @@
-"""What the date words of citations may mean: the ground of the rules that hold them to the dates.
-
-Nothing here judges.
-"""
+"""The dates that the date words of citations may mean. The rules judge them, not this module."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +17,7 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class DateWording:
-    """A citation with date words, and the dates that they may be of: the first is the record's."""
+    """A citation with date words, and the dates they may be about, the record's date first."""
 
     path: FieldPath
     event: Event
@@ -30,9 +27,9 @@ class DateWording:
 
     @property
     def stamped_ahead(self) -> bool:
-        """Whether a full date in a text of the day itself is the next day, as post stamps may be.
+        """Whether a full date is the day after the text, which is of the event's own day.
 
-        They are in UTC, in which an evening farther west is already tomorrow.
+        Stamps of posts are in UTC: an evening in the Americas is already the next day there.
         """
         written = self.published.latest if self.published else None
         told_that_day = self.event.status in TOOK_PLACE and self.path[2] == "cites"
@@ -42,7 +39,7 @@ class DateWording:
 
     @property
     def other_week(self) -> bool:
-        """Whether a weekday is that of a day which the source claims: it says of which week."""
+        """Whether the weekday fits another date that the source claims: the week is in doubt."""
         named = phrases.weekday_in(self.words)
         return named is not None and any(day.weekday == named for day in self.dates[1:])
 
@@ -55,7 +52,7 @@ def _full_date(words: str) -> Span | None:
 
 
 def date_wordings(case: Case) -> Iterator[DateWording]:
-    """Every citation with date words, those of earlier states and dated commitments included."""
+    """Yield every citation with date words, those of earlier states and due dates included."""
     for i, event in enumerate(case.collection.events):
         for path, cite in event.all_cites():
             told = _possible_dates(event, path, cite)
@@ -66,7 +63,7 @@ def date_wordings(case: Case) -> Iterator[DateWording]:
 
 
 def _possible_dates(event: Event, path: FieldPath, cite: Cite) -> tuple[Edtf, ...]:
-    """Return the date of what a citation tells of, and those that its source claims instead."""
+    """Return the date that a citation is about, then those that its source claims instead."""
     told = event.date_at(path)
     if told is None or path[0] != "cites":
         return (told,) if told else ()

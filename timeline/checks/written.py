@@ -1,6 +1,6 @@
-"""Rules about when texts were written: no day, stamp or correction runs ahead of what it rests on.
+"""Rules about when texts were written: no date, stamp or correction precedes what it rests on.
 
-Weekdays beside days in words of ours are held to the calendar too.
+Weekdays beside days in our own words are checked against the calendar too.
 """
 
 import re
@@ -18,6 +18,7 @@ from timeline.records.model import Claim, Correction, Event, Words
 from timeline.records.vocabulary import TOOK_PLACE, Field, Rank
 
 _ONE_DAY = timedelta(days=1)
+# A stamp in UTC before noon may be the evening before in the Americas (UTC-3 to UTC-10).
 _NOON = "12"
 _FIGURE = re.compile("[0-9]")
 _QUOTED = re.compile('“[^”]*”|«[^»]*»|"[^"]*"')
@@ -38,7 +39,7 @@ def _wrong_weekdays(case: Case) -> Iterator[Finding]:
 
 
 def _is_our_statement(event: Event, path: FieldPath) -> bool:
-    """Say whether we stand by a text: not by a translation, nor by a value that we set aside."""
+    """Return whether we stand by a text: not by a translation, nor by a deprecated value."""
     match path:
         case ("claims", int(j), "value"):
             return event.claims[j].rank is not Rank.DEPRECATED
@@ -56,8 +57,10 @@ def _weekday_faults(texts: Iterator[tuple[FieldPath, Words]], anchor: Span) -> I
 
 
 def _days_with_weekday(text: str) -> Iterator[str]:
-    """Yield each day of a text that has its weekday with it, but for those in quotation marks."""
+    """Yield each day in a text that has its weekday with it, outside quotation marks."""
     if _FIGURE.search(text):
+        # The slip of a source stays as it is in a quotation; " ... " keeps the words around it
+        # apart.
         said = fold_phrase(_QUOTED.sub(" ... ", text))
         yield from (found[0] for form in _WEEKDAY_AND_DAY for found in form.finditer(said))
 
@@ -95,7 +98,7 @@ def _stamped_claims(case: Case) -> Iterator[Finding]:
 
 
 def _is_a_day_late(case: Case, event: Event, claim: Claim) -> bool:
-    """Say whether a date is a day late by the clock, or by being of the day after its sources."""
+    """Return whether a claimed date is a day late by the clock, or later than all its sources."""
     if claim.field is not Field.DATE or claim.reason or event.status not in TOOK_PLACE:
         return False
     value = dates.parse(claim.value.en or "")
@@ -129,7 +132,10 @@ def _all_sources_older(case: Case) -> Iterator[Finding]:
 
 
 def _newest_carrier_day(case: Case, event: Event) -> date | None:
-    """Return the last day of the sources that carry a date, if all are dated and none says more."""
+    """Return the last day of the sources that carry a date.
+
+    None if one of them is undated, or if one also says that the event took place.
+    """
     carriers = [cite for cite in event.cites if Field.DATE in cite.supports]
     if event.status not in TOOK_PLACE or any(Field.STATUS in cite.supports for cite in carriers):
         return None
@@ -154,11 +160,14 @@ def _corrected_before_published(case: Case) -> Iterator[Finding]:
 
 
 def _oldest_source_day(case: Case, event: Event) -> date | None:
-    """Return the first day on which any source of an event may have been published, if all say."""
+    """Return the first day on which any source of an event may have been published.
+
+    None if one of them is undated.
+    """
     published = [
         case.collection.source[source].published for source in case.collection.sources_of(event)
     ]
-    days = [other.earliest if other else None for other in published]
+    days = [day.earliest if day else None for day in published]
     return min(filter(None, days), default=None) if all(days) else None
 
 

@@ -79,7 +79,7 @@ def shaped(kind: Any, text: str) -> str:
     except ValidationError as error:
         pattern = error.errors()[0].get("ctx", {}).get("pattern", r"\w")
         shape = sentence(SHAPES[pattern])
-        said = sentence("'{text}' will not do: {shape}", text=shorten(text, 40), shape=shape)
+        said = sentence("'{text}' is not accepted: {shape}", text=shorten(text, 40), shape=shape)
         raise WrongCall(said) from None
 
 

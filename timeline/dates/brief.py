@@ -12,11 +12,10 @@ WEEKDAYS_SHORT = {
     language: tuple(name[:3] for name in names) for language, names in WEEKDAYS.items()
 }
 
+# "until" and "since" are open intervals, "month" has no day, and the last two are sets.
 _TEMPLATES: dict[Language, dict[str, str]] = {
     "en": {
         "until": "by {}", "until year": "by {}", "since": "from {}", "since year": "from {}",
-        # The keys say which form a date has: open on one side (with a year alone, the year needs no
-        # month to stand beside), a day left unspecified, or one of a set.
         "month": "some day", "one of": "one of {}", "some of": "{} to {}",
     },
     "es": {
@@ -53,7 +52,7 @@ def _brief_date(value: Edtf, language: Language) -> str:
     return (
         part.year
         if part.year.isdigit()
-        else "–".join(part.year.replace("X", text) for text in "09")
+        else "–".join(part.year.replace("X", digit) for digit in "09")
     )
 
 

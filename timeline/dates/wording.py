@@ -112,8 +112,7 @@ def _closed_interval_in_words(parts: Sequence[Part], language: Language) -> str:
     if language == "es":
         start, to = ("del" if first.day else "de"), ("al" if last.day else "a")
         return f"{start} {names[0]} {to} {names[1]}{after}"
-    # An en dash is spaced when an end has several words: "11–16 January", "11 January – 3
-    # February".
+    # The dash is spaced if an end has several words: "11–16 January", "11 January – 3 February".
     alike = len(_pieces(first, language)) == len(_pieces(last, language))
     dash = "–" if alike and " " not in names[0] else " – "
     return f"{dash.join(names)}{after}"

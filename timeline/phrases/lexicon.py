@@ -60,7 +60,7 @@ _TOKENS = {
     "figures": "[0-9]{1,2}",
     "year": "(?P<year>[0-9]{4})",
     "weekday": f"(?P<weekday>{_alternatives(WEEKDAY_NUMBERS)})",
-    # At most nine digits: a longer number overflows `timedelta` before it can mean a date.
+    # At most nine digits: a `timedelta` holds no more days.
     "number": f"(?P<number>[1-9][0-9]{{0,8}}|{_alternatives(NUMBERS)})",
     "unit": f"(?P<unit>{_alternatives(UNITS)})",
     "period": "(?P<unit>week|month|year|semana|mes|ano)",

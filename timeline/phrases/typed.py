@@ -56,7 +56,7 @@ def _in_figures(found: Match, _today: date) -> Span:
     year, first, second = found["year"], f"{found['first']:0>2}", f"{found['second']:0>2}"
     # Mexico writes the day first and the United States the month: neither order may be assumed.
     readings = (f"{year}-{second}-{first}", f"{year}-{first}-{second}")
-    real = sorted({text for text in readings if _is_date(text)})
+    real = sorted({reading for reading in readings if _is_date(reading)})
     if len(real) > 1:
         raise NotUnderstood(_ambiguous(found[0], real))
     return dates.parse((real or readings)[0]).span

@@ -1,1 +1,1 @@
-"""Asking a collection: filters, and what a typed name means."""
+"""Querying a collection: filters, and resolving the names that a person types."""

@@ -1,4 +1,4 @@
-"""Asking a collection: a filter, and the events that answer it, in order. Pure: no I/O.
+"""A filter, and the events of a collection that match it, in order. Pure: no I/O.
 
 Values of the same field mean *any of them*; different fields mean *all of them*. An event matches
 a span of days if any of its possible days lies inside; with ``certain``, if all of them do. An
@@ -22,15 +22,16 @@ from timeline.text import tokens
 
 ALWAYS = Span(None, None)
 
+# A phrase in straight, curly or angled quotation marks, or a single word.
 _TERM = re.compile(r'"([^"]*)"|“([^”]*)”|«([^»]*)»|(\S+)')
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is asked for, as people typed it; dates are spans of days, already understood.
+    """A query as people typed it, with its dates parsed into spans of days.
 
     ``between`` bounds the answer (``--since``, ``--until``); ``on`` holds spans any of which may
-    match. ``members`` lets an institution stand for everyone who belongs to it.
+    match. With ``members`` an institution stands for everyone who belongs to it.
     """
 
     actors: tuple[str, ...] = ()
@@ -68,25 +69,28 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A row, with the rows of its answer that are readouts of it, or readouts of those."""
+    """A row, with the rows of the same answer that are readouts of it, directly or indirectly."""
 
     row: Row
     readouts: tuple[Row, ...] = ()
 
 
 class Answer(Sequence[Row]):
-    """The rows of an answer, found anew each time they are gone through."""
+    """The rows of an answer, searched again each time they are iterated."""
 
     def __init__(self, find: Callable[[], Iterator[Row]]) -> None:
-        """Take what finds the rows."""
+        """Take the function that searches for the rows."""
         self._find = find
+        # `bool` takes the first row off the search; the iterator that it leaves is used up next, so
+        # that asking "is there any?" before a loop does not search twice.
         self._begun: list[Iterator[Row]] = []
 
     def __iter__(self) -> Iterator[Row]:
-        """Go through the rows, in order; where `bool` began to, go on with that."""
+        """Yield the rows in order, going on with a search that `bool` began."""
         n = 0
-        for n, row in enumerate(self._rows(), 1):  # noqa: B007 - it is what there were
+        for n, row in enumerate(self._rows(), 1):  # noqa: B007 - counts the rows
             yield row
+        # A whole run has counted the rows: `len` need not search again.
         self.__dict__["_length"] = n
 
     def _rows(self) -> Iterator[Row]:
@@ -100,7 +104,7 @@ class Answer(Sequence[Row]):
         return bool(first)
 
     def __len__(self) -> int:
-        """Count the rows."""
+        """Return the number of rows."""
         return self._length
 
     @cached_property
@@ -114,7 +118,7 @@ class Answer(Sequence[Row]):
     def __getitem__(self, n: slice) -> tuple[Row, ...]: ...
 
     def __getitem__(self, n: int | slice) -> Row | tuple[Row, ...]:
-        """Return a row by its number, or several."""
+        """Return the row with a number, or those of a slice."""
         return tuple(self)[n]
 
 
@@ -124,56 +128,57 @@ SORTS: dict[str, Callable[[Event], tuple[object, ...]]] = {
     "status": lambda event: (event.status, *event.order),
     "id": lambda event: (event.id,),
 }
-"""By what an answer can be sorted."""
+"""The sort keys of an answer, by name."""
 
 
 def select(
     collection: Collection,
-    asked: Filter,
+    criteria: Filter,
     *,
     sort: str = "date",
     reverse: bool = False,
     limit: int | None = None,
 ) -> tuple[Row, ...]:
-    """Return the events that a filter asks for, in order, at most ``limit`` of them.
+    """Return the rows of the events that match a filter, in order, at most ``limit`` of them.
 
-    Raises `UnknownValue` for a value that the collection does not have, with what is nearest.
+    Raises `UnknownValue`, with suggestions, for a value that the collection does not have.
     """
-    return tuple(search(collection, asked, sort=sort, reverse=reverse, limit=limit))
+    return tuple(search(collection, criteria, sort=sort, reverse=reverse, limit=limit))
 
 
 def search(
     collection: Collection,
-    asked: Filter,
+    criteria: Filter,
     *,
     sort: str = "date",
     reverse: bool = False,
     limit: int | None = None,
 ) -> "Answer":
-    """Return the same as `select`, to be gone through as often as needed, a row at a time.
+    """Return the same rows as `select`, to be iterated as often as needed, a row at a time.
 
-    Of a collection that finds events by itself no more than one need be in memory.
+    An indexed collection holds no more than one event in memory meanwhile.
     """
-    clues = _index_query(collection, asked)
-    tests = tuple(_predicates(collection, asked, clues))
+    query = _index_query(collection, criteria)
+    tests = tuple(_predicates(collection, criteria, query))
 
     def fitting(events: Iterable[Event]) -> Iterator[Event]:
+        # The index only narrows the search: every event that it returns is tested again.
         return (event for event in events if all(test(event) for test in tests))
 
-    spans = _spans(asked)
+    spans = _spans(criteria)
 
     def rows(events: Iterable[Event]) -> Iterator[Row]:
         return islice(_open_last(_row(event, spans) for event in events), limit)
 
     if isinstance(collection, SearchableCollection):
         finds = collection.search
-        return Answer(lambda: rows(fitting(finds(clues, sort, reverse=reverse))))
+        return Answer(lambda: rows(fitting(finds(query, sort, reverse=reverse))))
     found = sorted(fitting(collection.events), key=SORTS[sort], reverse=reverse)
     return Answer(lambda: rows(found))
 
 
 def threads(rows: Iterable[Row]) -> tuple[Thread, ...]:
-    """Put every readout under the event that it is about, as long as that is among the rows."""
+    """Group every readout under the event that it is about, if that event is among the rows."""
     rows = tuple(rows)
     present = {row.event.id: row.event for row in rows}
     under: dict[str, list[Row]] = {}
@@ -209,49 +214,50 @@ def _open_last(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _certain(event: Event, spans: Sequence[Span]) -> bool:
+    # Without a bound every day matches, so there is no doubt, even for an open date.
     if ALWAYS in spans:
         return True
     return all(any(own.within(span) for span in spans) for own in event.date.spans)
 
 
-def _spans(asked: Filter) -> tuple[Span, ...]:
-    """The spans that the days of an answer lie in: those of ``on``, cut to ``between``."""
-    parts = (span.intersection(asked.between) for span in asked.on or (ALWAYS,))
+def _spans(criteria: Filter) -> tuple[Span, ...]:
+    """Return the spans that an answer lies in: those of ``on``, cut to ``between``."""
+    parts = (span.intersection(criteria.between) for span in criteria.on or (ALWAYS,))
     return tuple(part for part in parts if part)
 
 
-def _index_query(collection: Collection, asked: Filter) -> IndexQuery:
-    """Return what is asked for, in ids and days; raises `UnknownValue`."""
-    days = asked.on or asked.between != ALWAYS
+def _index_query(collection: Collection, criteria: Filter) -> IndexQuery:
+    """Return a filter in ids and days. Raises `UnknownValue`."""
+    days = criteria.on or criteria.between != ALWAYS
     return IndexQuery(
         {
-            name: _resolve(collection, asked, name)
+            name: _resolve(collection, criteria, name)
             for name in FILTER_REGISTERS
-            if getattr(asked, name)
+            if getattr(criteria, name)
         },
-        tuple(map(_terms, asked.texts)),
-        _spans(asked) if days else None,
+        tuple(map(_terms, criteria.texts)),
+        _spans(criteria) if days else None,
     )
 
 
-def _resolve(collection: Collection, asked: Filter, field: str) -> frozenset[str]:
-    wanted = FILTER_REGISTERS[field].resolve(collection, getattr(asked, field))
-    return members_of(collection, wanted) if field == "actors" and asked.members else wanted
+def _resolve(collection: Collection, criteria: Filter, field: str) -> frozenset[str]:
+    wanted = FILTER_REGISTERS[field].resolve(collection, getattr(criteria, field))
+    return members_of(collection, wanted) if field == "actors" and criteria.members else wanted
 
 
 def _predicates(
-    collection: Collection, asked: Filter, clues: IndexQuery
+    collection: Collection, criteria: Filter, query: IndexQuery
 ) -> Iterator[Callable[[Event], bool]]:
-    for field, wanted in clues.ids.items():
+    for field, wanted in query.ids.items():
         yield _has_any_value(collection, field, wanted)
-    if clues.searches:
-        yield _matches_any_text(clues.searches)
-    if clues.spans is not None:
-        if asked.certain:
-            spans = clues.spans
+    if query.searches:
+        yield _matches_any_text(query.searches)
+    if query.spans is not None:
+        if criteria.certain:
+            spans = query.spans
             yield lambda event: _certain(event, spans)
         else:
-            yield _may_fall_in_any(clues.spans)
+            yield _may_fall_in_any(query.spans)
 
 
 def _has_any_value(
@@ -274,7 +280,10 @@ def _matches_any_text(searches: Iterable[tuple[str, ...]]) -> Callable[[Event], 
 
 
 def _terms(typed: str) -> tuple[str, ...]:
-    """The words and "phrases" of a search, folded and between spaces; after a * anything goes."""
+    """Return the words and "phrases" of a search, folded and between spaces.
+
+    A term that ends in ``*`` has no space at its end, so that it matches the beginning of a word.
+    """
     terms = []
     for found in _TERM.finditer(typed):
         text = next(group for group in found.groups() if group is not None)
@@ -286,7 +295,7 @@ def _terms(typed: str) -> tuple[str, ...]:
 
 
 def texts_of(event: Event) -> Iterator[str]:
-    """Yield every text of an event that a search looks into, in each language it is in."""
+    """Yield every text of an event that a search covers, in each language that it has."""
     cited = [cite for _, cite in event.all_cites()]
     for said in (
         event.title,

@@ -1,4 +1,4 @@
-"""What a collection is asked that finds events by itself, without looking at each of them."""
+"""The interface of a collection with an index, which finds events without reading them all."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,11 +10,11 @@ from timeline.records.model import Event
 
 @dataclass(frozen=True, slots=True)
 class IndexQuery:
-    """What is known of the events that are asked for.
+    """A filter in the terms of an index: a necessary condition, not a sufficient one.
 
-    ``ids`` has, by the field of a filter, the ids of which an event has one; ``searches`` the
-    terms of each text, all of which it says; ``spans`` the days in one of which it may lie, None
-    if they are of no matter.
+    ``ids`` has, by the field of a filter, the ids of which an event has at least one; ``searches``
+    the terms of each text search, of which one search matches with all its terms; ``spans`` the
+    spans of days, in one of which the event may lie, None for any day.
     """
 
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -22,16 +22,16 @@ class IndexQuery:
     spans: tuple[Span, ...] | None = None
 
     def __bool__(self) -> bool:
-        """Return whether anything is known at all."""
+        """Return whether there is any condition."""
         return bool(self.ids or self.searches) or self.spans is not None
 
 
 @runtime_checkable
 class SearchableCollection(Protocol):
-    """A collection that finds events and names by itself."""
+    """A collection that finds events and names through an index."""
 
-    def search(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
-        """Return events in an order of `query.SORTS`, among them all of which the clues hold."""
+    def search(self, query: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
+        """Return events in an order of `filter.SORTS`: all that match, and perhaps others."""
 
     def names_with_word(self, field: str, word: str) -> dict[str, tuple[str, ...]]:
-        """Return the ids of a register that have a name in which a word stands, and those names."""
+        """Return the ids of a register that have a name with a word in it, and those names."""

@@ -1,7 +1,6 @@
-"""What a person types for an actor, a kind, a topic … and the ids that are meant by it.
+"""Resolving what a person types for an actor, a kind, a topic … to ids.
 
-Case and accents never matter. Nothing is guessed: what is not known is refused with what is
-nearest.
+Case and accents never count. Nothing is guessed: an unknown value is refused with suggestions.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -17,20 +16,21 @@ from timeline.records.vocabulary import Kind, Status, typed_names
 from timeline.text import fold, suggest, tokens
 
 Names = dict[str, tuple[str, ...]]
-"""Ids, and everything by which each is known."""
+"""Ids, each with all the names that it may be typed by."""
 
 _MAX_SUGGESTED_NAMES = 20
 _MAX_LISTED = 12
 
 
 def find_ids(what: Sentence, typed: str, names: Names, *, parts: bool = False) -> tuple[str, ...]:
-    """Return the ids that bear a name as typed.
+    """Return the ids that have a name as typed.
 
-    With ``parts``, and if no whole name is meant, the ids one of whose names holds all the words
-    typed. Raises `UnknownValue`, with up to three ids, if there are none.
+    With ``parts``, if no whole name matches, return the ids that have a name with all the words
+    typed. Raises `UnknownValue`, with up to three ids, if none matches.
     """
     wanted = tokens(typed)
     known = [(key, tokens(name)) for key, many in names.items() for name in many]
+    # "rubio" must mean the actor of that name, even if other names contain the word.
     exact = [key for key, words in known if words == wanted and wanted]
     part = [key for key, words in known if parts and wanted and _is_part(wanted, words)]
     if not (exact or part):
@@ -42,7 +42,7 @@ def find_ids(what: Sentence, typed: str, names: Names, *, parts: bool = False) -
 
 
 def _is_part(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Return whether all words are among those of a name; the last may be the beginning of one."""
+    """Return whether all words are in a name. The last may be the beginning of a word."""
     *whole, last = wanted
     return set(whole) <= set(words) and any(
         word == last or (whole and word.startswith(last)) for word in words
@@ -50,13 +50,15 @@ def _is_part(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def event_called(collection: Collection, typed: str) -> Event:
-    """Return the event with an id, or with the only id that begins or ends so.
+    """Return the event with an id, or with the only id that begins or ends so, or contains it.
 
-    Raises `UnknownValue` if there is none, `WrongCall` with the ids if there are several.
+    Raises `UnknownValue` if no id matches, `WrongCall` with the ids if several do.
     """
     if typed in collection.event:
         return collection.event[typed]
     wanted = fold(typed)
+    # From the most to the least specific: the date is at the beginning, what people remember at the
+    # end.
     for fits in (str.startswith, str.endswith, str.__contains__):
         found = [name for name in collection.event if wanted and fits(name, wanted)]
         if len(found) == 1:
@@ -69,19 +71,19 @@ def event_called(collection: Collection, typed: str) -> Event:
 
 
 def names_of(actor: Actor) -> tuple[str, ...]:
-    """Everything by which an actor is known: id, name, aliases, offices, in both languages."""
+    """Return all the names of an actor: id, name, aliases, offices, in both languages."""
     offices = (name for office in actor.offices for name in _in_both_languages(office.title))
     return (actor.id, *_in_both_languages(actor.name), *actor.aliases, *offices)
 
 
 def topics_of(event: Event) -> frozenset[str]:
-    """Every topic of an event, those of its citations included."""
+    """Return the topics of an event, those of its citations included."""
     cited = (topic for _, cite in event.all_cites() for topic in cite.topics)
     return frozenset((*event.topics, *cited))
 
 
 def members_of(collection: Collection, actors: frozenset[str]) -> frozenset[str]:
-    """The actors, with everyone who belongs to them, or to those who do."""
+    """Return the actors, with everyone who belongs to them, directly or indirectly."""
     wider = actors | {
         actor.id for actor in collection.actors if not actors.isdisjoint(actor.member_of)
     }
@@ -90,11 +92,12 @@ def members_of(collection: Collection, actors: frozenset[str]) -> frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """One field by which events can be asked for: what it is called, its names, what events hold.
+    """One field that events can be filtered by.
 
-    ``option`` is the field of the options in which names are typed; ``parts`` says that a few
-    words of a name are enough; ``field`` is the name under which a collection finds names by
-    itself, if it does.
+    ``label`` names it in messages, ``names`` returns what may be typed for each id, and
+    ``values_of`` the ids that an event has. ``option`` is the field of the command's options;
+    ``parts`` says that a few words of a name are enough; ``field`` is the name under which an index
+    has the names, if it does.
     """
 
     label: str
@@ -105,13 +108,13 @@ class Register:
     field: str = ""
 
     def resolve(self, collection: Collection, typed: Iterable[str]) -> frozenset[str]:
-        """Return the ids that are meant by any of the texts typed; see `find_ids`."""
-        return frozenset(key for text in typed for key in self._one(collection, text))
+        """Return the ids that any of the texts typed means; see `find_ids`."""
+        return frozenset(key for name in typed for key in self._one(collection, name))
 
     def _one(self, collection: Collection, text: str) -> tuple[str, ...]:
         what, words = sentence(self.label), tokens(text)
         if self.field and words and isinstance(collection, SearchableCollection):
-            with suppress(UnknownValue):  # which is then said with what is nearest of all names
+            with suppress(UnknownValue):  # the full list below gives better suggestions
                 return find_ids(
                     what, text, collection.names_with_word(self.field, words[0]), parts=self.parts
                 )
@@ -123,7 +126,7 @@ def _in_both_languages(said: Words | Sentence) -> tuple[str, ...]:
 
 
 def closed_list(values: type[StrEnum]) -> Names:
-    """Return the words of a closed list, and their names in both languages."""
+    """Return the values of a closed list, each with its names in both languages."""
     return {value: typed_names(value) for value in values}
 
 
@@ -145,7 +148,7 @@ def _topics(collection: Collection) -> Names:
 
 
 def _sources(collection: Collection) -> Names:
-    """The sources by id, by the number they are cited by, and by all that is known of them."""
+    """Return the sources with all their names: id, number, file, link, outlet, title."""
     return {
         source.id: tuple(
             filter(
@@ -213,7 +216,7 @@ REGISTERS: Mapping[str, Register] = {
         field="places",
     ),
 }
-"""Every field by which events can be asked for, by its name in a `query.Filter`."""
+"""Every field that events can be counted by, by its name in a `filter.Filter`."""
 
 _READOUT = "readout"
 
@@ -241,4 +244,4 @@ FILTER_REGISTERS: Mapping[str, Register] = {
         option="asked_by",
     ),
 }
-"""The same for questions: a readout is a kind too, and who asked for an event one actor more."""
+"""The registers of filters: a readout is a kind too, and ``asked_by`` is a field of its own."""

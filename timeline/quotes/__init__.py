@@ -1,1 +1,1 @@
-"""Quotes and stored texts: proof letter by letter, and hints where there is none."""
+"""Quotes and stored texts: proof letter by letter, and hints where a quote is not found."""

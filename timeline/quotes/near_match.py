@@ -1,4 +1,4 @@
-"""The passage of a text that is nearest to a quote that is not there: a hint, never a proof."""
+"""The passage of a text that is nearest to a quote that is not in it: a hint, never a proof."""
 
 import re
 from collections import defaultdict
@@ -12,7 +12,9 @@ from timeline.quotes.normalise import Normalised, normalise
 from timeline.text import fold, shorten, unaccented
 
 _WORD = re.compile(r"\w+|[^\w\s]")
-_MAX_WORDS = 2000  # words: past a sentence or two no hint is worth its time
+_MAX_WORDS = 2000  # words: aligning a longer quote takes too long for a mere hint
+# The limits below bound the work on texts of thousands of repeated words: at most 8 rare words
+# vote, on 200 places each, and 4 windows are aligned.
 _MAX_ANCHOR_WORDS = 8
 _MAX_PLACES = 200
 _MAX_WINDOWS = 4
@@ -22,14 +24,14 @@ _DIFFERENCE_WIDTH = 60
 
 @dataclass(frozen=True, slots=True)
 class TextPosition:
-    """A TextPositionSelector: code points from 0, ``start`` inclusive, ``end`` exclusive."""
+    """A TextPositionSelector (W3C Web Annotation): code points from 0, ``end`` exclusive."""
 
     start: int
     end: int
 
 
 class FoldedWords:
-    """The words and signs of a normalised text, folded, and where each of them stands."""
+    """The words and signs of a normalised text, folded, with their positions."""
 
     def __init__(self, text: str) -> None:
         found = list(_WORD.finditer(text))
@@ -43,9 +45,9 @@ class FoldedWords:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Words ``start`` to ``end`` of a source, and how alike they are to the quote's.
+    """Words ``start`` to ``end`` of a source, and how similar they are to those of the quote.
 
-    ``unbroken`` counts the pairs of neighbours that are the same; ``likeness`` goes from 0 to 1.
+    ``unbroken`` counts the pairs of neighbours that both have; ``likeness`` goes from 0 to 1.
     """
 
     start: int
@@ -55,14 +57,15 @@ class _Window:
 
     @property
     def rank(self) -> tuple[int, float, int]:
-        """The key by which the nearest window is the greatest, and the first of two alike."""
+        """The sort key: the nearest window is the greatest, and of two equal ones the first."""
         return (self.unbroken, self.likeness, -self.start)
 
 
 def find_nearest(exact: str, source: FoldedWords, normalised: Normalised) -> TextPosition | None:
-    """Find the passage nearest to a quote in a text, of which the words are given as well.
+    """Return the passage of a text that is nearest to a quote.
 
-    None if nothing is near, or if the quote is too long for a hint.
+    ``source`` has the words of the same text as ``normalised``. The positions are offsets into the
+    original text. Return None if nothing is near, or if the quote is too long for a hint.
     """
     wanted = FoldedWords(normalise(exact).text)
     if len(wanted.folded) > _MAX_WORDS:
@@ -78,12 +81,17 @@ def find_nearest(exact: str, source: FoldedWords, normalised: Normalised) -> Tex
 def _windows(wanted: FoldedWords, source: FoldedWords) -> Iterator[_Window]:
     size = len(wanted.folded)
     for start in _likely_starts(wanted, source):
+        # A quote may leave words out: a second, wider window finds the passage then.
         for slack in (0, size // 4 + 1):
             yield _window(max(start - slack, 0), start + size + slack, wanted, source)
 
 
 def _likely_starts(wanted: FoldedWords, source: FoldedWords) -> list[int]:
-    """Let the quote's rarest words vote on where in the source it would start; rarer is more."""
+    """Return where in the source the quote most likely starts, by votes of its rarest words.
+
+    Each place of a word votes for the start that it implies; the rarer the word, the more it
+    counts.
+    """
     common = wanted.positions.keys() & source.positions.keys()
     rarest = sorted(common, key=lambda word: (len(source.positions[word]), word))[
         :_MAX_ANCHOR_WORDS
@@ -110,7 +118,7 @@ def _window(low: int, high: int, wanted: FoldedWords, source: FoldedWords) -> _W
 
 
 def describe_difference(exact: str, passage: str) -> Sentence:
-    """Say what the first difference is between a quote and a passage, as normalised."""
+    """Return a sentence on the first difference between a quote and a passage, as normalised."""
     ours, theirs = normalise(exact).text, normalise(passage).text
     words = _first_difference(theirs.split(), ours.split())
     if ours.casefold() == theirs.casefold():

@@ -1,6 +1,6 @@
-"""The normal form in which quotes are compared with stored texts, with offsets into the original.
+"""The normal form in which quotes are compared, with offsets into the original text.
 
-Nothing here changes what is stored, and nothing folds case or accents.
+Nothing here changes stored data, and nothing folds case or accents.
 """
 
 import re
@@ -16,25 +16,25 @@ _EQUIVALENTS = str.maketrans(
     | dict.fromkeys("‐‑‒–—―−", "-")  # hyphens, dashes, minus
     | {"…": "..."}
 )
-# Soft hyphen, zero-width characters, BOM; and the bidi marks, which have no width either: a
-# source may hold them, while a quote, which is data, may not.
+# Soft hyphen, zero-width characters, the BOM and bidi marks: a stored text may contain them, but a
+# quote, which is data, may not, so a comparison has to ignore them.
 _DROPPED = "\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _INVISIBLE = re.compile(f"[{_DROPPED}]+")
-_LATIN = "!-~¡-ª¬®-º¼-\u02ff"  # nothing here is changed by normalising
+_LATIN = "!-~¡-ª¬®-º¼-\u02ff"  # normalising changes none of these
 _TOKEN = re.compile(
     rf"(?P<plain>[{_LATIN}]+(?: [{_LATIN}]+)*(?![\xad\u0300-\U0010ffff]))"
     rf"|(?P<space>\s(?:[\s{_DROPPED}]*\s)?)"
     rf"|(?P<dropped>[{_DROPPED}]+)"
 )
-# The only characters that compose with the one before and are no marks: vowels and finals of
-# Hangul, one vowel of Kirat Rai.
+# The only characters that compose with the one before without being marks (category M): vowels and
+# finals of Hangul, and one vowel of Kirat Rai.
 _JOINING_LETTER = re.compile("[\u1161-\u1175\u11a8-\u11c2\U00016d67]")
 _MAX_CLUSTER = 1000  # `unicodedata.normalize` takes quadratic time over a run of marks
 
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """A normalised text, and where each of its characters came from.
+    """A normalised text, with the origin of each of its characters.
 
     Character ``i`` of ``text`` came from ``original[starts[i]:ends[i]]``, in code points.
     """
@@ -48,17 +48,19 @@ class Normalised:
         return bisect_left(self.starts, offset)
 
     def is_boundary(self, index: int) -> bool:
-        """Tell whether ``index`` lies between characters of the original, not inside one."""
+        """Return whether ``index`` lies between characters of the original, not inside one."""
         return index in (0, len(self.text)) or self.starts[index - 1] != self.starts[index]
 
 
 def normalise(text: str) -> Normalised:
-    """Return the text as quotes are compared: case and accents stay.
+    """Return a text in the form in which quotes are compared. Case and accents stay.
 
-    NFC; runs of white space as one space; curly and angled quotation marks, dashes and the
-    ellipsis as typed on a keyboard; soft hyphens and zero-width characters dropped.
+    The form is NFC (Unicode Annex 15), with runs of white space as one space; curly and angled
+    quotation marks, dashes and the ellipsis as typed on a keyboard; and without soft hyphens and
+    zero-width characters.
     """
     parts: list[str] = []
+    # Arrays, not lists: a text of a million characters has two numbers for each.
     starts, ends = array("L"), array("L")
     for part, part_starts, part_ends in _parts(text):
         parts.append(part)
@@ -82,7 +84,7 @@ def _parts(text: str) -> Iterator[tuple[str, Sequence[int], Sequence[int]]]:
 
 
 def _end_of_cluster(text: str, start: int) -> int:
-    """Find the end of a character and of what may compose with it; invisibles between count."""
+    """Return the end of a character and what composes with it, invisible characters included."""
     end = start + 1
     for at in range(end, min(len(text), start + _MAX_CLUSTER)):
         if _joins(text[at]):

@@ -1,6 +1,6 @@
-"""A quote and a stored text: the quote is found, is absent, or cannot be checked.
+"""Proof of a quote in a stored text: the quote is found, absent, or cannot be checked.
 
-Nothing here reads a file, and no likeness makes a quote pass: the nearest passage is a hint.
+Nothing here reads a file, and no similarity proves a quote: the nearest passage is only a hint.
 """
 
 from bisect import bisect_right
@@ -52,7 +52,7 @@ class StoredText:
 
     @cached_property
     def normalised(self) -> Normalised:
-        """The text as quotes are compared with it."""
+        """The text in the form in which quotes are compared."""
         return normalise(self.text)
 
     @cached_property
@@ -63,16 +63,16 @@ class StoredText:
 
 @dataclass(frozen=True, slots=True)
 class Unavailable:
-    """No stored text, or not the one that was cited, and why."""
+    """The reason why a source has no stored text, or not the one that was cited."""
 
     reason: Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where the quote stands, up to a thousand places; as typed, if ``exact``.
+    """The places of a quote in a text, at most a thousand. ``exact`` if it stands there as typed.
 
-    If not, ``differences`` says what differs in form from the first of them.
+    If not, ``differences`` says how its form differs at the first place.
     """
 
     places: tuple[TextPosition, ...]
@@ -82,7 +82,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class NearestPassage:
-    """The passage nearest to a quote that is absent, as the source has it."""
+    """The passage nearest to an absent quote, as the source has it, with its offsets."""
 
     start: int
     end: int
@@ -99,17 +99,17 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class CannotCheck:
-    """There is no text to look in."""
+    """There is no text to search."""
 
     reason: Sentence
 
 
 Proof = Found | Absent | CannotCheck
-"""What became of a quote: three answers, never two."""
+"""The outcome of looking for a quote: three outcomes, never two."""
 
 
 class Standing(StrEnum):
-    """What a citation is worth here: three states, never two."""
+    """What a citation is worth here: three values, never two."""
 
     PROVED = "proved"
     UNPROVED = "not-proved"
@@ -118,7 +118,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StandingCounts:
-    """How many citations are proved, are not, and only lead to their sources."""
+    """The numbers of citations that are proved, not proved, and links without stored text."""
 
     proved: int = 0
     unproved: int = 0
@@ -126,12 +126,12 @@ class StandingCounts:
 
     @property
     def all(self) -> int:
-        """How many there are."""
+        """The number of citations."""
         return self.proved + self.unproved + self.linked
 
     @property
     def summary(self) -> Sentence:
-        """Say how many are proved, and what the rest are: the head of whatever has citations."""
+        """How many citations are proved, and what the others are, in a sentence."""
         if self.proved == self.all:
             return counted(
                 "{n} citation, proved against its stored text",
@@ -163,39 +163,39 @@ class StandingCounts:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Return the three numbers by their names."""
+        """The three numbers by their names."""
         return {"proved": self.proved, "unproved": self.unproved, "linked": self.linked}
 
 
 def is_linked(cite: Cite, source: Source) -> bool:
-    """Return whether a citation has nothing here to be proved: no quote, or no stored text."""
+    """Return whether a citation has nothing to prove here: no quote, or no stored text."""
     return not (cite.quote and source.file)
 
 
 def standing(cite: Cite, source: Source, proof: Proof | None) -> Standing:
-    """Say what a citation of a source is worth, when its quote has been looked for."""
+    """Return what a citation of a source is worth, given the proof of its quote."""
     if is_linked(cite, source):
         return Standing.LINKED
     return Standing.PROVED if isinstance(proof, Found) else Standing.UNPROVED
 
 
 def tally(standings: Iterable[Standing]) -> StandingCounts:
-    """Count what citations are worth."""
+    """Return how many citations have each standing."""
     found = Counter(standings)
     return StandingCounts(*(found[standing] for standing in Standing))
 
 
 def selector(cite: Cite) -> Quote:
-    """Return the quote of a citation with what tells it from its likes; empty if it has none."""
+    """Return the quote of a citation with its prefix and suffix; empty if it quotes nothing."""
     return Quote(cite.quote or "", cite.prefix or "", cite.suffix or "")
 
 
 def prove(quote: Quote, stored: StoredText | Unavailable) -> Proof:
-    """Look for a quote in a stored text, as typed or else in normalised form.
+    """Look for a quote in a stored text, first as typed, then in normalised form.
 
-    As typed goes first: where the quote stands so, no other place is given. White space around
-    the quote does not count, nor does a place that cuts a letter from its accent. A prefix and
-    a suffix, when given, keep only the places that they surround.
+    If the quote stands somewhere as typed, only those places count. White space around the quote is
+    ignored, and a place that would cut a letter from its accent is no place. A prefix or suffix
+    keeps only the places that it surrounds.
     """
     if isinstance(stored, Unavailable):
         return CannotCheck(stored.reason)
@@ -217,12 +217,12 @@ def prove(quote: Quote, stored: StoredText | Unavailable) -> Proof:
 
 
 def proof_of(cite: Cite, texts: Mapping[str, StoredText | Unavailable]) -> Proof | None:
-    """Look for the quote of a citation in the text of its source; None where nothing is quoted."""
+    """Return the proof of a citation's quote in its source's text; None if it quotes nothing."""
     return prove(selector(cite), texts[cite.source]) if cite.quote else None
 
 
 def describe_absence(source: str, near: NearestPassage | None) -> Sentence:
-    """Say that a quote is not in a source, and what stands there that is nearest to it."""
+    """Return the sentence that a quote is not in a source, with the nearest passage if any."""
     if near is None:
         return sentence("this quote is not in {source}, nor anything like it", source=source)
     return sentence(
@@ -236,12 +236,12 @@ def describe_absence(source: str, near: NearestPassage | None) -> Sentence:
 
 
 def quotable_text(stored: StoredText, place: TextPosition) -> str:
-    """Return a passage as a record quotes it: on one line, without what may not stand in a file."""
+    """Return a passage as a record quotes it: on one line, without forbidden characters."""
     return FORBIDDEN.sub("", " ".join(stored.text[place.start : place.end].split()))
 
 
 def proof_state(proof: Proof | None) -> str:
-    """Say in a word what became of a quote; ``says`` where nothing is quoted."""
+    """Return the code of an outcome; ``says`` if nothing is quoted."""
     if proof is None:
         return "says"
     if isinstance(proof, Found):
@@ -253,6 +253,7 @@ def context(stored: StoredText, place: TextPosition, before: int = 32, after: in
     """Return the passage at a place as a selector, with up to so many characters around it."""
     text, normalised = stored.text, stored.normalised
     start = normalised.starts[normalised.index(place.start - before)]
+    # Cut where normalised characters begin and end, so that prefix and suffix are found again.
     end = normalised.ends[bisect_right(normalised.ends, place.end + after) - 1]
     return Quote(
         exact=text[place.start : place.end],
@@ -285,6 +286,7 @@ def _in_context(
     text = normalised.text
     for place in places:
         start, end = normalised.index(place.start), normalised.index(place.end)
+        # The space between quote and context belongs to neither: both are stripped when typed.
         before = start - text.endswith(" ", 0, start)
         after = end + text.startswith(" ", end)
         if text.endswith(prefix, 0, before) and text.startswith(suffix, after):

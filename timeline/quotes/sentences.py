@@ -1,4 +1,4 @@
-"""Sentences of a text that hold certain words: for finding a passage, never for proving one."""
+"""The sentences of a text that contain certain words: to find a passage, never to prove one."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _SPACE = re.compile(r"\s*")
 
 
 def sentences(text: str) -> Iterator[TextPosition]:
-    """Yield where each sentence of a text stands, without the white space around it."""
+    """Yield the position of each sentence of a text, without the white space around it."""
     start = 0
     for found in (*_END.finditer(text), None):
         end = found.end() if found else len(text)
@@ -31,9 +31,9 @@ def sentences(text: str) -> Iterator[TextPosition]:
 
 
 def sentences_containing(text: str, words: str) -> tuple[TextPosition, ...]:
-    """Return the sentences that hold all of some words or parts of words, in order.
+    """Return the sentences that contain all of some words or parts of words, in order.
 
-    Case and accents do not count, nor how much white space there is.
+    Case, accents and the amount of white space do not count.
     """
     wanted = fold(words).split()
     if not wanted:

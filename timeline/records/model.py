@@ -119,6 +119,7 @@ def _same_in_both_languages(value: object) -> object:
 
 _TEXT = r"\w"
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+# ISO 3166 codes fit (MX, US), and so do EU or ASEAN.
 _SIDE = r"^[A-Z][A-Z0-9]{1,9}$"
 _SHA256 = r"^[0-9a-f]{64}$"
 # The shape of a BCP 47 tag (RFC 5646), without a lookup in its registry.

@@ -20,12 +20,12 @@ def minimal(value: Any) -> Any:
     if isinstance(value, dict):
         return drop_empty(
             {
-                name: other if name == "terms" else minimal(other)
-                for name, other in value.items()
-                if name != "derived" and not _is_default(name, other)
+                name: member if name == "terms" else minimal(member)
+                for name, member in value.items()
+                if name != "derived" and not _is_default(name, member)
             }
         )
-    return [minimal(other) for other in value] if isinstance(value, list) else value
+    return [minimal(member) for member in value] if isinstance(value, list) else value
 
 
 def _is_default(name: str, value: Any) -> bool:

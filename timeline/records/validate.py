@@ -30,12 +30,15 @@ def collection(tree: Any, where: Callable[[FieldPath], str] = field_of) -> Colle
     ``where`` names a path for messages. Raises `Unreadable` with all faults of the tree, in its
     order and without places.
     """
+    # pydantic validates one record at a time; duplicates and cycles need all of them.
     faults = [*_duplicate_ids(tree, where), *_cycles(tree)]
     try:
         made = Collection.model_validate({} if tree is None else tree, context=_names(tree))
     except ValidationError as error:
         faults += [
-            _fault(other) for other in error.errors(include_url=False) if not _is_consequence(other)
+            _fault(details)
+            for details in error.errors(include_url=False)
+            if not _is_consequence(details)
         ]
     if faults:
         raise Unreadable(faults)
@@ -113,6 +116,7 @@ def _reason(details: ErrorDetails) -> Sentence:
 
 def _no_mapping(details: ErrorDetails) -> Sentence:
     wanted = _type_at(details["loc"])
+    # A text in place of a pair of languages or of a participation is the usual slip: show the form.
     if wanted is Words:
         return _too_short_form(sentence("{{en: …, es: …}}"), details["input"])
     if wanted is Participation:
@@ -138,7 +142,7 @@ def expected(what: Sentence, found: Any) -> Sentence:
 def _pattern_mismatch(details: ErrorDetails) -> Sentence:
     pattern = details["ctx"]["pattern"]
     return sentence(
-        "'{text}' will not do: {shape}",
+        "'{text}' is not accepted: {shape}",
         text=shorten(details["input"], 40),
         shape=sentence(SHAPES[pattern]),
     )

@@ -211,7 +211,7 @@ def typed_names(value: StrEnum) -> tuple[str, ...]:
     """Return all that a person may type for a value: its code, and its words in each language."""
     said = (word(value).say(language) for language in LANGUAGES)
     # Compared by identity: members of different enums with the same text are equal and hash alike.
-    also = next((text for other, text in _ALSO_TYPED.items() if other is value), "")
+    also = next((words for member, words in _ALSO_TYPED.items() if member is value), "")
     return (value, *said, *also.split())
 
 

@@ -1,4 +1,4 @@
-"""The only place that opens files: a collection is read here with its positions, and written.
+"""The only package that opens files: collections are read here with positions, and written.
 
-Nothing is imported here, so that shell completion can use `outline` without the whole model.
+Nothing is imported here, so that shell completion can read an outline without the models.
 """

@@ -1,6 +1,6 @@
-"""What a collection offers to complete a word: ids and names, from its index or its files.
+"""Ids and names for shell completion, from a collection's index or its files.
 
-Nothing is validated, and no more than a little is read: hints alone, never an answer.
+Nothing is validated, and at most a megabyte is read: the results are hints, never an answer.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,9 +12,9 @@ from timeline.errors import TimelineError
 from timeline.store.disk import files, locate
 
 MAX_OFFERED = 200
-"""How many ids are offered of what an index holds: a person reads no more."""
+"""How many ids of an index are offered: nobody reads more."""
 
-_MAX_BYTES = 1_000_000  # bytes that are read at the most
+_MAX_BYTES = 1_000_000  # a shell waits for its completion
 
 
 def completions(
@@ -22,7 +22,7 @@ def completions(
 ) -> dict[str, str]:
     """Return the ids of a section, or the collection's topics or sides, each with its name.
 
-    Of what an index holds, those that begin as typed.
+    From an index, return only those that begin with ``beginning``; the shell filters the others.
     """
     try:
         members = locate.members(path)
@@ -31,6 +31,7 @@ def completions(
             if found is not None:
                 return found
         return dict(_from_files(members, section))
+    # An error message in the middle of a typed command helps nobody: offer nothing.
     except (TimelineError, OSError):
         return {}
 
@@ -51,7 +52,7 @@ def _from_files(members: tuple[Path, ...], section: str) -> Iterator[tuple[str, 
     for path in members:
         text = files.read_bytes(path)[:left].decode("utf-8", "replace")
         left -= len(text)
-        with suppress(TimelineError):  # what stands before a fault is offered
+        with suppress(TimelineError):  # offer what precedes a fault
             for key, _, tree in sections(text, ""):
                 yield from _ids_with_names(key, tree, section)
         if left <= 0:
@@ -68,6 +69,6 @@ def _ids_with_names(key: str, tree: Any, section: str) -> Iterator[tuple[str, st
 
 
 def _first_language(words: Any) -> str:
-    """Return a text, or the first of one that is written in several languages."""
+    """Return a text, or its first language if it has several."""
     text = next(iter(words.values()), "") if isinstance(words, dict) else words
     return text if isinstance(text, str) else ""

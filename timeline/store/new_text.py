@@ -1,4 +1,4 @@
-"""The text of a source before it is stored, and the folder that it belongs in. Nothing is read."""
+"""The text of a source before it is stored, and the folder for it. Nothing is read here."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,12 +9,12 @@ from timeline.records.model import Source
 from timeline.store.hashing import sha256
 
 FOLDER = "sources"
-"""Where texts go in a collection that has none yet."""
+"""The folder of texts in a collection that has none yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewText:
-    """A text that is to be stored: what messages call it, its bytes, and what they say."""
+    """A text to be stored: its name for messages, its bytes, and the decoded text."""
 
     name: str
     data: bytes
@@ -27,6 +27,6 @@ class NewText:
 
 
 def folder_of(sources: Sequence[Source]) -> str:
-    """Return the folder that most stored texts are in, as a path below the root."""
+    """Return the folder of most stored texts, as a path below the root."""
     folders = Counter(str(PurePosixPath(source.file).parent) for source in sources if source.file)
     return max(folders, key=lambda text: folders[text], default=FOLDER)

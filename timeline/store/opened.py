@@ -1,6 +1,6 @@
-"""A collection that was read: its records, its files, and what reads the texts it rests on.
+"""An open collection: its records, its files, and a reader for its stored texts.
 
-Nothing is opened here: the files are texts already, and what reads a stored text is given.
+Nothing is opened here: the files are texts already, and the reader is passed in.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Opened:
-    """A collection that has been read, with what is needed to point into its files.
+    """A collection that has been read, with what is needed to locate faults in its files.
 
-    ``path`` is its file, or the folder of its files, and ``name`` what messages call that; ``root``
-    is the folder that its sources are relative to. ``read`` reads the stored text of a source
-    below a root.
+    ``path`` is its file, or the folder of its files, and ``name`` its name for messages; ``root``
+    is the folder that its sources are relative to. ``read`` reads the stored text of a source below
+    a root.
     """
 
     path: Path
@@ -43,7 +43,7 @@ class Opened:
 
     @property
     def parts(self) -> tuple[Path, ...]:
-        """Every file that the collection is made of: none of them is ever an export's target."""
+        """Every file of the collection, stored texts included. No export may overwrite them."""
         sources = self.collection.sources
         texts = (self.root / source.file for source in sources if source.file)
         return (*(file.path for file in self.files), *texts)
@@ -53,25 +53,25 @@ class Opened:
         return parts.merge(self.files)[0]
 
     def file_of(self, path: FieldPath) -> tuple[File, FieldPath]:
-        """Return the file that a path of the collection leads into, and the path inside it."""
+        """Return the file that a path of the collection is in, and the path inside that file."""
         number, local = self.layout.place(path)
         return self.files[number], local
 
     def describe_path(self, path: FieldPath) -> str:
-        """Name what a path of the collection leads to: see `parts.describe_path`."""
+        """Return the name of a path for messages: see `parts.describe_path`."""
         return parts.describe_path(path, self.files, self.layout)
 
     def stored_texts(
         self, wanted: Iterable[str] | None = None
     ) -> dict[str, "StoredText | Unavailable"]:
-        """Read the stored text of each source, or of those wanted, by id."""
+        """Return the stored text of each source, or of those wanted, by id."""
         known = self.collection.source
         ids = known if wanted is None else dict.fromkeys(wanted)
-        return {text: self.read(self.root, known[text]) for text in ids if text in known}
+        return {id_: self.read(self.root, known[id_]) for id_ in ids if id_ in known}
 
     @property
     def texts(self) -> Mapping[str, "StoredText | Unavailable"]:
-        """The stored text of each source by id, read when it is asked for."""
+        """The stored text of each source by id, read on demand."""
         from timeline.store.text_cache import Texts
 
         return Texts(self.collection.source, partial(self.read, self.root))
@@ -82,22 +82,23 @@ class Opened:
         return sorted(found, key=lambda fault: fault.order)
 
     def truncated_texts(self) -> list[Fault]:
-        """What of the files' text was read as a comment though it looks like text."""
+        """Return a notice for each text that YAML cuts short at a ``#``."""
         return [fault for file in self.files for fault in file.truncated_texts()]
 
 
 def collection_of(made_of: Sequence[File]) -> tuple[Collection, Layout]:
-    """Make a collection of its files; raises `Unreadable` with every fault in them."""
+    """Return the collection in some files. Raises `Unreadable` with every fault in them."""
     from timeline.store import streaming
 
     try:
+        # The fast way stops at the first doubt; the slow way then names every fault.
         return streaming.read_collection(made_of)
     except (streaming.NotIndexable, Unreadable):
         return _collection_of_trees(made_of)
 
 
 def _collection_of_trees(made_of: Sequence[File]) -> tuple[Collection, Layout]:
-    """Make a collection of the tree of its files: the slow way, which knows every fault."""
+    """Return the collection of merged trees: slower, but it knows every fault."""
     tree, layout = parts.merge(made_of)
     try:
         return validate.collection(

@@ -1,4 +1,4 @@
-"""The files that a collection is made of: one tree of them all, and whose each part of it is.
+"""The files of a collection: their trees merged into one, and the file of each path.
 
 A path into a collection of several files counts the records of a section through all of them, in
 their order; a path into a file counts those of that file alone.
@@ -21,9 +21,9 @@ HEAD = "collection"
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of a collection: where it is, what messages call it, and what it says.
+    """A file of a collection: its path, its name for messages, and its text.
 
-    ``mark`` is the byte order mark that it begins with, or nothing.
+    ``mark`` is its byte order mark, or nothing.
     """
 
     path: Path
@@ -42,27 +42,27 @@ class File:
         return sha256(self.text.encode("utf-8"))
 
     def tree(self) -> Any:
-        """Read the text as YAML; raises `Unreadable`."""
+        """Return the text parsed as YAML. Raises `Unreadable`."""
         from timeline.store.yaml import tree as yamltree
 
         return yamltree.build(self.text, self.name)
 
     def truncated_texts(self) -> list[Fault]:
-        """What of the text was read as a comment though it looks like text."""
+        """Return a notice for each text that YAML cuts short at a ``#``."""
         from timeline.store.yaml import events
 
         return events.truncated_texts(self.text, self.name)
 
 
 def make_file(path: Path, name: str, data: bytes) -> File:
-    """Make a file of its bytes; raises `Unreadable` if they are no text that can be read."""
+    """Return a file from its bytes. Raises `Unreadable` if they are not a readable text."""
     return File(path, name, decode(data, name), BOM if data.startswith(BOM) else b"")
 
 
 def version(parts: Sequence[File]) -> str:
     """Return the version of a collection: that of its file, or the SHA-256 of a list of them all.
 
-    The list has a line ``version  name`` for each file, as ``sha256sum`` writes it.
+    The list has a line ``version name`` for each file, in the format of ``sha256sum``.
     """
     if len(parts) == 1:
         return parts[0].sha256
@@ -72,6 +72,7 @@ def version(parts: Sequence[File]) -> str:
 def versions(named: Iterable[tuple[str, str]]) -> str:
     """Return the version of a collection of several files from their names and versions."""
     lines = (f"{sha256}  {name}\n" for name, sha256 in named)
+    # File names on Unix are bytes: "surrogateescape" restores those that are not UTF-8.
     return sha256("".join(lines).encode("utf-8", "surrogateescape"))
 
 
@@ -79,15 +80,15 @@ def versions(named: Iterable[tuple[str, str]]) -> str:
 class Layout:
     """Which part of a collection is in which of its files, by the number of the file.
 
-    ``counts`` has, for each section, how many records each file holds; ``keys`` which fields of a
-    collection each file gives.
+    ``counts`` has, for each section, the number of records in each file; ``keys`` the top-level
+    fields of each file.
     """
 
     counts: Mapping[str, tuple[int, ...]]
     keys: tuple[frozenset[str], ...]
 
     def place(self, path: FieldPath) -> tuple[int, FieldPath]:
-        """Return the number of the file that a path leads into, and the path inside that file."""
+        """Return the number of the file that a path is in, and the path inside that file."""
         match path:
             case (str(section), int(n), *rest) if section in SECTIONS:
                 for i, count in enumerate(self.counts[section]):
@@ -97,32 +98,32 @@ class Layout:
         return self.file_with_key(str(path[0]) if path else HEAD), path
 
     def file_with_key(self, key: str) -> int:
-        """Return the number of the file that gives a field, or else of the one with the head."""
+        """Return the number of the file with a top-level field, or else with the head."""
         found = (i for name in (key, HEAD) for i, keys in enumerate(self.keys) if name in keys)
         return next(found, 0)
 
     def bounds(self, section: str) -> Iterator[tuple[int, int]]:
-        """Yield, for each file, the numbers of its first record and of the first of the next."""
+        """Yield, for each file, the numbers of its first record and of the first after it."""
         start = 0
         for count in self.counts[section]:
             yield start, start + count
             start += count
 
     def file_for_new_record(self, section: str) -> int:
-        """Return the number of the file for a new record: the last that has such records."""
+        """Return the number of the file for a new record: the last with records of its section."""
         having = [i for i, count in enumerate(self.counts[section]) if count]
         return having[-1] if having else self.file_with_key(section)
 
     def with_count(self, section: str, number: int, by: int) -> "Layout":
-        """Return the layout after records were put into a file, or taken from it."""
-        counts = tuple(other + by * (i == number) for i, other in enumerate(self.counts[section]))
+        """Return the layout after ``by`` records were added to a file, or removed from it."""
+        counts = tuple(count + by * (i == number) for i, count in enumerate(self.counts[section]))
         return replace(self, counts={**self.counts, section: counts})
 
 
 def merge(parts: Sequence[File]) -> tuple[Any, Layout]:
-    """Read the files of a collection as one tree; raises `Unreadable` with the faults of them all.
+    """Return the files of a collection as one tree, and their layout.
 
-    Of a single file the tree is what the file says, whatever that is.
+    Raises `Unreadable` with the faults of all files. A single file may contain any tree.
     """
     trees, faults = _trees(parts)
     if not faults and len(parts) > 1:
@@ -160,7 +161,7 @@ def _has_head(tree: Any) -> bool:
 
 
 def _wrong_types(tree: Any) -> Iterator[Fault]:
-    """Say of a file, as of a collection, that it is no mapping or that a section is no list."""
+    """Yield a fault if a file is no mapping, or a section no list."""
     if not isinstance(tree, dict | None):
         yield Fault((), validate.expected(sentence("mapping"), tree))
     for section in SECTIONS if isinstance(tree, dict) else ():
@@ -191,7 +192,7 @@ def _length(records: Any) -> int:
 
 
 def describe_path(path: FieldPath, parts: Sequence[File], layout: Layout) -> str:
-    """Name what a path leads to as messages do: ``events[3]``, after the file if there are more."""
+    """Return a path as messages name it: ``events[3]``, with its file if there are several."""
     number, local = layout.place(path)
     return field_of(local) if len(parts) == 1 else f"{parts[number].name}: {field_of(local)}"
 

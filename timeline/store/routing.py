@@ -1,4 +1,4 @@
-"""Changes of a collection, each made in the one of its files that holds what it changes."""
+"""Changes of a collection, each applied to the file that contains what it changes."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,9 +10,9 @@ from timeline.store.yaml.edits import Add, Change, Drop
 
 
 def apply(parts: Sequence[File], layout: Layout, changes: Iterable[Change]) -> tuple[File, ...]:
-    """Make changes, one after the other, in the files that hold what they change.
+    """Apply changes, one after the other, to the files that contain what they change.
 
-    The paths of the changes lead into the collection. Raises `WrongCall` if a text cannot be
+    The paths of the changes are paths of the collection. Raises `WrongCall` if a text cannot be
     changed so that it is read as intended.
     """
     by_file: dict[int, list[Change]] = {}
@@ -24,7 +24,7 @@ def apply(parts: Sequence[File], layout: Layout, changes: Iterable[Change]) -> t
 
 
 def _route(change: Change, layout: Layout) -> tuple[int, Change, Layout]:
-    """Return the file that a change is to be made in, the change there, and the layout after it."""
+    """Return the number of the file for a change, the change there, and the layout after it."""
     if isinstance(change, Add) and len(change.path) == 1 and change.path[0] in SECTIONS:
         section = str(change.path[0])
         number = layout.file_for_new_record(section) if change.file is None else change.file

@@ -1,7 +1,7 @@
-"""The records of a file as they are read: each is made and let go before the next is read.
+"""Reading the records of a file one by one: each is validated before the next is parsed.
 
-What is found is either sound, or there is a doubt of some kind; what is doubtful is read again in
-the slow way, which has a fault for everything that is wrong.
+The result is either sound or in doubt; files in doubt are read again in the slow way, which reports
+every fault.
 """
 
 from collections import Counter
@@ -17,12 +17,18 @@ from timeline.store.parts import HEAD, File, Layout
 from timeline.store.yaml.tree import sections
 
 
+# 100,000 events are read with 276 MB of memory this way (benchmarks/RESULTS.md): no tree of a whole
+# file is ever built.
 class NotIndexable(Exception):
-    """Something in a file is not as it should be: what, the slow way says."""
+    """Something in a file is wrong. The slow way says what."""
 
 
 class ReferenceRecorder:
-    """Stands for a set of ids while records are read: takes any, and notes which were asked for."""
+    """Stands in for a set of ids during validation: contains any value, and records it.
+
+    References cannot be resolved yet, as the records that they name may come later. ``exempt``
+    values are not recorded.
+    """
 
     def __init__(self, beyond: frozenset[str] = frozenset()) -> None:
         self.seen: set[str] = set()
@@ -30,13 +36,14 @@ class ReferenceRecorder:
         self.combined: ReferenceRecorder | None = None
 
     def __contains__(self, value: str) -> bool:
-        """Note a value that a record refers to."""
+        """Return True, and record the value."""
         if value not in self.exempt:
             self.seen.add(value)
         return True
 
     def __or__(self, other: Any) -> "ReferenceRecorder":
-        """Return what notes values that may be of this or of the other."""
+        """Return the recorder for values that may belong to this set or to the other."""
+        # The models compute the union for each value: one recorder collects them all.
         if self.combined is None:
             self.combined = ReferenceRecorder(
                 frozenset() if isinstance(other, ReferenceRecorder) else frozenset(other)
@@ -46,7 +53,7 @@ class ReferenceRecorder:
 
 @dataclass(slots=True)
 class References:
-    """What the records of a file refer to; stands for `model.Names` while they are read."""
+    """The references in the records of a file; stands in for `model.Names` during validation."""
 
     sources: ReferenceRecorder = field(default_factory=ReferenceRecorder)
     actors: ReferenceRecorder = field(default_factory=ReferenceRecorder)
@@ -54,9 +61,9 @@ class References:
     sides: ReferenceRecorder = field(default_factory=ReferenceRecorder)
 
     def ids(self) -> dict[str, frozenset[str]]:
-        """Return the ids referred to, by what they must be.
+        """Return the ids that were referred to, by what they must be.
 
-        ``origins`` are a source or an event.
+        ``origins`` are ids of a source or an event.
         """
         origins = self.sources.combined.seen if self.sources.combined else set()
         voices = self.sides.combined.seen if self.sides.combined else set()
@@ -83,10 +90,10 @@ class ReadRecord:
 
 
 def records(text: str, file: str, references: References) -> Iterator[ReadRecord]:
-    """Yield the records of a file one by one, the head of a collection among them.
+    """Yield the records of a file one by one, the head of a collection included.
 
-    Raises `NotIndexable` for anything that is not well-formed in itself, and `Unreadable` for what
-    is no YAML that a collection may be written in.
+    Raises `NotIndexable` for anything not well-formed in itself, and `Unreadable` for a text that
+    is not acceptable YAML.
     """
     for section, number, tree in sections(text, file):
         kind = About if section == HEAD else KINDS.get(section)
@@ -105,9 +112,9 @@ def records(text: str, file: str, references: References) -> Iterator[ReadRecord
 
 
 def read_collection(parts: Sequence[File]) -> tuple[Collection, Layout]:
-    """Make a collection of its files, each record as it is read: no file is in memory as a tree.
+    """Return the collection in some files, and its layout, without a tree of a whole file.
 
-    Raises `NotIndexable` for anything that is not well-formed, and `Unreadable` as `records` does.
+    Raises `NotIndexable` for anything not well-formed, and `Unreadable` as `records` does.
     """
     references = References()
     made: dict[str, list[Any]] = {section: [] for section in (HEAD, *SECTIONS)}
@@ -129,15 +136,15 @@ def read_collection(parts: Sequence[File]) -> tuple[Collection, Layout]:
 
 
 def _refuse_broken_references(made: dict[str, list[Any]], references: References) -> None:
-    """Raise `NotIndexable` for an id given twice, one that is nowhere, and what leads to itself."""
-    ids = {section: {value.id for value in made[section]} for section in SECTIONS}
+    """Raise `NotIndexable` for a duplicate id, an unknown one, or a cycle."""
+    ids = {section: {record.id for record in made[section]} for section in SECTIONS}
     known = {**ids, "sides": set(made[HEAD][0].sides), "origins": ids["sources"] | ids["events"]}
     twice = any(len(ids[section]) < len(made[section]) for section in SECTIONS)
     if twice or any(not asked <= known[kind] for kind, asked in references.ids().items()):
         raise NotIndexable
     for section, link in ACYCLIC_FIELDS:
         refuse_cycles(
-            {value.id: leads for value in made[section] if (leads := getattr(value, link))}
+            {record.id: leads for record in made[section] if (leads := getattr(record, link))}
         )
 
 
@@ -152,4 +159,5 @@ def refuse_cycles(leads: Mapping[str, str]) -> None:
                 raise NotIndexable
             way.add(at)
             at = leads.get(at)
+        # Every id is visited once: a chain that reaches a known sound id is sound.
         sound |= way

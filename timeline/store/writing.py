@@ -1,7 +1,7 @@
-"""Changing a collection's files: under a lock, read, changed, read again, put in place.
+"""Changing a collection's files: lock, read, change, read again, replace.
 
-Whatever goes wrong, each file has its old bytes or the new ones, and where one of several cannot be
-put in place the others are put back.
+Whatever goes wrong, each file has its old bytes or the new ones, and if one of several cannot be
+replaced, the others are restored.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -19,17 +19,17 @@ from timeline.store.parts import File
 from timeline.store.yaml.edits import Change
 
 Judge = Callable[["Written"], None]
-"""Looks at a change before it is written; may refuse."""
+"""Looks at a change before it is written, and may refuse it."""
 
 Plan = Callable[[Opened], Sequence[Change]]
-"""What is to be changed in a collection as it stands at that moment; may refuse."""
+"""Returns the changes to make in a collection as it is at that moment; may refuse."""
 
 
 @dataclass(frozen=True)
 class Written:
     """A change that was made, or with ``dry_run`` would be: the collection before and after it.
 
-    ``kept`` is False if what was before could not be kept, so that it cannot be taken back.
+    ``kept`` is False if the old bytes could not be saved, so that the change cannot be undone.
     """
 
     before: Opened
@@ -46,16 +46,17 @@ def change(
     dry_run: bool = False,
     version: str | None = None,
 ) -> Written:
-    """Make the changes that a plan asks for in a collection's file, or in the files of a folder.
+    """Apply the changes that a plan asks for to a collection's file, or to the files of a folder.
 
-    With ``version``, the `Opened.sha256` that the plan was made for, a collection that has another
-    is not changed. Raises `WrongCall` for that and for changes that would leave a collection that
-    cannot be read, `Unreadable` if it cannot be read before, and `MachineFailed`.
+    With ``version``, the `Opened.sha256` that the plan was made for, a collection of another
+    version is not changed. Raises `WrongCall` for that and for changes that would leave an
+    unreadable collection, `Unreadable` if it cannot be read before, and `MachineFailed`.
     """
     with locked(path):
         before = opening.open_path(path)
         if version not in (None, before.sha256):
             raise WrongCall(sentence("{path} was changed since it was read", path=before.name))
+        # The new text is parsed and validated as a whole before a byte is written.
         after = _reread(path, routing.apply(before.files, before.layout, plan(before)))
         written = Written(before, after)
         if judge:
@@ -68,7 +69,7 @@ def change(
 
 
 def take_back(path: Path, environ: Mapping[str, str], *, dry_run: bool = False) -> Written:
-    """Take back the last change that the program made, if nobody changed the files since."""
+    """Undo the last change that the program made, if nobody has changed the files since."""
     with locked(path):
         now = opening.read_files(path)
         old = undo.previous_files(path, now, environ)
@@ -88,14 +89,14 @@ def take_back(path: Path, environ: Mapping[str, str], *, dry_run: bool = False) 
 
 
 def _put_in_place(before: Sequence[File], after: Sequence[File]) -> None:
-    """Write what is new file by file; where one cannot be written, put back those before it."""
+    """Write the changed files one by one; if one cannot be written, restore those before it."""
     pairs = [(old, new) for old, new in zip(before, after, strict=True) if new != old]
     try:
         for old, new in pairs:
             files.replace_file(old.path, old.data, new.data)
     except BaseException:
-        # One file alone is whole whatever failed. Of several those that are not new are refused
-        # here, and what cannot be put back stays: the first error is what is told.
+        # A single file is never half written. Of several, `replace_file` refuses those that do not
+        # have the new bytes, and a file that cannot be restored stays: the first error is reported.
         for old, new in pairs if len(pairs) > 1 else ():
             with suppress(TimelineError):
                 files.replace_file(old.path, new.data, old.data)

@@ -1,4 +1,4 @@
-"""What each side says of the same event, and of which topics. Pure: no I/O, no language."""
+"""What each side says about the same event, topic by topic. Pure: no I/O, no language."""
 
 from timeline.analysis.compare.accounts import Account, Length, accounts_of
 from timeline.analysis.compare.passages import (

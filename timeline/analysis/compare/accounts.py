@@ -1,4 +1,4 @@
-"""An event's accounts (what was said of it afterwards), and the bare facts of each."""
+"""An event's accounts (statements about it), and the facts of each."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _PUBLISHING = (Role.ISSUER, Role.SPEAKER)
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How many words of an account's passages one source has: quoted, and retold by the outlet."""
+    """The number of words that one source has of an account: quoted, and retold by the outlet."""
 
     source: str
     quoted: int
@@ -22,10 +22,10 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account of an event: who published it and in which sources it stands, by their ids.
+    """One account of an event: who published it and which sources have it, by their ids.
 
-    ``first`` is the topic that it mentions first. ``asked_by`` is who asked for the event by this
-    account; ``took_part`` are those whom it names as taking part.
+    ``first`` is the topic that it mentions first. ``asked_by`` is who asked for the event according
+    to this account; ``took_part`` are those whom it names as taking part.
     """
 
     event: Event
@@ -52,32 +52,34 @@ def accounts_of(collection: Collection, event: Event) -> tuple[Event, ...]:
 
 
 def account(
-    collection: Collection, event: Event, told: Event, passages: Iterable[Passage]
+    collection: Collection, event: Event, record: Event, passages: Iterable[Passage]
 ) -> Account:
-    """Return the facts of one account of an event, ``told``, from its passages.
+    """Return the facts of one account of an event, ``record``, from its passages.
 
     Only words of those who give the account count, not those of another side that its record
     cites, such as a denial of what it promises.
     """
-    voices = {*(collection.sides_of(told) or collection.collection.sides), JOINT}
-    own = [passage for passage in passages if passage.event is told and passage.voice in voices]
+    voices = {*(collection.sides_of(record) or collection.collection.sides), JOINT}
+    own = [passage for passage in passages if passage.event is record and passage.voice in voices]
     sources = {passage.cite.source for passage in own}
     return Account(
-        told,
-        tuple(part.actor for part in told.actors if part.role in _PUBLISHING),
-        tuple(source for source in collection.sources_of(told) if source in sources),
+        record,
+        tuple(part.actor for part in record.actors if part.role in _PUBLISHING),
+        tuple(source for source in collection.sources_of(record) if source in sources),
         tuple(_lengths(collection, own)),
         _first(collection, own),
-        told.asked_by,
-        _took_part(event, told),
+        record.asked_by,
+        _took_part(event, record),
     )
 
 
-def _took_part(event: Event, told: Event) -> tuple[str, ...]:
-    """Who has a part in the account that is not only to publish it, or has one in the event."""
+def _took_part(event: Event, record: Event) -> tuple[str, ...]:
+    """Return who has another part in the account than publishing it, or has one in the event."""
     present = {part.actor for part in event.actors}
     named = (
-        part.actor for part in told.actors if part.role not in _PUBLISHING or part.actor in present
+        part.actor
+        for part in record.actors
+        if part.role not in _PUBLISHING or part.actor in present
     )
     return tuple(dict.fromkeys(named))
 
@@ -93,10 +95,11 @@ def _lengths(collection: Collection, own: Iterable[Passage]) -> Iterable[Length]
 
 
 def _words(cites: Iterable[Cite]) -> int:
-    """Count the words of quotes; one that stands within another counts once."""
+    """Return the number of words of quotes. A quote inside another one counts once."""
     quotes = sorted(
         {normalise(cite.quote or "").text for cite in cites}, key=lambda text: (-len(text), text)
     )
+    # Sorted longest first, so that a quote is only looked for in longer ones.
     whole = [
         text for i, text in enumerate(quotes) if not any(text in longer for longer in quotes[:i])
     ]
@@ -104,7 +107,7 @@ def _words(cites: Iterable[Cite]) -> int:
 
 
 def _first(collection: Collection, own: Iterable[Passage]) -> str | None:
-    """Find the topic that stands first: in the texts if all places are known, else as cited."""
+    """Return the topic mentioned first: by position if all are known, else in the order cited."""
     own = [passage for passage in own if passage.cite.topics]
     if all(passage.start is not None for passage in own):
         own.sort(key=lambda passage: (collection.number[passage.cite.source], passage.start or 0))
@@ -112,7 +115,7 @@ def _first(collection: Collection, own: Iterable[Passage]) -> str | None:
 
 
 def _first_topic(cite: Cite) -> str:
-    """Find the topic whose words stand first in a quote, or else the first that it names."""
+    """Return the topic whose words come first in a quote, or else the first that is named."""
     quote = cite.quote or ""
     named = {topic: quote.find(words) for topic, words in cite.terms.items()}
     known = [topic for topic in cite.topics if named.get(topic, -1) >= 0]

@@ -1,7 +1,7 @@
-"""The passages that events cite, each with the record that cites it, and how often each is heard.
+"""The passages that events cite, with the record that cites each, and counts of topics by voice.
 
-A passage's voice is a side, ``joint`` or ``outlet``; a voice that has no passage on a topic is
-silent on it here, which never means that it denied anything.
+A passage's voice is a side, ``joint`` or ``outlet``. A voice without a passage on a topic is silent
+on it here, which never means that it denied anything.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -11,12 +11,12 @@ from timeline.records.model import Cite, Collection, Event
 from timeline.records.vocabulary import JOINT, OUTLET, Speech
 
 Start = Callable[[Cite], int | None]
-"""Where a quote begins in its stored text, in code points; None where that cannot be proved."""
+"""Returns where a quote begins in its stored text, in code points; None if not proved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One citation: the event that cites it, its path in that record, and where its quote begins.
+    """One citation: the event that cites it, its path there, and the start of its quote.
 
     ``path`` is that of `model.Event.all_cites`.
     """
@@ -28,18 +28,18 @@ class Passage:
 
     @property
     def voice(self) -> str:
-        """Whose words it has: a side, joint or the outlet."""
+        """Whose words it has: those of a side, of both jointly, or of the outlet."""
         return self.cite.attribution
 
     @property
     def retold(self) -> bool:
-        """Whether the outlet gives in its own words what somebody else said."""
+        """Whether the outlet gives somebody else's statement in its own words."""
         return self.voice != OUTLET and self.cite.speech is Speech.REPORTED
 
 
 @dataclass(frozen=True, slots=True)
 class MentionCount:
-    """How often one voice raises a topic: so many passages, in so many events."""
+    """How often one voice raises a topic: passages, and events."""
 
     passages: int
     events: int
@@ -54,7 +54,7 @@ class TopicTally:
 
 
 def unknown_start(_: Cite) -> None:
-    """Say of a quote that nothing is known of its place."""
+    """Return None: the start of no quote is known."""
 
 
 def passages(event: Event, start: Start = unknown_start) -> Iterator[Passage]:
@@ -63,19 +63,19 @@ def passages(event: Event, start: Start = unknown_start) -> Iterator[Passage]:
 
 
 def voices(collection: Collection) -> tuple[str, ...]:
-    """Every voice: the sides as they are declared, joint, the outlet."""
+    """Return every voice: the sides as they are declared, joint, the outlet."""
     return (*collection.collection.sides, JOINT, OUTLET)
 
 
 def topics_in_order(collection: Collection, topics: Iterable[str]) -> tuple[str, ...]:
-    """Return topics once each, as they are declared; those that are not come last, by their ids."""
+    """Return each topic once: declared ones in their order, then the others by id."""
     used = set(topics)
     declared = [topic for topic in collection.collection.topics if topic in used]
     return (*declared, *sorted(used.difference(declared)))
 
 
 def tallies(collection: Collection, events: Iterable[Event]) -> tuple[TopicTally, ...]:
-    """Count how often each voice raises each topic in the passages of some events."""
+    """Return how often each voice raises each topic in the passages of some events."""
     found = [passage for event in events for passage in passages(event)]
     topics = topics_in_order(
         collection, (topic for passage in found for topic in passage.cite.topics)

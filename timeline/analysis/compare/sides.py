@@ -1,6 +1,6 @@
-"""An event's accounts side by side: on each topic, who raises it, and in which words.
+"""An event's accounts side by side: for each topic, who raises it, and in which words.
 
-No passage is lost and none invented: each stands once under every topic that it has, and one
+No passage is lost and none invented: each appears once under every topic that it has, and one
 without topics in the last row.
 """
 
@@ -35,7 +35,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """What each voice says on one topic; ``topic`` is None for the passages without one.
+    """What each voice says on one topic; ``topic`` is None for passages without one.
 
     ``cells`` has every voice of the collection, in order. ``differing`` are the claims by which
     sides differ on the topic.
@@ -49,7 +49,7 @@ class TopicRow:
     def sides(self) -> tuple[str, ...]:
         """The sides that raise the topic in a text of their own."""
         return tuple(
-            text for text, cell in self.cells.items() if cell and text not in (JOINT, OUTLET)
+            voice for voice, cell in self.cells.items() if cell and voice not in (JOINT, OUTLET)
         )
 
     @property
@@ -65,7 +65,7 @@ class TopicRow:
 
     @property
     def terms(self) -> dict[str, tuple[str, ...]]:
-        """The words by which each voice names the topic, without those that fold alike."""
+        """The words by which each voice names the topic, once for each folded form."""
         found = {voice: tuple(_terms(self.topic, cell)) for voice, cell in self.cells.items()}
         return {voice: words for voice, words in found.items() if words}
 
@@ -85,9 +85,9 @@ class Comparison:
 
 
 def comparison(collection: Collection, event: Event, start: Start = unknown_start) -> Comparison:
-    """Set the accounts of an event side by side; ``start`` says where a quote begins."""
-    told = accounts_of(collection, event)
-    records = (event, *told)
+    """Return the accounts of an event side by side; ``start`` finds where a quote begins."""
+    statements = accounts_of(collection, event)
+    records = (event, *statements)
     found = [passage for record in records for passage in passages(record, start)]
     claims = [claim for record in records for claim in record.claims]
     topics = [topic for passage in found for topic in passage.cite.topics]
@@ -95,7 +95,7 @@ def comparison(collection: Collection, event: Event, start: Start = unknown_star
     rows = [_row(collection, topic, found, claims) for topic in topics_in_order(collection, topics)]
     if any(not passage.cite.topics for passage in found):
         rows.append(_row(collection, None, found, ()))
-    accounts = tuple(account(collection, event, other, found) for other in told)
+    accounts = tuple(account(collection, event, other, found) for other in statements)
     return Comparison(event, accounts, tuple(rows))
 
 
@@ -115,7 +115,7 @@ def _row(
 
 
 def _differing(topic: str | None, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Return the claims on a topic that give different values of one field for different sides."""
+    """Return the claims on a topic that give different sides different values of one field."""
     mine = [
         claim
         for claim in claims
@@ -129,6 +129,7 @@ def _differing(topic: str | None, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         and one.value != other.value
         for claim in (one, other)
     ]
+    # By identity, in the order of the record: two claims may be equal.
     return tuple(claim for claim in mine if any(claim is other for other in parted))
 
 

@@ -1,6 +1,6 @@
-"""A text that someone is typing, in a file of its own, outside the collection.
+"""A text that someone is typing, in a file of its own outside the collection.
 
-It is there until it is given up, so that nothing that was typed is ever lost.
+The file stays until it is removed on purpose, so that typed text is never lost.
 """
 
 import shutil
@@ -26,19 +26,19 @@ class Draft:
             raise files.system_error(self.path, error) from error
 
     def text(self) -> str:
-        """Read the text as it stands; raises as `files.read_bytes` and `characters.decode` do."""
+        """Return the current text. Raises as `files.read_bytes` and `characters.decode` do."""
         return decode(files.read_bytes(self.path), str(self.path))
 
     @property
     def is_changed(self) -> bool:
-        """Whether the text is another than it was at first; True if that cannot be known."""
+        """Whether the text differs from the first one; True if that cannot be known."""
         try:
             return self.path.read_bytes() != self.before
         except OSError:
             return self.path.exists()
 
     def remove(self) -> None:
-        """Give the text up."""
+        """Delete the draft."""
         shutil.rmtree(self.path.parent, ignore_errors=True)
 
 
@@ -48,4 +48,5 @@ def _folder(environ: Mapping[str, str]) -> Path:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return Path(tempfile.mkdtemp(dir=folder))
     except OSError:
+        # A read-only home directory must not keep anybody from editing.
         return Path(tempfile.mkdtemp(prefix="timeline-"))

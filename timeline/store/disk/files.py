@@ -17,7 +17,7 @@ MAX_SOURCE_BYTES = 16_000_000
 _BLOCK = 1_000_000
 
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-# Opening a FIFO must not wait for its other end, nor a terminal become ours.
+# Opening a FIFO must not block, and opening a terminal must not make it our controlling terminal.
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | _FLAGS
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS
 _TEMPORARY_PREFIX = ".timeline-edit-"
@@ -47,7 +47,7 @@ _REASONS = {
 
 
 def system_error(path: Path | str, error: OSError) -> MachineFailed:
-    """Return the error to raise for what the system says of a path, in our own words."""
+    """Return the error to raise for an error of the system, in our own words."""
     name = errno.errorcode.get(error.errno or 0, str(error.errno))
     known = _REASONS.get(name)
     reason = Sentence(known) if known else sentence("the system says {name}", name=name)
@@ -55,9 +55,9 @@ def system_error(path: Path | str, error: OSError) -> MachineFailed:
 
 
 def read_bytes(path: Path, cap: int = MAX_BYTES, shown: str = "") -> bytes:
-    """Read a regular file whole; a link is followed, and messages call the file as ``shown``.
+    """Return the bytes of a regular file; a link is followed, and messages name it ``shown``.
 
-    Raises `WrongCall` when it does not exist, `Unreadable` for more bytes than ``cap``, and
+    Raises `WrongCall` if it does not exist, `Unreadable` for more bytes than ``cap``, and
     `MachineFailed` for a folder, a device, a FIFO, or when the system refuses.
     """
     shown = shown or str(path)
@@ -69,10 +69,10 @@ def read_bytes(path: Path, cap: int = MAX_BYTES, shown: str = "") -> bytes:
 
 
 def read_source(root: Path, file: str, cap: int = MAX_SOURCE_BYTES) -> bytes:
-    """Read the stored text of a source; ``file`` is its path below ``root``, with slashes.
+    """Return the stored text of a source; ``file`` is its path below ``root``, with slashes.
 
-    Raises `WrongCall` when ``file`` is no such path, leads out of ``root`` (by a link too), does
-    not exist or is larger than ``cap``, and `MachineFailed` as `read_bytes` does.
+    Raises `WrongCall` if ``file`` is no such path, leads out of ``root`` (even by a link), does not
+    exist or is larger than ``cap``, and `MachineFailed` as `read_bytes` does.
     """
     below = _relative_path(file)
     with _system_errors(root / below, file):
@@ -89,16 +89,17 @@ def read_source(root: Path, file: str, cap: int = MAX_SOURCE_BYTES) -> bytes:
 def write_atomically(
     path: Path, data: bytes | Iterable[bytes], *, force: bool = False, never: Iterable[Path] = ()
 ) -> None:
-    """Write a file whole or not at all; it is on the disk when this returns.
+    """Write a file whole or not at all; it is synced to disk on return.
 
-    Pieces of it are written as they come. With ``force`` an existing file is replaced and keeps its
-    mode, and a link keeps pointing to it. Raises `WrongCall` when the file exists and is not to be
-    replaced, when it is one of ``never`` and when it is no regular file, and `MachineFailed` when
-    the system refuses.
+    Pieces are written as they come. With ``force`` an existing file is replaced and keeps its mode,
+    and a link keeps pointing to it. Raises `WrongCall` if the file exists and may not be replaced,
+    if it is one of ``never`` and if it is no regular file, and `MachineFailed` when the system
+    refuses.
     """
     import secrets
 
     target = Path(os.path.realpath(path))
+    # In the same folder, because a rename is atomic only within one file system.
     temporary = target.with_name(f".timeline-{secrets.token_hex(8)}.tmp")
     try:
         mode = _mode_to_keep(path, target, never, force=force)
@@ -118,12 +119,11 @@ def write_atomically(
 
 
 def replace_file(path: Path, before: bytes, after: bytes) -> None:
-    """Put new bytes in place of those that were read; whole or not at all, and on the disk.
+    """Replace the bytes that were read with new ones, whole or not at all, synced to disk.
 
-    To be called under `locking.locked`. The file keeps its mode, group and attributes, and a link
-    keeps pointing to it. Raises `WrongCall` when the file is read-only, is no longer what was
-    read or has a second name (a hard link, which would be cut), and `MachineFailed` when the
-    system refuses.
+    Call it under `locking.locked`. The file keeps its mode, group and attributes, and a link keeps
+    pointing to it. Raises `WrongCall` if the file is read-only, has changed since or has a second
+    name (a hard link, which would be cut), and `MachineFailed` when the system refuses.
     """
     import secrets
 
@@ -135,6 +135,7 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
         _refuse_second_name(path, target)
         _write_new(temporary, [after], stat.S_IMODE(target.stat().st_mode))
         _copy_attributes(target, temporary)
+        # As late as possible: editors do not know our lock.
         _refuse_other_bytes(path, target, before)
         temporary.replace(target)
         _sync_folder(target.parent)
@@ -146,16 +147,16 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
 
 
 def _remove_stale(folder: Path) -> None:
-    """Take away what a writer that was killed left behind: under the lock there is no other."""
+    """Delete what a killed writer left behind. Under the lock there is no other writer."""
     for stale in folder.glob(f"{_TEMPORARY_PREFIX}*.tmp"):
         with suppress(OSError):
             stale.unlink()
 
 
 def _refuse_read_only(path: Path, target: Path) -> None:
-    """Whoever took the right to write from a file meant it, though a file put in its place works.
+    """Raise `WrongCall` for a read-only file, although replacing it would work.
 
-    The mode is asked, not the system: to the superuser that refuses nothing.
+    The mode is checked instead of trying: the superuser may write anything.
     """
     if not target.stat().st_mode & stat.S_IWUSR:
         raise WrongCall(sentence("{path} is read-only: allow writing first", path=str(path)))
@@ -173,7 +174,7 @@ def _refuse_other_bytes(path: Path, target: Path, before: bytes) -> None:
 
 
 def _copy_attributes(target: Path, temporary: Path) -> None:
-    """Keep the group and the extended attributes (access lists are among them), where allowed."""
+    """Copy the group and the extended attributes (access lists included), where allowed."""
     if os.name == "nt":
         return
     with suppress(OSError):
@@ -190,12 +191,11 @@ def write_folder(
     force: bool = False,
     never: Iterable[Path] = (),
 ) -> None:
-    """Write files into a folder, each whole or not at all; the folder is made if need be.
+    """Write files into a folder, each whole or not at all; the folder is created if necessary.
 
-    A file is a text, or pieces of bytes that are gone through when it is its turn. A name may have
-    slashes, and stays inside the folder. Files that are there are overwritten only with ``force``,
-    and others are left alone; nothing is written when one of them may not be. Raises as
-    `write_atomically` does.
+    A file is a text, or an iterable of bytes that is consumed when its turn comes. A name may have
+    slashes, and stays inside the folder. Existing files are overwritten only with ``force``, and
+    others are left alone; if one may not be written, none is. Raises as `write_atomically` does.
     """
     never = tuple(never)
     texts = [(folder / _relative_path(name), _encode(said)) for name, said in files]
@@ -217,14 +217,14 @@ def _encode(said: str | Iterable[bytes]) -> bytes | Iterable[bytes]:
 
 
 def names_in(folder: Path, pattern: str) -> list[str]:
-    """Return the names of the files in a folder that are like a pattern, with slashes, in order."""
+    """Return the names of the files in a folder that match a glob pattern, with slashes, sorted."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern))
 
 
 def texts_in(folder: Path, inside: Iterable[str], ending: str) -> Iterator[tuple[str, str]]:
-    """Yield the text files with an ending that are in some folders of a folder, by name, in order.
+    """Yield the text files with an ending in some subfolders of a folder, by name, sorted.
 
-    A name has slashes. What is no regular file, or cannot be read, is left out.
+    Names have slashes. Files that are not regular or cannot be read are left out.
     """
     for name in inside:
         for path in sorted((folder / name).glob(f"*{ending}")):
@@ -247,9 +247,10 @@ def _system_errors(path: Path, shown: str) -> Iterator[None]:
 
 
 def _read(path: Path, shown: str, cap: int) -> bytes:
-    """Read up to ``cap`` bytes, and one more when there are more."""
+    """Return up to ``cap`` bytes, and one more if there are more."""
     handle = os.open(path, _READ)
     try:
+        # Checked on the open handle: a path could be replaced between a check and the opening.
         kind = os.fstat(handle).st_mode
         if stat.S_ISDIR(kind):
             raise IsADirectoryError(errno.EISDIR, shown)
@@ -314,7 +315,7 @@ def _write_new(path: Path, pieces: Iterable[bytes], mode: int | None) -> None:
 
 
 def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Join small pieces: a call of the system for each would take long."""
+    """Join small pieces: a system call for each would be slow."""
     block = bytearray()
     for piece in pieces:
         block += piece
@@ -326,10 +327,12 @@ def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 def _put_without_replacing(temporary: Path, target: Path) -> None:
     try:
+        # `link` fails if the target exists, where `rename` would silently replace it.
         os.link(temporary, target)
     except OSError as error:
         if error.errno not in _NO_HARD_LINKS:
             raise
+        # Without hard links (FAT, some network drives) an empty file claims the name first.
         os.close(os.open(target, _CREATE, 0o666))
         temporary.replace(target)
 
@@ -337,6 +340,7 @@ def _put_without_replacing(temporary: Path, target: Path) -> None:
 def _sync_folder(folder: Path) -> None:
     if os.name == "nt":
         return
+    # A rename is durable only once its folder is synced, too.
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -1,6 +1,6 @@
-"""Which collection is meant, and of which files it is. Only names are looked up here.
+"""Finding a collection and its files. Only names are looked up here.
 
-A collection is a YAML file, or a folder of them. Where a folder holds but one it is that file.
+A collection is a YAML file, or a folder of them. A folder with a single one stands for that file.
 """
 
 import os
@@ -18,11 +18,12 @@ _PACKAGE = Path(__file__).parents[2]
 
 
 def find(asked: str | None, env: Mapping[str, str], cwd: Path | None, installed: Path) -> Path:
-    """Return the collection: the one asked for, or the nearest one, or the installed one.
+    """Return the path of the collection: the one named, or the nearest one, or the installed one.
 
-    ``asked`` is a file, a folder of files, or a folder that holds one called ``data``; then come
-    ``TIMELINE_DATA``, and the folder of ``data/events.yaml`` in ``cwd`` or the nearest folder
-    above it. ``cwd`` is None when it is gone. Raises `WrongCall` for a folder without a collection.
+    ``asked`` is a file, a folder of files, or a folder that contains one called ``data``; next
+    comes ``TIMELINE_DATA``, then the folder of ``data/events.yaml`` in ``cwd`` or the nearest
+    folder above it. ``cwd`` is None if it no longer exists. Raises `WrongCall` for a folder without
+    a collection.
     """
     if asked == "":
         raise WrongCall(sentence("--data is empty: name a file or a folder"))
@@ -33,16 +34,16 @@ def find(asked: str | None, env: Mapping[str, str], cwd: Path | None, installed:
 
 
 def members(path: Path) -> tuple[Path, ...]:
-    """Return the files of a collection: of a folder, ``events.yaml`` first, the others by name.
+    """Return the files of a collection: in a folder, ``events.yaml`` first, the others by name.
 
-    They are the YAML files directly in the folder whose names do not begin with a full stop; where
-    there are none, and for a file, ``path`` itself.
+    They are the YAML files directly in the folder whose names do not begin with a full stop.
+    Without any, and for a file, return ``path`` itself.
     """
     return _yaml_files(path) or (path,)
 
 
 def current_folder() -> Path | None:
-    """Return the folder we are in; None when it is gone."""
+    """Return the current folder; None if it no longer exists."""
     try:
         return Path(os.getcwd())  # noqa: PTH109 - Path.cwd is the same, and says less
     except OSError:
@@ -50,25 +51,26 @@ def current_folder() -> Path | None:
 
 
 def find_from_here(asked: str | None, env: Mapping[str, str]) -> Path:
-    """Return the collection as seen from the folder we are in: see `find`."""
+    """Return the collection as seen from the current folder: see `find`."""
     return find(asked, env, current_folder(), installed())
 
 
 def installed(package: Path = _PACKAGE) -> Path:
-    """Return the collection that came with the program: the wheel's, or the checkout's."""
+    """Return the collection that is installed with the program: the wheel's, or the checkout's."""
+    # The wheel has the collection inside the package; a checkout has it beside the package.
     shipped = package / "shipped" / _NAME
     return _folder_if_several(shipped if shipped.is_file() else package.parent / _NAME)
 
 
 def is_installed(path: Path) -> bool:
-    """Whether a file or folder is the collection that travels inside an installed program."""
+    """Return whether a path is the collection that is part of an installed program."""
     return path.is_relative_to(_PACKAGE / "shipped")
 
 
 def root(path: Path) -> Path:
-    """Return the folder that source files are relative to: the one that holds ``data/``.
+    """Return the folder that source files are relative to: the one that contains ``data/``.
 
-    A file that is in no folder called ``data`` has its own folder as root.
+    A file in no folder called ``data`` has its own folder as root.
     """
     whole = Path(os.path.normpath(path.absolute()))
     folder = whole if _is_folder(whole) else whole.parent
@@ -76,7 +78,7 @@ def root(path: Path) -> Path:
 
 
 def display_path(path: Path, cwd: Path | None) -> str:
-    """Return the path as messages show it: from ``cwd`` on when it is below it, else whole."""
+    """Return a path as messages show it: relative to ``cwd`` if below it, else whole."""
     return str(path.relative_to(cwd) if cwd and cwd in path.parents else path)
 
 
@@ -94,7 +96,7 @@ def _in_folder(path: Path) -> Path:
 
 
 def _folder_if_several(path: Path) -> Path:
-    """Return the folder of a file if there are others beside it, and else the file."""
+    """Return the folder of a file if it has other YAML files, else the file."""
     try:
         return path.parent if len(_yaml_files(path.parent)) > 1 else path
     except OSError:
@@ -102,7 +104,7 @@ def _folder_if_several(path: Path) -> Path:
 
 
 def _nearest(cwd: Path | None) -> Path | None:
-    # Whatever stands there is meant, even when it cannot be read: no other is taken silently.
+    # The nearest one counts even if it cannot be read: using another silently would mislead.
     above = (cwd, *cwd.parents) if cwd else ()
     near = next((folder / _NAME for folder in above if os.path.lexists(folder / _NAME)), None)
     return _folder_if_several(near) if near else None

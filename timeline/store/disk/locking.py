@@ -1,4 +1,4 @@
-"""One writer at a time: a lock on the folder of a collection, let go when the process ends."""
+"""One writer at a time: a lock on the folder of a collection, released when the process ends."""
 
 import os
 import time
@@ -11,18 +11,18 @@ from timeline.i18n import sentence
 from timeline.store.disk.files import system_error
 
 MAX_IDLE_WAIT = 5.0
-"""How long to wait while nothing changes, in seconds."""
+"""How long to wait while the file does not change, in seconds."""
 MAX_WAIT = 60.0
-"""How long to wait at all."""
+"""How long to wait in total, in seconds."""
 
 _PAUSE = 0.02
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock of a folder, or of the one that a file stands in; no file is made for it.
+    """Hold the lock of a folder, or of a file's folder, without creating a file.
 
-    Waits for other writers; raises `MachineFailed` when one has not finished after `MAX_IDLE_WAIT`.
+    Waits for other writers. Raises `MachineFailed` if one has not finished after `MAX_IDLE_WAIT`.
     """
     if os.name == "nt":
         with _locked_file(path):
@@ -36,6 +36,7 @@ def locked(path: Path) -> Iterator[None]:
     except OSError as error:
         raise system_error(folder, error) from error
     try:
+        # The system drops an `flock` with its process, so a killed writer leaves no stale lock.
         _wait(lambda: fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB), path)
         yield
     finally:
@@ -45,7 +46,7 @@ def locked(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _locked_file(path: Path) -> Iterator[None]:
-    """On Windows a folder cannot be locked: a file of the user's temporary folder is."""
+    """Hold the lock of a temporary file: Windows cannot lock a folder."""
     import hashlib
     import msvcrt
     import tempfile
@@ -66,7 +67,7 @@ def _folder(path: Path) -> Path:
 
 
 def _wait(take: Callable[[], None], path: Path) -> None:
-    """Take the lock; while others change the file one after the other, there is reason to wait."""
+    """Take the lock. While others keep changing the file, waiting goes on."""
     start = since = time.monotonic()
     seen = _fingerprint(path)
     while True:

@@ -1,4 +1,4 @@
-"""Making the files of a new collection: all of them or none, and never over what is there."""
+"""Creating the files of a new collection: all of them or none, and never over existing ones."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from timeline.store.disk.files import system_error, write_atomically
 
 
 def refuse_existing(folder: Path, names: Sequence[str]) -> None:
-    """Raise `WrongCall` if anything of these names is in a folder, or it can be no folder."""
+    """Raise `WrongCall` if one of these names exists in a folder, or the folder is a file."""
     for above in (folder, *folder.parents):
         if os.path.lexists(above):
             if not above.is_dir():
@@ -25,10 +25,10 @@ def refuse_existing(folder: Path, names: Sequence[str]) -> None:
 
 
 def create(folder: Path, files: Mapping[str, str], folders: Sequence[str] = ()) -> None:
-    """Write files into a folder, and make folders in it; if one fails, none of them is left.
+    """Write files into a folder, and create folders in it; if one fails, none remains.
 
-    Files are written in their order: the one without which the others mean nothing goes last.
-    Raises `WrongCall` if one of them is there already, and `MachineFailed`.
+    Files are written in their order: the one that makes it a collection comes last. Raises
+    `WrongCall` if one of them exists, and `MachineFailed`.
     """
     refuse_existing(folder, (*files, *folders))
     made: list[Path] = []
@@ -54,7 +54,7 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
 
 
 def _missing(folder: Path) -> Iterator[Path]:
-    """Yield the folders that are not there yet, the outermost first."""
+    """Yield the folders that do not exist yet, the outermost first."""
     yield from reversed([path for path in (folder, *folder.parents) if not path.is_dir()])
 
 

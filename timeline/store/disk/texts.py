@@ -1,4 +1,4 @@
-"""Putting the texts of sources into a collection's folder: as they are, never over another."""
+"""Storing the texts of sources in a collection's folder: unchanged, never over another text."""
 
 import os
 import sys
@@ -15,13 +15,13 @@ from timeline.store.yaml.characters import too_large
 
 
 def read(name: str) -> NewText:
-    """Read a file, or with ``-`` what comes from a pipe; raises `WrongCall` for what is no text."""
+    """Return the text of a file, or of a pipe with ``-``. Raises `WrongCall` if it is no text."""
     name, data = read_input(name)
     return NewText(name, data, _text(name, data))
 
 
 def read_input(name: str) -> tuple[str, bytes]:
-    """Read a file, or with ``-`` what comes from a pipe; give what messages call it, and its bytes.
+    """Return the name for messages and the bytes of a file, or of a pipe with ``-``.
 
     Raises `WrongCall` if there is nothing of that name, or more than `MAX_SOURCE_BYTES`.
     """
@@ -65,9 +65,9 @@ def _refused(name: str, reason: Sentence) -> WrongCall:
 
 
 class TextStorage:
-    """Texts put into a folder during one change, to be taken away again if it comes to nothing.
+    """Texts stored during one change, to be removed again if the change fails.
 
-    On a ``dry_run`` they are only looked at. ``texts`` has them all, by their paths.
+    On a ``dry_run`` they are only checked. ``texts`` has them all, by their paths.
     """
 
     def __init__(self, *, dry_run: bool = False) -> None:
@@ -76,16 +76,16 @@ class TextStorage:
         self.created: list[Path] = []
 
     def put(self, root: Path, file: str, text: NewText) -> None:
-        """Store a text as ``file`` below the root; bytes that are there already are left alone.
+        """Store a text as ``file`` below the root; identical bytes are left alone.
 
-        Raises `WrongCall` if there are other bytes, or the folder leads out of the root.
+        Raises `WrongCall` if there are other bytes, or if the path leads out of the root.
         """
         check(root, file, text)
         self.texts[file] = text
         path = root / file
         if self.dry_run or os.path.lexists(path):
             return
-        above = [other for other in (path.parent, *path.parent.parents) if not other.exists()]
+        above = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self.created += reversed(above)
@@ -95,14 +95,14 @@ class TextStorage:
         self.created.append(path)
 
     def remove_created(self) -> None:
-        """Take away what was made, folders that are empty too."""
+        """Remove the files and empty folders that were created."""
         for path in reversed(self.created):
             with suppress(OSError):
                 path.rmdir() if path.is_dir() else path.unlink()
 
 
 def is_free(root: Path, file: str, sha256: str | None) -> bool:
-    """Return whether nothing is at a path below the root, or just the text of that SHA-256."""
+    """Return whether a path below the root is free, or has exactly the text with that SHA-256."""
     path = root / file
     if not os.path.lexists(path):
         return True

@@ -1,7 +1,7 @@
-"""What files were before each change that the program made, kept in the user's state folder.
+"""The old files of each change that the program made, kept in the user's state folder.
 
-A record is found by the version of the collection that a change made: if it has another, someone
-else changed it since, and there is nothing to take back.
+A record is found by the version of the collection after the change: with any other version, someone
+else has changed it since, and there is nothing to undo.
 """
 
 import json
@@ -17,15 +17,15 @@ from timeline.store.hashing import sha256
 from timeline.store.parts import File, make_file, version
 
 MAX_RECORDS = 50
-"""How many changes of one collection can be taken back."""
+"""How many changes of one collection can be undone."""
 
 
 def remember(
     path: Path, before: Sequence[File], after: Sequence[File], environ: Mapping[str, str]
 ) -> bool:
-    """Keep what the files of a collection were; False where that cannot be done.
+    """Save the old files of a collection; return False if that fails.
 
-    Never in the way of the change.
+    A failure never stops the change.
     """
     folder = _folder(path, environ)
     old = {
@@ -34,6 +34,7 @@ def remember(
     record = json.dumps({name: data.decode("utf-8") for name, data in old.items()})
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Named by the version that the change leads to: it is found by the files as they are now.
         write_atomically(folder / version(after), record.encode("utf-8"), force=True)
         _forget_oldest(folder)
     except (OSError, TimelineError):
@@ -44,21 +45,21 @@ def remember(
 def previous_files(
     path: Path, now: Sequence[File], environ: Mapping[str, str]
 ) -> tuple[File, ...] | None:
-    """Return what files were before the change that made them what they are; None if not known."""
+    """Return the files before the change that led to the current ones; None if unknown."""
     try:
         old = json.loads((_folder(path, environ) / version(now)).read_bytes())
         return tuple(
-            make_file(other.path, other.name, old[other.path.name].encode())
-            if other.path.name in old
-            else other
-            for other in now
+            make_file(current.path, current.name, old[current.path.name].encode())
+            if current.path.name in old
+            else current
+            for current in now
         )
     except (OSError, ValueError, TypeError, AttributeError, Unreadable):
         return None
 
 
 def forget(path: Path, after: Sequence[File], environ: Mapping[str, str]) -> None:
-    """Drop the record of a change that was taken back."""
+    """Delete the record of a change that was undone."""
     with suppress(OSError):
         (_folder(path, environ) / version(after)).unlink()
 

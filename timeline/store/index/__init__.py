@@ -1,5 +1,5 @@
-"""The index: what a large collection holds, kept where an answer is found without reading it all.
+"""The index of a large collection: an SQLite file that answers queries without reading it all.
 
-It is a cache and nothing more: made of the files, thrown away at will, never trusted further than
-they are. What it finds is tested again as if it had been read from them.
+It is only a cache: built from the files, deleted at will, and trusted no further than the files.
+Events that it finds are tested again as if they had been read from them.
 """

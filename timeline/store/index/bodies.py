@@ -1,4 +1,4 @@
-"""Records as the index keeps them: their JSON, and the sum by which damage to it is seen."""
+"""Records as the index stores them: their JSON, and a checksum that reveals damage."""
 
 from typing import Any
 from zlib import crc32
@@ -10,24 +10,24 @@ from timeline.records.model import Record
 
 
 def checksum(body: str) -> int:
-    """Return the sum that is kept with a record."""
+    """Return the checksum of a stored record (CRC-32)."""
     return crc32(body.encode())
 
 
 def verify(body: Any, crc: Any) -> str:
-    """Return what is kept of a record; raises `IndexDamaged` if it is not what was kept."""
+    """Return the JSON of a stored record. Raises `IndexDamaged` if its checksum is wrong."""
     if not isinstance(body, str) or checksum(body) != crc:
         raise IndexDamaged
     return body
 
 
 def restore(kind: type[Record], body: Any, crc: Any) -> Any:
-    """Make a record of what is kept of it; raises `IndexDamaged`."""
+    """Return a stored record. Raises `IndexDamaged`."""
     return parse(kind, verify(body, crc))
 
 
 def parse(kind: type[Record], body: str) -> Any:
-    """Make a record of its JSON; raises `IndexDamaged` if it is none."""
+    """Return a record from its JSON. Raises `IndexDamaged` if it is not valid."""
     try:
         return kind.model_validate_json(body)
     except (ValidationError, TimelineError) as error:

@@ -1,4 +1,4 @@
-"""Making and renewing the index of a collection: one program at a time, whole or not at all."""
+"""Building and renewing the index of a collection: one process at a time, whole or not at all."""
 
 import errno
 import os
@@ -23,7 +23,7 @@ from timeline.store.streaming import NotIndexable
 PATIENCE = 5.0
 """How long who asks for an index waits for another program that writes it, in seconds."""
 MAX_CHANGED_SHARE = 0.5
-"""What part of a collection may have changed for its index to be renewed, and not made anew."""
+"""The changed share of a collection above which its index is rebuilt, not renewed."""
 
 _CAUSES = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
@@ -41,11 +41,12 @@ _PRIMARY = 0xFF
 
 
 def build(at: IndexPlace, progress: Progress) -> Index | None:
-    """Open the index of a collection; make it, or renew it, where it is not of these files.
+    """Return the index of a collection, built or renewed if it does not match the files.
 
     None if there can be none: what stands in the way is found by reading the collection itself.
     Raises `IndexBusy` at once where another program writes it: reading takes no longer than making.
     """
+    # Once to build and once to open what was built; a file that changes meanwhile ends in None.
     for _ in range(2):
         try:
             if found := cache.open_index(at):
@@ -78,7 +79,7 @@ def make(at: IndexPlace, progress: Progress, patience: float = 0.0) -> None:
                 _rebuild(at, members, progress)
     except (OSError, sqlite3.Error) as error:
         raise _failed(at.file, error) from error
-    except BrokenExecutor as error:  # a process that read for us was ended
+    except BrokenExecutor as error:  # a worker process was killed
         raise _failed(at.file, OSError(errno.ENOMEM, str(error))) from error
     finally:
         progress(1, 1)
@@ -93,7 +94,7 @@ def _refuse_others_folder(at: IndexPlace) -> None:
 
 
 def _refuse_names(members: Sequence[FileStat]) -> None:
-    """Raise `NotIndexable` if the name of a file is no text."""
+    """Raise `NotIndexable` if the name of a file is not valid Unicode."""
     for stat in members:
         try:
             stat.name.encode()
@@ -102,7 +103,7 @@ def _refuse_names(members: Sequence[FileStat]) -> None:
 
 
 def _remove_stale(at: IndexPlace) -> None:
-    """Take away what was left behind by one that was killed, and what can be no index."""
+    """Delete the temporary files of killed processes, and anything that cannot be an index."""
     for left in at.file.parent.glob(f".{at.file.name}.*.tmp*"):
         with suppress(OSError):
             left.unlink()
@@ -111,7 +112,7 @@ def _remove_stale(at: IndexPlace) -> None:
 
 
 def _renew(at: IndexPlace, members: Sequence[FileStat], progress: Progress) -> bool:
-    """Renew the index in place; False where a new one is quicker or the only way."""
+    """Renew the index in place; return False where rebuilding is faster or necessary."""
     if not cache.exists(at):
         return False
     try:

@@ -1,8 +1,8 @@
-"""Where indexes are kept, when one may be used, and how it is thrown away.
+"""Where indexes are stored, when one may be used, and how it is deleted.
 
-An index is used if it was made by this program of these very files. Whether they are the same is
-seen from their size, time and inode, and from their bytes where those do not decide: a file may be
-changed and still show the time at which it was read, as git knows ("racily clean").
+An index is used if this program built it from these very files. Files are compared by size, time
+and inode, and by their bytes where those do not decide: a file may be changed and still show the
+time at which it was read, as git knows ("racily clean").
 """
 
 import contextlib
@@ -30,12 +30,12 @@ _RACY_NS = 2_000_000_000  # nanoseconds: the coarsest clock of a file system
 _PAUSE = 0.02
 _ENDING = ".sqlite"
 _FIND_CODE = "SELECT 1 FROM sqlite_schema WHERE type IN ('view', 'trigger')"
-"""Whether there is anything in an index that would run by itself: none of ours has that."""
+"""Finds views and triggers, which would run by themselves: our indexes have none."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexPlace:
-    """A collection, and where its index is: a file of the user's own, named by the collection."""
+    """A collection, and the file of its index, which is named by the collection's path."""
 
     collection: Path
     file: Path
@@ -46,7 +46,7 @@ class IndexPlace:
         return tuple(map(file_stat, locate.members(self.collection)))
 
     def beside(self, ending: str) -> Path:
-        """Return a file that belongs to the index; with no ending, the index itself."""
+        """Return a file that belongs to the index; without an ending, the index itself."""
         return self.file.with_name(f"{self.file.name}{ending}")
 
     @contextmanager
@@ -65,18 +65,18 @@ class IndexPlace:
 
 
 def place(collection: Path, environ: Mapping[str, str]) -> IndexPlace:
-    """Return where the index of a collection is, or would be."""
+    """Return the place of a collection's index, whether or not it exists."""
     name = sha256(os.fsencode(os.path.realpath(collection)))[:32]
     return IndexPlace(collection, user_folders.cache(environ) / f"{name}{_ENDING}")
 
 
 def open_index(at: IndexPlace) -> Index | None:
-    """Open the index of a collection if it is of its files as they are; None if there is none.
+    """Open the index of a collection if it matches its files; None if there is none.
 
     Raises `IndexDamaged` for one that cannot be read.
     """
     try:
-        # Whose change was broken off lets nobody read before it is taken back.
+        # An interrupted change leaves a journal, and a read-only connection cannot roll it back.
         if not exists(at) or at.beside("-journal").exists():
             return None
         members = at.members
@@ -90,7 +90,8 @@ def open_index(at: IndexPlace) -> Index | None:
         before = _versions(connection)
         if doubted:
             _note_unchanged(at, doubted)
-        connection.execute("BEGIN")  # from here on nobody changes what is read
+        connection.execute("BEGIN")  # a snapshot: later changes are not seen
+        # Another process may have renewed the index between the comparison and the snapshot.
         if _versions(connection) != before:
             return None
         closing.pop_all()
@@ -98,7 +99,7 @@ def open_index(at: IndexPlace) -> Index | None:
 
 
 def verify(at: IndexPlace) -> None:
-    """Read an index whole, and raise `IndexDamaged` where it is seen that it is not as written."""
+    """Read an index as a whole. Raises `IndexDamaged` if it is not as written."""
     with failures_as_damage():
         with contextlib.closing(tables.open_for_reading(at.file)) as connection:
             connection.create_function("sum_of", 1, bodies.checksum, deterministic=True)
@@ -110,10 +111,11 @@ def verify(at: IndexPlace) -> None:
         if found != [("ok",)]:
             raise IndexDamaged
         with (
-            suppress(sqlite3.OperationalError),  # where nothing may be written, not even this
+            suppress(sqlite3.OperationalError),  # on a read-only disk
             contextlib.closing(tables.open_for_changing(at.file)) as connection,
         ):
-            connection.execute("BEGIN")  # never to be committed: nothing is written
+            connection.execute("BEGIN")  # never committed
+            # FTS5 checks itself by a special INSERT, so it needs a connection that may write.
             connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
 
 
@@ -147,7 +149,7 @@ def _is_ours(found: os.stat_result) -> bool:
 
 
 def drop(at: IndexPlace) -> bool:
-    """Throw the index of a collection away; False if there was none. Raises `MachineFailed`."""
+    """Delete the index of a collection; return False if there was none. Raises `MachineFailed`."""
     there = os.path.lexists(at.file)
     for path in map(at.beside, ("", "-journal", "-wal", "-shm")):
         try:
@@ -184,9 +186,9 @@ def _try_lock(handle: int) -> None:
 def compare(
     connection: sqlite3.Connection, members: Sequence[FileStat]
 ) -> tuple[list[FileStat] | None, list[str], list[FileStat]]:
-    """Return the files that changed, the names of those that are gone, and those read to be sure.
+    """Return the files that changed, the names of deleted ones, and those confirmed by reading.
 
-    None for the first if the index is of another program.
+    The first is None if another program built the index.
     """
     form = connection.execute("SELECT value FROM about WHERE name = 'form'").fetchone()
     if form is None or form[0] != FORM or connection.execute(_FIND_CODE).fetchone():
@@ -210,7 +212,7 @@ def compare(
         else:
             stale.append(member)
     names = {member.name for member in members}
-    return stale, [value for value in known if value not in names], doubted
+    return stale, [name for name in known if name not in names], doubted
 
 
 def _version(file: FileStat) -> str:
@@ -222,7 +224,7 @@ def _versions(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
 
 
 def _note_unchanged(at: IndexPlace, doubted: Sequence[FileStat]) -> None:
-    """Note that files are still what was read, so that they need not be read again; if possible."""
+    """Record that files are unchanged, so that they are not read again; failures are ignored."""
     now = time_ns()
     rows = [
         (stat.size, stat.modified, stat.inode, now, stat.name)
@@ -231,8 +233,8 @@ def _note_unchanged(at: IndexPlace, doubted: Sequence[FileStat]) -> None:
     ]
     if not rows:
         return
-    # Two programs that write at once, one of them through a name that is taken from the file,
-    # would spoil it: so only under the lock.
+    # Only under the lock: another process may replace the file meanwhile, and a write through the
+    # old name would damage the new index.
     with (
         suppress(sqlite3.Error, OSError, IndexBusy),
         at.lock(),

@@ -1,4 +1,4 @@
-"""What the index keeps of the records of a file: the rows of its tables."""
+"""The rows that the index stores for the records of a file."""
 
 import json
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from timeline.store.streaming import ReadRecord, References, records
 from timeline.text import tokens
 
 BORDER = " ¶ "
-"""Stands between two texts, so that no phrase is found across them; no word of a text is it."""
+"""Separates two texts, so that no phrase matches across them. No word of a text is "¶"."""
 _SIDES = "sides"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -24,8 +24,8 @@ Values = tuple[Any, ...]
 
 
 def search_words(event: Event) -> str:
-    """Return all words by which an event is found, but those of its sides."""
-    nothing: Any = None  # only sides are found out with the help of the collection
+    """Return all words by which an event is found, except those of its sides."""
+    nothing: Any = None  # only the register of sides needs the collection
     known = {
         term(name, value)
         for name, register in FILTER_REGISTERS.items()
@@ -42,13 +42,13 @@ def add_sides(said: str, sides: Iterable[str]) -> str:
 
 
 def participants(event: Event) -> str:
-    """Return the ids of the actors whose sides take part, between spaces."""
+    """Return the ids of the actors whose sides take part, separated by spaces."""
     return " ".join(sorted({part.actor for part in event.actors if part.role is not Role.SUBJECT}))
 
 
 @dataclass(slots=True)
 class Digest:
-    """What the index keeps of one file: the rows of its tables, without the number of the file."""
+    """The rows that the index stores for one file, without the number of the file."""
 
     sources: list[Values] = field(default_factory=list)
     actors: list[Values] = field(default_factory=list)

@@ -1,19 +1,19 @@
-"""Files as the system shows them without reading them, and how the reading of many is told."""
+"""Files as the system shows them without reading, and the progress of reading many."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 Progress = Callable[[int, int], None]
-"""Is told how many bytes are read, and of how many."""
+"""Called with the number of bytes read so far, and with the total."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileStat:
     """A file of a collection as the system shows it, without reading it.
 
-    ``modified`` is when it, or what the system knows of it, was last changed, in nanoseconds: who
-    sets the time of a file back cannot hide that.
+    ``modified`` is the later of the times of its last change and of the last change of its inode,
+    in nanoseconds: setting the file's time back cannot hide a change.
     """
 
     path: Path
@@ -28,7 +28,7 @@ class FileStat:
 
 
 def file_stat(path: Path) -> FileStat:
-    """Look at a file."""
+    """Return the current state of a file."""
     found = path.stat()
     modified = max(found.st_mtime_ns, found.st_ctime_ns)
     return FileStat(path, found.st_size, modified, found.st_ino)

@@ -1,4 +1,4 @@
-"""A collection whose records stay in the index until they are asked for."""
+"""A collection whose records stay in the index until they are needed."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -11,12 +11,12 @@ from timeline.query.index_protocol import IndexQuery
 from timeline.records.model import SECTIONS, Actor, Collection, Event, Source
 from timeline.store.index.search import Index
 
-_CACHED_RECORDS = 500  # records of a section that are kept once they are made
+_CACHED_RECORDS = 500  # records of each section
 _CACHED_NUMBERS = 5000
 
 
 class _ById(Mapping[str, Any]):
-    """The records of a section by their ids, made when asked for; some of the last are kept."""
+    """The records of a section by their ids, loaded on demand, with a cache of the last ones."""
 
     def __init__(self, index: Index, section: str) -> None:
         self.index = index
@@ -63,15 +63,15 @@ class _Numbers(Mapping[str, int]):
 
 
 class IndexedCollection(Collection):
-    """A collection like any other; it finds events by itself, and reads no more than is asked for.
+    """A collection like any other that finds events through an index and loads only what is needed.
 
-    All records of a section are read when the section is.
+    Using a section as a whole loads all of its records.
     """
 
     _index: Index = PrivateAttr()
 
     def __getattr__(self, name: str) -> Any:
-        """Read a section whole, once."""
+        """Load a section as a whole, once."""
         if name not in SECTIONS:
             return super().__getattr__(name)  # type: ignore[misc]
         self.__dict__[name] = tuple(self._index.records(name))
@@ -93,7 +93,7 @@ class IndexedCollection(Collection):
         return _ById(self._index, "events")
 
     def each(self, section: str) -> Iterator[Any]:
-        """Go through a section, a record at a time: see `Collection.each`."""
+        """Yield the records of a section one by one: see `Collection.each`."""
         return self._index.records(section)
 
     @cached_property
@@ -107,22 +107,22 @@ class IndexedCollection(Collection):
         return self._index.newest()
 
     def leading(self, field: str, to: str) -> tuple[Event, ...]:
-        """Return the events that lead to another: see `Collection.leading`."""
+        """Return the events that refer to another: see `Collection.leading`."""
         return tuple(self.event[event] for event in self._index.leading(field, to))
 
     def names_with_word(self, field: str, word: str) -> dict[str, tuple[str, ...]]:
-        """Return what bears a name in which a word stands: see `lookup.Register`."""
+        """Return the ids and names with a word: see `SearchableCollection`."""
         return self._index.names_with_word(field, word)
 
-    def search(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
-        """Return events in order, among them all that fit: see `query.Searched`."""
-        return self._index.search(clues, sort, reverse=reverse)
+    def search(self, query: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
+        """Return events in order, among them all that match: see `SearchableCollection`."""
+        return self._index.search(query, sort, reverse=reverse)
 
 
 def indexed_collection(index: Index) -> IndexedCollection:
-    """Make a collection of an index."""
+    """Return the collection in an index."""
     made: IndexedCollection = IndexedCollection.model_construct(None, collection=index.about)  # type: ignore[call-arg]
-    for section in SECTIONS:  # which pydantic takes for empty if they are not given
+    for section in SECTIONS:  # pydantic sets missing ones to their defaults
         made.__dict__.pop(section, None)
     made._index = index  # noqa: SLF001 - a model's own attribute can only be set so
     return made

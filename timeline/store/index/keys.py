@@ -1,8 +1,8 @@
-"""Where an event stands in the index, and the words for what it can be asked for by.
+"""The keys of events in the index, and the words for the values that filters ask for.
 
-An event's key is a number that begins with a day, so that the events of some days have keys that
-follow each other. What it can be asked for by is written as words beside those of its texts, such
-as ``actors:rubio``: no text has a word with a colon.
+An event's key is a number that begins with a day, so that the events of consecutive days have
+consecutive ranges of keys. Values are indexed as words beside those of its texts, such as
+``actors:rubio``: no word of a text has a colon.
 """
 
 from collections.abc import Iterator
@@ -11,14 +11,15 @@ from hashlib import sha256
 from timeline.dates import Edtf, Span
 
 FROM = "days:from"
-"""The word of an event whose days have no end."""
+"""The word of an event with an open end."""
 UNTIL = "days:until"
-"""The word of an event whose days have no beginning; its key begins with its last day."""
+"""The word of an event with an open start; its key begins with its last day."""
 LENGTHS = (FROM, UNTIL, *(f"days:{n}" for n in range(1, 23)))
 """Every word of `length_word`."""
 
+# 2**28 events, and `date.max` has 22 bits: both fit into SQLite's 64-bit rowid.
 PER_DAY = 1 << 28
-"""How many numbers there are for the events of a day, and so for all."""
+"""The number of keys for each day, and so the limit for all events."""
 _FIRST, _LAST = 0, 10_000_000
 
 Range = tuple[str | None, int, int]
@@ -31,9 +32,9 @@ def event_key(date: Edtf, number: int) -> int:
 
 
 def length_word(date: Edtf) -> str | None:
-    """Return the word for how many days a date may mean; None for a single day.
+    """Return the word for the length of a date in days; None for a single day.
 
-    ``days:3`` are more than four and at most eight, two to the third power.
+    ``days:3`` means more than four and at most eight days, two to the third power.
     """
     if date.earliest is None:
         return UNTIL
@@ -44,7 +45,7 @@ def length_word(date: Edtf) -> str | None:
 
 
 def ranges(span: Span) -> Iterator[Range]:
-    """Yield where the events stand that may lie in a span of days: a word, if any, and keys."""
+    """Yield where events that may fall into a span are: a word or None, and a range of keys."""
     low = span.earliest.toordinal() if span.earliest else _FIRST
     high = span.latest.toordinal() if span.latest else _LAST
     yield None, low * PER_DAY, (high + 1) * PER_DAY - 1
@@ -54,12 +55,15 @@ def ranges(span: Span) -> Iterator[Range]:
         elif word == FROM:
             yield word, 0, low * PER_DAY - 1
         else:
+            # An event of that length that started up to so many days before may still reach the
+            # span.
             longest = 1 << int(word.partition(":")[2])
             yield word, max(low - longest, 0) * PER_DAY, low * PER_DAY - 1
 
 
 def term(name: str, value: str) -> str:
-    """Return the word for what an event has in a field of a filter."""
+    """Return the word for a value of a field of a filter."""
     if value.isascii() and value.replace("-", "").isalnum():
         return f"{name}:{value.lower()}"
+    # The tokenizer splits at other characters, so other values are hashed.
     return f"{name}:{sha256(value.encode('utf-8')).hexdigest()[:16]}"

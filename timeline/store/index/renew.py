@@ -1,7 +1,7 @@
-"""Making the index of a collection, and making it anew for the files that changed.
+"""Filling the index of a collection, and renewing it for the files that changed.
 
-A file is read as for an answer. Where anything in it is doubtful there is no index: the collection
-is read in the slow way, which says what is wrong.
+Files are read as for an answer. If anything in one is in doubt there is no index: the collection is
+read in the slow way, which reports the faults.
 """
 
 import os
@@ -39,16 +39,16 @@ _PARALLEL_FROM_BYTES = 4_000_000  # bytes below which a second process costs mor
 
 
 class Inconsistent(NotIndexable):
-    """The files of a collection do not fit each other."""
+    """The files of a collection do not fit together."""
 
 
 class NeedsRebuild(Exception):
-    """The index cannot be renewed: a new one is to be made."""
+    """The index cannot be renewed and must be built again."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file as it was read for the index: its version, and what is kept of it."""
+    """A file as read for the index: its version, and the rows to store."""
 
     stat: FileStat
     read_at: int
@@ -57,16 +57,17 @@ class ReadFile:
 
 
 def read_file(file: FileStat) -> ReadFile:
-    """Read a file; raises `NotIndexable`, `Unreadable`, `WrongCall`, `MachineFailed`."""
+    """Return a file as read. Raises `NotIndexable`, `Unreadable`, `WrongCall`, `MachineFailed`."""
+    # Taken before reading: a change made meanwhile must look newer than this.
     when = time_ns()
     text = decode(files.read_bytes(file.path), file.name)
     return ReadFile(file, when, sha256(text.encode("utf-8")), digest.digest_file(text, file.name))
 
 
 def read_files(stale: Sequence[FileStat]) -> Iterator[ReadFile]:
-    """Read files for the index, several at a time where that pays; in any order."""
+    """Yield files as read, in any order, by several processes where that is faster."""
     workers = min(_processors(), len(stale))
-    if workers < 2 or sum(stat.size for stat in stale) < _PARALLEL_FROM_BYTES:  # noqa: PLR2004 - it takes two
+    if workers < 2 or sum(stat.size for stat in stale) < _PARALLEL_FROM_BYTES:  # noqa: PLR2004 - at least two
         yield from map(read_file, stale)
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -76,7 +77,7 @@ def read_files(stale: Sequence[FileStat]) -> Iterator[ReadFile]:
 
 
 def _read_in_pool(pool: Any, stale: Sequence[FileStat], ahead: int) -> Iterator[ReadFile]:
-    """Have files read, no more ahead than that: what is read and not yet taken fills memory."""
+    """Yield files as read, at most ``ahead`` at a time: waiting results fill memory."""
     from concurrent.futures import FIRST_COMPLETED, wait
 
     waiting, running = list(reversed(stale)), set[Any]()
@@ -92,7 +93,10 @@ def _read_in_pool(pool: Any, stale: Sequence[FileStat], ahead: int) -> Iterator[
 
 
 def _end_with_parent() -> None:
-    """Let a process that reads for another end with it, however that ends: it holds its lock."""
+    """Make a worker process end with its parent, however that ends.
+
+    A worker inherits the lock of the index, and would hold it for ever.
+    """
     import signal
     from multiprocessing import connection, parent_process
     from threading import Thread
@@ -102,7 +106,7 @@ def _end_with_parent() -> None:
             connection.wait([parent.sentinel])
         os._exit(1)
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the parent that is interrupted
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is handled by the parent
     Thread(target=watch, daemon=True).start()
 
 
@@ -113,7 +117,7 @@ def _processors() -> int:
 
 
 def make(connection: sqlite3.Connection, members: Sequence[FileStat], progress: Progress) -> None:
-    """Fill a new index with all files; raises `NotIndexable` and as `read_file` does."""
+    """Fill a new index with all files. Raises `NotIndexable`, and as `read_file` does."""
     connection.execute("BEGIN")
     try:
         _insert(connection, members, progress)
@@ -135,7 +139,7 @@ def renew(
     members: Sequence[str],
     progress: Progress,
 ) -> None:
-    """Take out what files held that changed or are gone, and take in what they hold now.
+    """Delete the rows of files that changed or are gone, and insert the current ones.
 
     Raises `NeedsRebuild` where only a new index will do or can tell, and else as `read_file` does.
     What was not committed is undone when the connection is closed.
@@ -155,7 +159,7 @@ def renew(
 
 
 def _insert(connection: sqlite3.Connection, stale: Sequence[FileStat], progress: Progress) -> None:
-    """Take in the rows of files; the words of their events wait, for they go in by their keys."""
+    """Insert the rows of files. The words of their events wait, to be inserted in key order."""
     connection.execute(
         "CREATE TEMP TABLE IF NOT EXISTS waiting (key INTEGER PRIMARY KEY, words TEXT, who TEXT)"
     )
@@ -227,7 +231,7 @@ def _delete_file(connection: sqlite3.Connection, name: str, sides: Sides) -> Non
 
 
 def settle(connection: sqlite3.Connection, members: Sequence[str]) -> None:
-    """Put the files in order, and see that all they refer to is there; raises `Inconsistent`."""
+    """Set the order of the files, and check all references. Raises `Inconsistent`."""
     for rank, name in enumerate(members):
         connection.execute("UPDATE files SET rank = ? WHERE name = ?", (rank, name))
     heads = connection.execute("SELECT head FROM files WHERE head IS NOT NULL").fetchall()
@@ -256,8 +260,11 @@ def settle(connection: sqlite3.Connection, members: Sequence[str]) -> None:
 
 
 def _refuse_other_sides(before: Sides, after: Sides) -> None:
-    """An actor on another side changes the words of events in files that did not change."""
-    if any(before.get(text, side) != side for text, side in after.items()):
+    """Raise `NeedsRebuild` if an actor changed sides.
+
+    That changes the words of events in files that did not change.
+    """
+    if any(before.get(actor, side) != side for actor, side in after.items()):
         raise NeedsRebuild
 
 
@@ -273,7 +280,7 @@ def _refuse_cycles(connection: sqlite3.Connection) -> None:
 
 
 def _insert_words(connection: sqlite3.Connection) -> None:
-    """Put in the words of the events that wait, by their keys: out of order it would take long."""
+    """Insert the words of the waiting events in key order: FTS5 is slow out of order."""
     sides = _sides(connection)
     connection.execute(
         "INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (_WORDS_IN_MEMORY,)
@@ -292,7 +299,7 @@ def _sides(connection: sqlite3.Connection) -> Sides:
 
 
 def _sides_of(who: str, sides: Sides) -> set[str]:
-    return {side for text in who.split() if (side := sides.get(text))}
+    return {side for actor in who.split() if (side := sides.get(actor))}
 
 
 def _about_value(connection: sqlite3.Connection, name: str) -> str | None:

@@ -1,7 +1,7 @@
-"""Questions to the index: where the events stand that may be asked for, and records by their ids.
+"""Queries of the index: events by keys and words, and records by their ids.
 
-What is read here is checked against the sum that was written with it, and made into a record as
-what is read from a file is. Whatever is not as it should be is `IndexDamaged`.
+Every record is checked against its checksum and validated as if it came from a file. Anything
+unexpected is `IndexDamaged`.
 """
 
 import json
@@ -26,7 +26,7 @@ _SORT_COLUMNS = {
     "status": ("status", "day", "closed", "last", "time", "id"),
     "id": ("id",),
 }
-"""The columns by which events are sorted, for each of `query.SORTS`."""
+"""The columns that events are sorted by, for each of `filter.SORTS`."""
 
 
 @dataclass
@@ -36,35 +36,35 @@ class Index:
     connection: sqlite3.Connection
 
     def __del__(self) -> None:
-        """Let go of the file: a connection refers to itself, and would stay open."""
+        """Close the file. A connection is part of a cycle, and would stay open."""
         with suppress(sqlite3.Error):
             self.connection.close()
 
     def rows(self, question: str, *values: Any) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows that answer a question in SQL, one by one."""
+        """Yield the rows of an SQL query, one by one."""
         with failures_as_damage():
             yield from self.connection.execute(question, values)
 
     def first_row(self, question: str, *values: Any) -> tuple[Any, ...] | None:
-        """Return the first row that answers a question; None if there is none."""
+        """Return the first row of an SQL query; None if there is none."""
         return next(self.rows(question, *values), None)
 
     def required_row(self, question: str, *values: Any) -> tuple[Any, ...]:
-        """Return the first row that answers a question to which there must be an answer."""
+        """Return the first row of an SQL query that must have one. Raises `IndexDamaged`."""
         if (row := self.first_row(question, *values)) is None:
             raise IndexDamaged
         return row
 
     @cached_property
     def about(self) -> About:
-        """What the collection is."""
+        """The head of the collection."""
         row = self.required_row("SELECT head FROM files WHERE head IS NOT NULL")
         about: About = bodies.parse(About, row[0])
         return about
 
     def record(self, section: str, id_: str) -> Any:
-        """Return the record of a section that has an id; None if there is none."""
-        if not id_.isascii():  # no id is anything else
+        """Return the record of a section with an id; None if there is none."""
+        if not id_.isascii():  # all ids are ASCII
             return None
         row = self.first_row(f"SELECT body, crc FROM {section} WHERE id = ?", id_)  # noqa: S608
         found = bodies.restore(KINDS[section], *row) if row else None
@@ -100,7 +100,7 @@ class Index:
 
     @cached_property
     def _before(self) -> dict[int, int]:
-        """How many sources there are in the files before each file."""
+        """The number of sources in the files before each file."""
         before, found = 0, {}
         for number, sources in self.rows("SELECT number, sources FROM files ORDER BY rank"):
             with failures_as_damage():
@@ -121,7 +121,7 @@ class Index:
             return None if last is None else date.fromordinal(last)
 
     def leading(self, field: str, to: str) -> Iterator[str]:
-        """Yield the ids of the events that lead to another, in the order of the files."""
+        """Yield the ids of the events that refer to another, in the order of the files."""
         question = (
             "SELECT events.id FROM links JOIN events ON events.id = links.id"
             " JOIN files ON files.number = events.file"
@@ -131,7 +131,7 @@ class Index:
             yield id_
 
     def names_with_word(self, field: str, word: str) -> dict[str, tuple[str, ...]]:
-        """Return the ids that have a name in which a word stands, each with those names."""
+        """Return the ids that have a name with a word in it, each with those names."""
         found: dict[str, tuple[str, ...]] = {}
         question = (
             "SELECT DISTINCT names.id, names.name FROM named"
@@ -147,7 +147,7 @@ class Index:
         return found
 
     def _numbered(self, word: str) -> str | None:
-        """Return the source that is cited by a number."""
+        """Return the id of the source that is cited by a number."""
         if not _NUMBER.fullmatch(word):
             return None
         question, place = "SELECT id FROM sources WHERE file = ? AND place = ?", int(word) - 1
@@ -158,11 +158,12 @@ class Index:
         return None
 
     def completions(self, section: str, beginning: str, most: int) -> dict[str, str]:
-        """Return ids that begin with a text, at most so many, each with its name or title."""
+        """Return at most so many ids that begin with a text, each with its name or title."""
         if not beginning.isascii():
             return {}
         if section == "sides":
             return dict.fromkeys(self.about.sides, "")
+        # U+FFFF sorts after every character of an id, so this is a prefix search that uses the key.
         between = (beginning, f"{beginning}\uffff", most)
         if section == "topics":
             question = (
@@ -177,28 +178,28 @@ class Index:
         rows = self.rows(question, *between)
         return {str(id_): _first_name(bodies.verify(body, crc)) for id_, body, crc in rows}
 
-    def search(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
-        """Yield events in order, among them all that fit."""
+    def search(self, query: IndexQuery, sort: str, *, reverse: bool) -> Iterator[Event]:
+        """Yield events in order, among them all that match."""
         from timeline.query.filter import SORTS
 
         last: tuple[Any, ...] | None = None
-        for key in self._keys(clues, sort, reverse=reverse):
+        for key in self._keys(query, sort, reverse=reverse):
             row = self.required_row("SELECT body, crc FROM events WHERE key = ?", key)
             event: Event = bodies.restore(Event, *row)
             at = SORTS[sort](event)
             if last is not None and (at >= last if reverse else at <= last):
-                raise IndexDamaged  # none stands twice, and each in its order
+                raise IndexDamaged  # each comes once and in order
             last = at
             yield event
 
-    def _keys(self, clues: IndexQuery, sort: str, *, reverse: bool) -> Iterator[int]:
-        """Yield the keys of events in order, among them those of all that fit."""
-        order = ", ".join(f"{text} DESC" if reverse else text for text in _SORT_COLUMNS[sort])
-        if not clues:
+    def _keys(self, query: IndexQuery, sort: str, *, reverse: bool) -> Iterator[int]:
+        """Yield the keys of events in order, among them those of all that match."""
+        order = ", ".join(f"{column} DESC" if reverse else column for column in _SORT_COLUMNS[sort])
+        if not query:
             for (key,) in self.rows(f"SELECT key FROM events ORDER BY {order}"):  # noqa: S608
                 yield key
             return
-        found = set(self._found(clues))
+        found = set(self._found(query))
         columns = ", ".join(_SORT_COLUMNS[sort])
         question = f"SELECT {columns} FROM events WHERE key = ?"  # noqa: S608 - our own names
         with failures_as_damage():
@@ -207,11 +208,11 @@ class Index:
             )
         yield from (row[-1] for row in rows)
 
-    def _found(self, clues: IndexQuery) -> Iterator[int]:
-        wanted = _fts_query(clues)
-        if clues.spans is None:
+    def _found(self, query: IndexQuery) -> Iterator[int]:
+        wanted = _fts_query(query)
+        if query.spans is None:
             yield from self._matching(wanted, 0, _MAX_KEY)
-        for span in clues.spans or ():
+        for span in query.spans or ():
             for word, low, high in keys.ranges(span):
                 said = " AND ".join(filter(None, (wanted, word and _quoted(word))))
                 yield from self._matching(said, low, high)
@@ -228,23 +229,23 @@ class Index:
 
 
 _MAX_KEY = (1 << 62) - 1
-_NUMBER = re.compile("[1-9][0-9]{0,8}")  # no source has a longer one
+_NUMBER = re.compile("[1-9][0-9]{0,8}")  # no collection has more sources
 
 
 def _first_name(body: str) -> str:
-    """Return the name or title of a record as it is written, in the first of its languages."""
+    """Return the name or title of a record in the first language that it is written in."""
     record = json.loads(body)
     said = record.get("name") or record.get("title") or ""
     return str(next(iter(said.values()), "")) if isinstance(said, dict) else str(said)
 
 
-def _fts_query(clues: IndexQuery) -> str:
-    """Say what is asked for in the words of FTS5; nothing if any words will do."""
+def _fts_query(query: IndexQuery) -> str:
+    """Return the words of a query in the syntax of FTS5; "" if any words match."""
     groups = [
         " OR ".join(_quoted(keys.term(field, value)) for value in sorted(values))
-        for field, values in clues.ids.items()
+        for field, values in query.ids.items()
     ]
-    searches = [" AND ".join(map(_term, terms)) for terms in clues.searches]
+    searches = [" AND ".join(map(_term, terms)) for terms in query.searches]
     groups += [" OR ".join(f"({search})" for search in searches)] if searches else []
     return " AND ".join(f"({group})" for group in groups)
 
@@ -254,6 +255,6 @@ def _quoted(words: str) -> str:
 
 
 def _term(term: str) -> str:
-    """Return one term of a search: words between spaces; without the last space, the beginnings."""
+    """Return a term of a text search for FTS5; without a space at its end, as a prefix."""
     said = _quoted(term.strip())
     return said if term.endswith(" ") else f"{said} *"

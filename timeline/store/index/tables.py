@@ -1,4 +1,4 @@
-"""The tables of the index, and how the file that they are in is opened."""
+"""The tables of the index, and the ways to open its file."""
 
 import os
 import sqlite3
@@ -92,7 +92,10 @@ _BUSY_SECONDS = 5.0
 
 @contextmanager
 def failures_as_damage() -> Iterator[None]:
-    """Take every failure of the index, and whatever is not of the kind expected, for damage."""
+    """Raise `IndexDamaged` for every failure of the index, and for every unexpected value.
+
+    A damaged or hostile file can have any value in any column.
+    """
     try:
         yield
     except (sqlite3.Error, ValueError, TypeError, ArithmeticError, LookupError) as error:
@@ -104,19 +107,17 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS, isolation_level=None
     )
-    # What https://sqlite.org/security.html asks for where a file may not be what was written.
+    # Recommended by https://sqlite.org/security.html for files from untrusted sources.
     for setting in ("query_only = ON", "trusted_schema = OFF", "cell_size_check = ON"):
         connection.execute(f"PRAGMA {setting}")
     return connection
 
 
 def create(path: Path) -> sqlite3.Connection:
-    """Make a file that only its owner may read, to be put in place when it is whole.
-
-    What it is till then is of no matter.
-    """
+    """Create a file that only its owner may read, to be moved into place when complete."""
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     connection = sqlite3.connect(path, isolation_level=None)
+    # A crash leaves a temporary file that is deleted later: no journal is needed.
     for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
         connection.execute(f"PRAGMA {setting}")
     connection.execute("PRAGMA page_size = 8192")
@@ -125,7 +126,7 @@ def create(path: Path) -> sqlite3.Connection:
 
 
 def open_for_changing(path: Path) -> sqlite3.Connection:
-    """Open an index in place: a change is whole or not at all, even if the process is killed."""
+    """Open an index in place. A change is made whole or not at all, even if the process dies."""
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection

@@ -1,1 +1,1 @@
-"""YAML text: read to a plain tree with places, and changed in exact ranges."""
+"""YAML text: parsed to a plain tree with positions, and changed in exact ranges."""

@@ -8,6 +8,7 @@ from timeline.errors import Fault, Unreadable
 from timeline.i18n import Sentence, mark, sentence
 from timeline.text import code_point, find_forbidden
 
+# A bound for memory, as a file may come from anybody: see docs/security.md.
 MAX_BYTES = 64_000_000
 BOM = b"\xef\xbb\xbf"
 TAB = mark("a tab: indent with spaces")
@@ -15,12 +16,14 @@ TAB = mark("a tab: indent with spaces")
 _MAX_FAULTS = 20
 _ALLOWED_ASCII = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 
+# UTF-32 comes first: its little-endian mark begins with that of UTF-16. The last patterns recognise
+# UTF-16 without a mark by its zero bytes.
 _OTHER_ENCODINGS = (
     ("UTF-32", re.compile(rb"\xff\xfe\0\0|\0\0\xfe\xff")),
     ("UTF-16", re.compile(rb"\xff\xfe|\xfe\xff|(?:[^\0]\0){2}|(?:\0[^\0]){2}")),
 )
 
-# What is refused stands in group 1. The needles are looked for first, which is quick.
+# Group 1 is what is refused. The needles are searched first: a plain search is much faster.
 _REFUSED = (
     (
         ("\r",),
@@ -37,11 +40,11 @@ _REFUSED = (
 
 
 def decode(data: bytes, file: str) -> str:
-    """The text of UTF-8 bytes, without a leading byte order mark; line ends stay as they are.
+    """Return the text of UTF-8 bytes, without a byte order mark; line ends stay as they are.
 
     ``file`` names the bytes in the faults. Raises `Unreadable` for more bytes than `MAX_BYTES`, for
-    another encoding, and for the first 20 characters, tabs and merge conflict markers that may
-    not stand in a collection.
+    another encoding, and for the first 20 characters, tabs and merge conflict markers that a
+    collection may not contain.
     """
     if len(data) > MAX_BYTES:
         raise Unreadable([Fault((), too_large(MAX_BYTES), file=file, line=1, column=1)])
@@ -52,7 +55,7 @@ def decode(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         raise Unreadable([_bad_byte(data, error.start, file)]) from error
     faults = [*_refused(text, file)]
-    # Nearly all of a file is ASCII: only the rest is worth a slow search.
+    # Nearly all of a file is ASCII: only the rest needs the slow search.
     if find_forbidden(data.translate(None, _ALLOWED_ASCII).decode()) is not None:
         faults += _forbidden(text, file)
     if faults:
@@ -68,12 +71,12 @@ def fault_at(offset: int, said: Sentence, text: str, file: str) -> Fault:
 
 
 def too_large(cap: int) -> Sentence:
-    """Say that there are more bytes than ``cap``."""
+    """Return the sentence that there are more bytes than ``cap``."""
     return sentence("larger than {size} MB, the most that is read: split it", size=cap // 1_000_000)
 
 
 def not_allowed(char: str) -> Sentence:
-    """Say that a character may not stand in a collection."""
+    """Return the sentence that a collection may not contain a character."""
     return sentence("{char} is not allowed: remove it", char=code_point(char))
 
 

@@ -1,9 +1,9 @@
-"""Where a text gets too deep before the library gives up on it.
+"""The place where a text is nested too deeply, found before the YAML library gives up on it.
 
 A bracket may turn out to be a key, so the library scans up to 1,024 characters ahead before it
-hands out the first of a row of brackets. What is wrong further along is then raised in place of
-level 33; libyaml 0.2.6 even stops by itself at 1,000 brackets. Which of these happens depends on
-the version, so the depth of what was scanned and never handed out is counted here.
+returns the first of a row of brackets. An error further along is then raised in place of level 33;
+libyaml 0.2.6 even stops by itself at 1,000 brackets. Which of these happens depends on the version,
+so the depth of text that was scanned but not yet returned is counted here.
 """
 
 import re
@@ -19,13 +19,13 @@ from timeline.i18n import sentence
 from timeline.store.yaml.characters import fault_at
 
 MAX_DEPTH = 32
-"""How many levels of lists and mappings a collection may have within each other."""
+"""How many levels of lists and mappings a collection may have."""
 
 _BLANK = r" \t\r\n\x85\u2028\u2029"
 _SKIPPED = rf"""[{_BLANK}]+ | \#[^\r\n\x85\u2028\u2029]* | [&*!][^{_BLANK},\[\]{{}}]*"""
 _QUOTED = r""" "(?:[^"\\]|\\.)*+"? | '(?:[^']|'')*+'? """
 _IN_FLOW = rf"[^{_BLANK},\[\]{{}}:]"
-# Possessive, as a row of words that ends in no known token must not be tried in every other way.
+# Possessive quantifiers prevent exponential backtracking over words that end in no known token.
 _FLOW = re.compile(
     rf"""(?P<skipped>{_SKIPPED}) | (?P<sign>[\[\]{{}},?:])
     | {_QUOTED}
@@ -52,9 +52,9 @@ def too_deep(offset: int, text: str, file: str) -> Fault:
 
 
 def too_deep_before(end: int, text: str, file: str, next_event: Callable[[], Any]) -> Fault | None:
-    """Return the fault of level 33 in a text that the library refuses at ``end``; None if not deep.
+    """Return the fault of level 33 before ``end``, where the library fails; None if not so deep.
 
-    ``next_event`` gives the events of the text from its start.
+    ``next_event`` returns the events of the text from its start, then None.
     """
     opened: list[str] = []
     start = 0
@@ -72,7 +72,7 @@ def too_deep_before(end: int, text: str, file: str, next_event: Callable[[], Any
 
 
 def _kind(event: Any, text: str) -> str:
-    """Return what opened a collection: a bracket, nothing if it is in block style, or `_PAIR`."""
+    """Return the bracket that opened a collection, "" in block style, or `_PAIR`."""
     if not event.flow_style:
         return ""
     first = text[event.start_mark.index : event.end_mark.index]
@@ -80,7 +80,10 @@ def _kind(event: Any, text: str) -> str:
 
 
 def _offset_too_deep(opened: list[str], text: str, at: int, end: int) -> int | None:
-    """Return where one level too many is opened between two offsets; ``opened`` are so already."""
+    """Return the offset of the first level too many between two offsets, or None.
+
+    ``opened`` has the levels that are open at the start.
+    """
     entry = at  # where the item of a list starts that may turn out to be a pair
     is_new = True
     while at < end:

@@ -1,7 +1,7 @@
-"""Changing records in a YAML text: only the ranges that a change asks for, all else as it was.
+"""Changing records in a YAML text: only the ranges of a change, all else byte for byte.
 
-A change is made twice: in the tree that the text stands for, and in the text. What the new text
-is read as must be the new tree, or nothing is changed.
+A change is made twice: in the tree of the text, and in the text. The new text must parse to the new
+tree, or nothing is changed.
 """
 
 import re
@@ -27,11 +27,11 @@ _QUOTED = Style(plain=False)
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """Give the field at a path this value (dict, list or str), whether it is there or not.
+    """Set the field at a path to a value (dict, list or str), whether or not it exists.
 
-    A new field goes after the last one that comes before it in ``order``. ``text`` is the value as
-    someone typed it in YAML, to be kept as typed; ``value`` is then what it is read as. It is moved
-    to the column of what it replaces, and of an item of a list it replaces the comments too: see
+    A new field goes after the last one that precedes it in ``order``. ``text`` is the value as
+    someone typed it in YAML, to be kept as typed; ``value`` is then its parsed form. The text is
+    moved to the column of what it replaces; for an item of a list it replaces the comments too: see
     `record_text`.
     """
 
@@ -43,10 +43,10 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """Put a value into the list at a path, before the item ``at``, or at its end.
+    """Insert a value into the list at a path, before the item ``at``, or at its end.
 
-    The list is made where there is none yet. ``file`` is the number of the file of a collection
-    that a new record goes into, where there are several: see `parts`.
+    The list is created if there is none. ``file`` is the number of the file that a new record goes
+    into, if the collection has several: see `parts`.
     """
 
     path: FieldPath
@@ -58,7 +58,7 @@ class Add:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """Take away the field or item at a path."""
+    """Remove the field or item at a path."""
 
     path: FieldPath
 
@@ -67,7 +67,7 @@ Change = Put | Add | Drop
 
 
 def apply(text: str, changes: Sequence[Change]) -> str:
-    """Make changes one after the other in the text of a collection.
+    """Apply changes one after the other to the text of a collection, and return the new text.
 
     Raises `WrongCall` if the text cannot be changed so that it is read as intended.
     """
@@ -79,7 +79,9 @@ def apply(text: str, changes: Sequence[Change]) -> str:
 
 
 def _group(changes: Sequence[Change]) -> Iterator[tuple[Change, ...]]:
-    """Yield changes one by one, but those that add to the same list one after the other at once."""
+    """Yield changes one by one, but consecutive additions to the same list together."""
+    # An import adds hundreds of records to one list: in one group the text is parsed once for them
+    # all. An index as key keeps every other change apart.
     for key, group in groupby(
         enumerate(changes), lambda pair: pair[1].path if isinstance(pair[1], Add) else pair[0]
     ):
@@ -88,16 +90,16 @@ def _group(changes: Sequence[Change]) -> Iterator[tuple[Change, ...]]:
 
 
 def record_text(text: str, path: FieldPath) -> str:
-    """An item of a list as it is typed, with the comments in and below it, moved to the left.
+    """Return an item of a list as typed, with the comments in and below it, moved to the left.
 
-    It ends with a line end. It is what `Put` with ``text`` replaces: put back, it leaves every byte
-    as it was.
+    It ends with a line end. It is what `Put` with ``text`` replaces: written back, it leaves every
+    byte as it was.
     """
     return _Editor(text, _PLAIN).record_text(path)
 
 
 def apply_to_tree(tree: Any, *changes: Change) -> Any:
-    """Make changes in a copy of a tree."""
+    """Return a copy of a tree with changes applied."""
     tree = deepcopy(tree)
     for change in changes:
         _apply_one(tree, change)
@@ -125,7 +127,8 @@ def _parent(tree: Any, path: FieldPath) -> Any:
 
 
 def _apply_group(text: str, changes: Sequence[Change], wanted: Any) -> str:
-    """Make a group of changes; what comes of it must be read as the tree that is wanted."""
+    """Apply a group of changes; the result must parse to the tree that is wanted."""
+    # Text without quotes reads best, but may parse as something else in its place: then quote.
     for style in (_PLAIN, _QUOTED):
         try:
             new = _Editor(text, style).make(changes)
@@ -151,6 +154,7 @@ class _Editor:
     def __init__(self, text: str, style: Style) -> None:
         self.text = text
         self.root = nodes(text)
+        # A file with mixed line ends gets CR LF, which every editor can read.
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.style = _detect_style(self.root, text, style)
 
@@ -179,7 +183,7 @@ class _Editor:
         return self.spliced(key.start, max(node.end, key.end + 1), self.joined(lines))
 
     def add(self, changes: Sequence[Add]) -> str:
-        """Put values into one list: from its end to its start, so that no place is moved."""
+        """Insert values into one list, from its end to its start, so that no offset moves."""
         path, order = changes[0].path, changes[0].order
         there = self.root.at(path)
         if there is None or not there.items:
@@ -202,7 +206,7 @@ class _Editor:
         opens = self.dash(node) if isinstance(last, int) else parent.keys[last].start
         return self.spliced(self.line_start(opens), self.next_line(max(node.end, opens)), "")
 
-    # What is in block style goes line by line.
+    # Block style: whole lines are inserted.
 
     def new_field(self, parent: Node, name: str, change: Put) -> str:
         fields = list(parent.fields)
@@ -230,7 +234,7 @@ class _Editor:
         return self.lines_after(there.items[at - 1].end, column, lines)
 
     def blank_lines(self, there: Node) -> int:
-        """How many blank lines stand between the items of a list."""
+        """Return the number of blank lines between the items of a list."""
         if len(there.items) == 1:
             return 0
         one, other = there.items[-2:]
@@ -253,14 +257,14 @@ class _Editor:
         return writer.block(change.value, node.column, self.style)
 
     def lines_after(self, end: int, column: int, lines: Iterable[str]) -> str:
-        """Put lines at a column under what ends at an offset, and under its comments."""
+        """Insert lines at a column below what ends at an offset, and below its comments."""
         following = self.next_line(self.with_comments(end, column))
         added = self.joined(lines)
         if following == len(self.text) and not self.text.endswith("\n"):
             return self.spliced(following, following, self.newline + added)
         return self.spliced(following, following, added + self.newline)
 
-    # An item as it is typed.
+    # Items as typed.
 
     def record_text(self, path: FieldPath) -> str:
         node = self.root.at(path)
@@ -273,7 +277,7 @@ class _Editor:
         return "\n".join(lines) + self.newline
 
     def range_of(self, parent: Node, node: Node) -> tuple[int, int]:
-        """Return where an item starts and ends, with its comments, without its last line end."""
+        """Return the start and end of an item, with its comments, without its last line end."""
         if parent.style == "flow":
             return node.start, node.end
         end = self.next_line(self.with_comments(node.end, parent.column))
@@ -293,7 +297,7 @@ class _Editor:
         first, *rest = typed.split("\n")
         return "\n".join([first.lstrip(" "), *(_shift(by, line) for line in rest)])
 
-    # What is in flow style goes between commas.
+    # Flow style: values are inserted between commas.
 
     def into_flow(self, there: Sequence[Node], at: int, value: str) -> str:
         if at == 0:
@@ -323,7 +327,7 @@ class _Editor:
         return parent
 
     def dash(self, node: Node) -> int:
-        """Where the dash of an item stands."""
+        """Return the offset of the dash of an item."""
         return self.text.rindex("-", 0, node.start)
 
     def column(self, offset: int) -> int:
@@ -333,7 +337,7 @@ class _Editor:
         return self.text.rfind("\n", 0, offset) + 1
 
     def next_line(self, offset: int) -> int:
-        """Where the line after the one at an offset starts, or the end of the text."""
+        """Return the start of the line after the one at an offset, or the end of the text."""
         if offset and self.text[offset - 1 : offset] == "\n":
             return offset
         end = self.text.find("\n", offset)
@@ -356,7 +360,7 @@ class _Editor:
 
 
 def _gaps(n: int, changes: Iterable[Add]) -> dict[int, list[Any]]:
-    """Return the new values, in order, by the number of the ``n`` old items that stand before."""
+    """Return the new values, in order, by the number of the ``n`` old items before them."""
     items: list[tuple[bool, Any]] = [(False, None)] * n
     for change in changes:
         items.insert(len(items) if change.at is None else change.at, (True, change.value))
@@ -373,14 +377,14 @@ def _indent(column: int, line: str) -> str:
 
 
 def _shift(columns: int, line: str) -> str:
-    """Move a line to the right, or to the left as far as it goes; an empty one stays empty."""
+    """Return a line moved right, or left as far as possible. An empty line stays empty."""
     if line in ("", "\r"):
         return line
     return " " * columns + line[min(max(-columns, 0), len(line) - len(line.lstrip(" "))) :]
 
 
 def _margin(line: str) -> int:
-    """How far a line that is not empty can be moved to the left, and not become empty."""
+    """Return how far a line can be moved left without becoming empty."""
     inside = line.removesuffix("\r")
     return len(inside) - len(inside.lstrip(" ")) - (not inside.strip(" "))
 
@@ -390,7 +394,7 @@ def _keep_quotes(value: str, quote: str) -> str:
 
 
 def _place_for(name: str, fields: Sequence[str], order: Sequence[str]) -> int:
-    """After which of the fields a new one goes: the last that comes before it, or the last."""
+    """Return after how many fields a new one goes: after the last that precedes it in ``order``."""
     if name not in order:
         return len(fields)
     earlier = set(order[: order.index(name)])
@@ -399,7 +403,7 @@ def _place_for(name: str, fields: Sequence[str], order: Sequence[str]) -> int:
 
 
 def _detect_style(root: Node, text: str, style: Style) -> Style:
-    """Return the style of the first list and the first fields below a key that the text has."""
+    """Return the style of the first list and the first fields below a key of the text."""
     dashes = (node.column - key.column for key, node in _below_keys(root) if node.kind == "list")
     fields = (node.column - key.column for key, node in _below_keys(root) if node.kind == "mapping")
     items = (
@@ -417,7 +421,7 @@ def _detect_style(root: Node, text: str, style: Style) -> Style:
 
 
 def _below_keys(node: Node) -> Iterator[tuple[Node, Node]]:
-    """Every value in block style with its key, from the top down."""
+    """Yield every value in block style with its key, from the top down."""
     for name, value in node.fields.items():
         if value.style == "block":
             yield node.keys[name], value

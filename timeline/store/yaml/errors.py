@@ -1,6 +1,6 @@
-"""What libyaml and PyYAML say of a text that is no YAML, in our own words and at a useful place.
+"""Errors of libyaml and PyYAML in our own words and at a useful place.
 
-Nothing of their wording is ever shown.
+Their own wording is never shown.
 """
 
 import re
@@ -24,8 +24,9 @@ _NO_COMMA = mark("a comma or a closing bracket is missing before this")
 _MISPLACED = mark("this does not fit what stands before it: check indentation and quotes")
 _BAD_ESCAPE = mark(r"a \ in this text starts no known escape: write \\ for a backslash")
 
-# Looked for, in this order, in what the library says. The first ones are shown where the thing
-# that was being read starts, the others where it could be read no further.
+# Searched, in this order, in the library's message. The first table is reported where the token
+# starts, the second where parsing stopped. libyaml and PyYAML differ in wording (even in spelling:
+# "hexdecimal"), so some meanings have two entries.
 _AT_START = {
     "tag handle": NO_TAGS,
     "directive": NO_DIRECTIVES,
@@ -60,7 +61,7 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 
 
 def explain(error: yaml.YAMLError, text: str, file: str) -> Fault:
-    """Return the fault that an error of the library stands for; ``text`` is what it was reading."""
+    """Return the fault for an error of the library; ``text`` is the text that it was parsing."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return fault_at(0, Sentence(_UNKNOWN), text, file)
     end = error.problem_mark.index
@@ -70,7 +71,7 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> Fault:
 
 
 def no_character(text: str, digits: int) -> tuple[Sentence, int]:
-    r"""Say what is wrong with a ``\u`` or ``\U`` whose digits are at this offset, and where."""
+    r"""Return what is wrong with a ``\u`` or ``\U`` whose digits are at an offset, and where."""
     escape = _ESCAPE.match(text, max(digits - 2, 0))
     if escape is None:
         return Sentence(_UNKNOWN), digits

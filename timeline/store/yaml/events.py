@@ -1,4 +1,4 @@
-"""YAML text to the events that make it up, from libyaml or, where that is missing, from PyYAML."""
+"""YAML text to parser events, from libyaml or, where that is missing, from PyYAML."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -19,9 +19,9 @@ _HASH_AFTER_SPACE = re.compile(r" #(?=[^\s#])")
 
 
 def events(text: str, file: str) -> Iterator[Any]:
-    """Yield the events of a text that `characters.decode` gave, one by one.
+    """Yield the parser events of a text from `characters.decode`, one by one.
 
-    Raises `Unreadable`, with one fault in our own words, at an error of syntax.
+    Raises `Unreadable`, with one fault in our own words, at a syntax error.
     """
     with stream(text, file) as next_event:
         yield from iter(next_event, None)
@@ -29,7 +29,7 @@ def events(text: str, file: str) -> Iterator[Any]:
 
 @contextmanager
 def stream(text: str, file: str) -> Iterator[Callable[[], Any]]:
-    """Yield a function for the next event of a text, None after the last: see `events`."""
+    """Yield a function that returns the next event of a text, None after the last: see `events`."""
     with _loader(text) as loader:
         try:
             yield loader.get_event
@@ -45,7 +45,7 @@ def stream(text: str, file: str) -> Iterator[Callable[[], Any]]:
 
 
 def _too_deep_before(end: int, text: str, file: str) -> Fault | None:
-    # Only after a bracket is anything scanned that is not handed out.
+    # The library scans ahead only after a bracket.
     if text.find("[", 0, end) < 0 and text.find("{", 0, end) < 0:
         return None
     with _loader(text) as loader:
@@ -62,9 +62,9 @@ def _loader(text: str) -> Iterator[Any]:
 
 
 def truncated_texts(text: str, file: str) -> list[Fault]:
-    """Return a notice for each unquoted text that is cut short at what YAML takes for a comment.
+    """Return a notice for each unquoted text that YAML cuts short at what it takes for a comment.
 
-    ``Meeting #3 of 4`` is read as ``Meeting``. What has a space after its # is a comment.
+    ``Meeting #3 of 4`` is read as ``Meeting``. A ``#`` with a space after it is meant as a comment.
     """
     cuts = {found.start() for found in _HASH_AFTER_SPACE.finditer(text)}
     if not cuts:

@@ -1,4 +1,4 @@
-"""The nodes of a YAML text with the exact range of each, for changing one and leaving the rest."""
+"""The nodes of a YAML text with their exact ranges, to change one and keep the rest."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,11 +18,11 @@ from timeline.store.yaml.events import events
 
 @dataclass(slots=True)
 class Node:
-    """A scalar, list or mapping: ``text[start:end]``, without the line end or comment behind it.
+    """A scalar, list or mapping: ``text[start:end]``, without the line end or comment after it.
 
-    ``style`` is that of a scalar (``""`` plain, quotes, ``|``, ``>``), or ``flow`` or ``block``.
-    A mapping has ``keys`` and ``fields``, a list ``items``. ``column`` is counted from 0; that of a
-    block list is where its dashes stand. ``inside`` says that it stands in flow style.
+    ``style`` is that of a scalar (``""`` plain, quotes, ``|``, ``>``), or ``flow`` or ``block``. A
+    mapping has ``keys`` and ``fields``, a list ``items``. ``column`` counts from 0; that of a block
+    list is the column of its dashes. ``inside`` says that the node is in flow style.
     """
 
     start: int
@@ -36,7 +36,7 @@ class Node:
     kind: str = "scalar"
 
     def at(self, path: FieldPath) -> "Node | None":
-        """Return the node at a path below this one; None where there is none."""
+        """Return the node at a path below this one; None if there is none."""
         node: Node | None = self
         for part in path:
             if node is None:
@@ -49,7 +49,7 @@ class Node:
 
 
 def nodes(text: str) -> Node:
-    """Return the root of a text that `yamltree.build` takes and that is not empty."""
+    """Return the root node of a text that `tree.build` accepts."""
     run = events(text, "")
     for event in run:
         if isinstance(event, NodeEvent):
@@ -74,6 +74,7 @@ def _node(event: Any, run: Iterator[Any], text: str, *, inside: bool) -> Node:
         assert isinstance(event, SequenceStartEvent)  # noqa: S101 - there is no fourth kind
         node.kind = "list"
         last = _list(node, run, text, inside=within)
+    # In block style the library ends a node where the next one starts, comments included.
     node.end = last.end_mark.index if flow else _last_end(node)
     return node
 
@@ -102,7 +103,7 @@ def _last_end(node: Node) -> int:
 
 
 def _block_scalar_end(text: str, node: Node) -> int:
-    """Leave out the blank lines that end it, but for a scalar that keeps them (``|+``)."""
+    """Return the end of a block scalar, without final blank lines unless it keeps them (``|+``)."""
     body = text[node.start : node.end]
     header = body.partition("\n")[0]
     return node.end if "+" in header.partition("#")[0] else node.start + len(body.rstrip())

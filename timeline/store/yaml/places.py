@@ -1,6 +1,6 @@
-"""Where in a YAML text the value or the key at a path stands.
+"""The place of the value or the key at a path of a YAML text.
 
-Found in a run of its own over the events, for the few paths that are asked for: reading a
+Places are found in a separate run over the events, for the few paths that are asked for: reading a
 collection without faults never pays for it.
 """
 
@@ -25,10 +25,10 @@ Wanted = tuple[FieldPath, bool]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: line and column from 1, and its offsets, all in code points.
+    """The place of a value or key: line and column from 1, and offsets, all in code points.
 
-    The text of a key, or of a value that is a scalar, is ``text[start:end]``; the end of a list
-    or mapping in block style is the start of what follows it.
+    The text of a key, or of a scalar, is ``text[start:end]``; the end of a list or mapping in block
+    style is the start of what follows it.
     """
 
     line: int
@@ -43,8 +43,8 @@ TOP = Place(1, 1, 0, 0)
 def places(text: str, wanted: Iterable[Wanted]) -> dict[Wanted, Place]:
     """Return the place of each ``(path, at_key)``: of the value there, or of its key.
 
-    What does not exist is given the place of the nearest thing above it that does. The text must
-    be one that `yamltree.build` takes.
+    A path that does not exist gets the place of its nearest ancestor that does. The text must be
+    one that `tree.build` accepts.
     """
     asked = set(wanted)
     if not asked:
@@ -114,6 +114,7 @@ class _EventWalk:
         depth = int(isinstance(first, CollectionStartEvent))
         while depth:
             event = next(self.events)
+            # Most events are scalars: one comparison of types is faster than two `isinstance`.
             if type(event) is not ScalarEvent:
                 depth += isinstance(event, CollectionStartEvent)
                 depth -= isinstance(event, CollectionEndEvent)

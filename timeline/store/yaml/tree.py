@@ -1,7 +1,8 @@
-"""YAML text to a plain tree of dict, list and str. Nothing else is ever made of it.
+"""YAML text to a plain tree of dict, list and str. Nothing else is ever built.
 
-What a collection has no use for (anchors, tags, directives, merge keys, further documents) is
-refused at its place.
+Features that a collection does not need (anchors, tags, directives, merge keys, further documents)
+are refused at their place: anchors can blow up in size ("billion laughs"), tags can construct
+objects.
 """
 
 import gc
@@ -49,22 +50,22 @@ _NAMED_ESCAPES = {
 
 
 def build(text: str, file: str) -> Any:
-    """Return the tree of a text that `characters.decode` gave: dicts, lists, and str as typed.
+    """Return the tree of a text from `characters.decode`: dicts, lists, and str as typed.
 
-    ``null``, ``NO``, ``12:30`` and ``06500`` are texts; None stands for nothing at all after a
-    key or a dash, and for an empty document. Raises `Unreadable` with every fault of structure,
-    up to 100 and up to the first error of syntax.
+    ``null``, ``NO``, ``12:30`` and ``06500`` are texts; None stands for nothing at all after a key
+    or a dash, and for an empty document. Raises `Unreadable` with every structural fault, up to 100
+    and up to the first syntax error.
     """
     with _no_garbage_collection(), _building(text, file) as builder:
         return builder.document()
 
 
 def sections(text: str, file: str) -> Iterator[tuple[str, int | None, Any]]:
-    """Yield the fields of the mapping that a text is, one by one, and of lists item by item.
+    """Yield the top-level fields of a text one by one, and those of lists item by item.
 
-    Each comes as its key, its number in a list (None for what is none, or empty) and its tree; what
-    came before is not kept. Of anything but a mapping the tree is given, with no key. Raises
-    `Unreadable` as `build` does, when the text has been read to its end.
+    Each is a key, a number in the list (None if it is no list, or empty) and a tree; earlier ones
+    are not kept. Anything but a mapping is yielded as one tree with the key "". Raises `Unreadable`
+    as `build` does, after the whole text has been read.
     """
     with _building(text, file) as builder:
         yield from builder.sections()
@@ -72,7 +73,7 @@ def sections(text: str, file: str) -> Iterator[tuple[str, int | None, Any]]:
 
 @contextmanager
 def _building(text: str, file: str) -> Iterator["_Builder"]:
-    """Yield a builder; at the end, or at an error of syntax, all that it refused is raised."""
+    """Yield a builder; at the end, or at a syntax error, raise all faults that it collected."""
     faults: list[Fault] = []
     try:
         with stream(text, file) as next_event:
@@ -85,7 +86,7 @@ def _building(text: str, file: str) -> Iterator["_Builder"]:
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    # The collector would visit the growing tree again and again, and find no cycle in it.
+    # The collector would visit the growing tree again and again, although it has no cycles.
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -104,6 +105,8 @@ class _Builder:
         self.text = text
         self.file = file
         self.next = next_event
+        # int] | One list is reused for all paths: building a tuple for each node would cost more
+        # than parsing it.
         self.path: list[str | int] = [""] * MAX_DEPTH
         self.faults = faults
 
@@ -140,7 +143,7 @@ class _Builder:
             yield key, None, []
 
     def start(self) -> Any:
-        """Return the event with which the document begins; None if there is none."""
+        """Return the first event of the document; None if there is none."""
         self.next()
         event = self.next()
         if type(event) is StreamEndEvent:
@@ -197,7 +200,7 @@ class _Builder:
         return fields
 
     def key(self, event: Any, depth: int, lines: dict[str, int]) -> str:
-        """Return the key, and note its line in ``lines``, for the message of a second one."""
+        """Return the key, and record its line in ``lines``, for the message about a duplicate."""
         key: str = getattr(event, "value", "")
         self.path[depth] = key
         self.node(event, depth + 1)

@@ -1,6 +1,6 @@
 """Plain data as YAML, in the style in which people type a collection.
 
-What is written is only proposed: whoever puts it into a file reads it back (see `edits`).
+The output is only a proposal: whoever writes it into a file parses it again (see `edits`).
 """
 
 import json
@@ -14,11 +14,12 @@ from timeline.text import find_forbidden
 
 WIDTH = 100
 
-# The first character, then the rest: what YAML does not take for anything but text.
+# A first character and a rest that YAML cannot take for anything but text.
 _FIRST = r"""[^\s\-?:,\[\]{}#&*!|>'"%@`=<~\\]"""
 _IN_BLOCK = re.compile(_FIRST + r"(?:[^:#\\]|:(?=\S)|(?<=\S)#)*")
 _IN_FLOW = re.compile(_FIRST + r"(?:[^:#\\,\[\]{}]|:(?=[\w/])|(?<=\S)#)*")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+# What YAML 1.1 or 1.2 readers resolve to null, a boolean or a number, "NO" and 12:30 included.
 _NOT_A_STRING = re.compile(
     r"(?i:null|true|false|yes|no|on|off|y|n|[-+]?\.inf|\.nan)"
     r"|[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+"
@@ -29,7 +30,7 @@ _NOT_A_STRING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a file indents: by how much dashes and fields stand right of the key above them."""
+    """The indentation of a file: how far dashes and fields are right of the key above them."""
 
     dash: int = 2
     field: int = 2
@@ -39,9 +40,9 @@ class Style:
 
 
 def block(value: Any, column: int, style: Style) -> list[str]:
-    """Return the lines of a value in block style; the first without, the rest with indentation.
+    """Return the lines of a value in block style, all but the first with indentation.
 
-    ``column`` is where the value's first line will stand.
+    ``column`` is the column of the first line.
     """
     if isinstance(value, dict) and value:
         return _stack((field(name, other, column, style) for name, other in value.items()), column)
@@ -51,7 +52,7 @@ def block(value: Any, column: int, style: Style) -> list[str]:
 
 
 def field(name: str, value: Any, column: int, style: Style) -> list[str]:
-    """Return the lines of a key and its value; the key stands at ``column``."""
+    """Return the lines of a key and its value. The key is at ``column``."""
     head = f"{_key(name, style)}:"
     if value is None:
         return [head]
@@ -65,7 +66,7 @@ def field(name: str, value: Any, column: int, style: Style) -> list[str]:
 
 
 def item(value: Any, column: int, style: Style) -> list[str]:
-    """Return the lines of an item of a list; its dash stands at ``column``."""
+    """Return the lines of an item of a list. Its dash is at ``column``."""
     head = "-" + " " * (style.after_dash - 1)
     if value is None:
         return ["-"]
@@ -90,7 +91,7 @@ def flow(value: Any, style: Style) -> str:
 
 
 def scalar(value: str | None, style: Style, *, flowing: bool = False) -> str:
-    """Return a text on one line, in quotes where it would be read as something else without."""
+    """Return a text on one line, quoted where it would otherwise be read as something else."""
     if value is None:
         return ""
     if style.plain and _is_plain(value, _IN_FLOW if flowing else _IN_BLOCK):
@@ -101,12 +102,12 @@ def scalar(value: str | None, style: Style, *, flowing: bool = False) -> str:
 
 
 def _key(name: str, style: Style) -> str:
-    """Return a key; people write ``on`` bare, and the reader takes it for nothing but text."""
+    """Return a key. ``on`` stays bare: people write it so, and our reader takes it for text."""
     return name if name == "on" else scalar(name, style)
 
 
 def quoted(value: str) -> str:
-    """Return a text in double quotes; JSON's escapes are YAML's."""
+    """Return a text in double quotes. JSON's escapes are valid in YAML."""
     shown = json.dumps(value, ensure_ascii=False)
     return "".join(_escaped(char) if find_forbidden(char) is not None else char for char in shown)
 
@@ -124,7 +125,7 @@ def _is_plain(value: str, plain: re.Pattern[str]) -> bool:
 
 
 def _on_one_line(head: str, value: Any, column: int, style: Style) -> str:
-    """Return what fits on one line: a text, or a list or mapping of nothing but texts."""
+    """Return a value on one line if it fits: a text, or a list or mapping of texts; else ""."""
     if isinstance(value, str):
         line = f"{head} {scalar(value, style)}"
         short = "\n" not in value
@@ -144,7 +145,10 @@ def _long_text(value: str, column: int, style: Style) -> list[str]:
 
 
 def _folded(value: str, column: int) -> list[str] | None:
-    """Return a text as a folded block (``>-``), or one of several lines as a literal block."""
+    """Return a text as a folded block (``>-``), or one of several lines as a literal block.
+
+    Return None if the block would be read as another text.
+    """
     margin = " " * column
     if not value.replace("\n", "").isprintable() or re.search(r"^\s|\s$|[ ]\n|\n[ ]", value):
         return None
@@ -159,7 +163,7 @@ def _folded(value: str, column: int) -> list[str] | None:
 
 
 def _stack(parts: Iterable[list[str]], column: int) -> list[str]:
-    """Join the lines of fields or items that stand under each other at the same column."""
+    """Join the lines of fields or items below each other at the same column."""
     joined: list[str] = []
     for first, *rest in parts:
         joined += [" " * column + first if joined else first, *rest]
