@@ -95,7 +95,8 @@ class Register:
     """One field that events can be filtered by.
 
     ``label`` names it in messages, ``names`` returns what may be typed for each id, and
-    ``values_of`` the ids that an event has. ``option`` is the field of the command's options;
+    ``values_of`` the ids that an event has: the index calls it without a collection (None), but for
+    sides. ``option`` is the field of the command's options;
     ``parts`` says that a few words of a name are enough; ``field`` is the name under which an index
     has the names, if it does.
     """
