@@ -23,10 +23,10 @@ from timeline.records.model import (
     State,
     Words,
 )
-from timeline.records.vocabulary import Field, Progress, Rank, Role, Status
+from timeline.records.vocabulary import LINKS, Field, Progress, Rank, Role, Status
 
 _RANKS = (Rank.PREFERRED, Rank.NORMAL, Rank.DEPRECATED)
-_LINKS = (Field.ABOUT, Field.ANNOUNCED_BY, Field.FOLLOWS)
+_LINKS = tuple(map(Field, LINKS))
 _MAY_BE_ABSENT = (Field.ASKED_BY, Field.PLACE, Field.SUMMARY, *_LINKS)
 
 # Fields that hold our own words about an event or claim.
